@@ -1,0 +1,34 @@
+"""The people: persons, guardians, papers with parties, codes, signatures, participation, privacy."""
+
+from intake.models.delivery import OutboundMessage
+from intake.models.document import Document, DocumentParty, PaperCopy
+from intake.models.guardianship import Guardianship
+from intake.models.journal import JournalEntry, JournalHead
+from intake.models.participation import Participation
+from intake.models.person import Contact, DataKey, Person
+from intake.models.privacy import AccessRecord, PolicyAcquaintance, Tombstone
+from intake.models.request import IntakeRequest, PersonalLink
+from intake.models.signing import Signature, SignerDevice, SigningAllowance, SigningTable
+
+__all__ = [
+    "AccessRecord",
+    "Contact",
+    "DataKey",
+    "Document",
+    "DocumentParty",
+    "Guardianship",
+    "IntakeRequest",
+    "JournalEntry",
+    "JournalHead",
+    "OutboundMessage",
+    "PaperCopy",
+    "Participation",
+    "Person",
+    "PersonalLink",
+    "PolicyAcquaintance",
+    "Signature",
+    "SignerDevice",
+    "SigningAllowance",
+    "SigningTable",
+    "Tombstone",
+]

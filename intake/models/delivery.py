@@ -1,0 +1,46 @@
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from intake.models.person import Contact, Person
+from mentoring_pages.models import School
+
+MESSAGE_KINDS = {
+    "code": _("код подписи"),
+    "invitation": _("приглашение"),
+    "second_signer": _("приглашение второму подписанту"),
+    "copies": _("копии и ссылка"),
+    "receipt": _("подтверждение"),
+}
+
+MESSAGE_STATES = {
+    "queued": _("ждёт отправки"),
+    "sent": _("отправлено"),
+    "failed": _("не отправлено"),
+}
+
+
+class OutboundMessage(models.Model):
+    """A message on its way. The queue carries only its key; the content is dropped once sent."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="messages")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="messages")
+    kind = models.CharField(_("о чём"), max_length=20, choices=MESSAGE_KINDS)
+    document_key = models.UUIDField(_("документ"), null=True, blank=True)
+    content_encrypted = models.BinaryField(null=True, editable=False)
+    state = models.CharField(_("состояние"), max_length=10, choices=MESSAGE_STATES, default="queued")
+    attempts = models.PositiveSmallIntegerField(_("попыток"), default=0)
+    queued_at = models.DateTimeField(_("поставлено"))
+    sent_at = models.DateTimeField(_("отправлено"), null=True, blank=True)
+    failure = models.CharField(_("почему не отправлено"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("сообщение")
+        verbose_name_plural = _("сообщения")
+        ordering = ["-queued_at"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.key}"

@@ -1,0 +1,45 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from intake.models.person import Person
+
+GUARDIAN_KINDS = {
+    "parent": _("родитель"),
+    "adoptive": _("усыновитель"),
+    "guardian": _("опекун"),
+    "trustee": _("попечитель"),
+    "foster": _("приёмный родитель"),
+    "organisation": _("представитель организации для детей-сирот"),
+}
+
+
+class Guardianship(models.Model):
+    """The authority of one person to act for another, and who in the school saw its proof."""
+
+    guardian = models.ForeignKey(
+        Person, verbose_name=_("представитель"), on_delete=models.PROTECT, related_name="wards_of"
+    )
+    ward = models.ForeignKey(
+        Person, verbose_name=_("ребёнок"), on_delete=models.PROTECT, related_name="guardians_of"
+    )
+    kind = models.CharField(_("кем приходится"), max_length=20, choices=GUARDIAN_KINDS)
+    basis_encrypted = models.BinaryField(_("документ-основание"), null=True, editable=False)
+    valid_from = models.DateField(_("с"), null=True, blank=True)
+    valid_to = models.DateField(_("по"), null=True, blank=True)
+    checked_by_key = models.CharField(_("кто проверил"), max_length=40, blank=True)
+    checked_at = models.DateTimeField(_("проверено"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("законный представитель")
+        verbose_name_plural = _("законные представители")
+        constraints = [
+            models.UniqueConstraint(fields=["guardian", "ward"], name="intake_guardianship_once"),
+            models.CheckConstraint(
+                condition=~models.Q(guardian=models.F("ward")),
+                name="intake_guardian_is_not_the_ward",
+                violation_error_message=_("Представитель и ребёнок — один человек. Выберите другого."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guardian} — {self.get_kind_display()}"

@@ -1,0 +1,43 @@
+"""The blocks of an act: one flat list, from which ``domain`` derives the tree.
+
+A block's id is the clause's permanent key: it survives renumbering and is the anchor of the page.
+"""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
+
+from mentoring_pages.domain.meanings import MEANINGS
+
+LEVELS = [(level, str(level)) for level in range(1, 7)]
+
+
+class ClauseBlock(blocks.StructBlock):
+    """One numbered or unnumbered piece of an act. ``level`` 1 is a section of the act."""
+
+    level = blocks.ChoiceBlock(label=_("Уровень"), choices=LEVELS, default=2)
+    number = blocks.CharBlock(
+        label=_("Номер"), required=False, max_length=30, help_text=_("Как напечатан, без точки в конце.")
+    )
+    text = blocks.TextBlock(label=_("Текст"), rows=2)
+    meaning = blocks.ChoiceBlock(
+        label=_("Что этот пункт значит для программы"),
+        choices=[(key, label) for key, label in MEANINGS.items()],
+        required=False,
+    )
+
+    class Meta:
+        label = _("Пункт")
+        icon = "list-ol"
+
+
+class ActBlock(blocks.StreamBlock):
+    section = ClauseBlock(label=_("Раздел"), icon="title")
+    clause = ClauseBlock(label=_("Пункт"), icon="list-ol")
+    item = ClauseBlock(label=_("Строка перечня"), icon="list-ul")
+    paragraph = ClauseBlock(label=_("Абзац"), icon="pilcrow")
+    appendix = ClauseBlock(label=_("Приложение"), icon="doc-full")
+    table = TableBlock(label=_("Таблица"), icon="table")
+
+    class Meta:
+        label = _("Текст документа")

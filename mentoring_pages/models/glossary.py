@@ -1,0 +1,43 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+
+class GlossaryPage(Page):
+    """А–Я: the definitions of the Положение, citing their clause, and explanatory terms."""
+
+    intro = RichTextField(_("вступление"), blank=True, features=["bold", "italic", "link"])
+
+    template = "mentoring_pages/glossary_page.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        InlinePanel("terms", label=_("Термин"), heading=_("Глоссарий современных форм работы")),
+    ]
+    parent_page_types = ["mentoring_pages.SchoolHomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("глоссарий")
+        verbose_name_plural = _("глоссарии")
+
+
+class GlossaryTerm(index.Indexed, Orderable):
+    """An explanatory term: freely edited, binds nobody."""
+
+    page = ParentalKey(GlossaryPage, on_delete=models.CASCADE, related_name="terms")
+    term = models.CharField(_("термин"), max_length=200)
+    definition = models.TextField(_("объяснение"))
+
+    search_fields = [index.SearchField("term"), index.SearchField("definition")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("термин")
+        verbose_name_plural = _("термины")
+
+    def __str__(self) -> str:
+        return self.term

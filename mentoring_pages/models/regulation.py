@@ -1,0 +1,105 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from mentoring_pages.models.blocks import ActBlock
+
+
+class RegulationMixin(models.Model):
+    """What every local act has: a heading, an approval block and a flat body of clauses."""
+
+    act_heading = models.CharField(
+        _("вид документа"), max_length=100, default="Положение", help_text=_("Например, «Положение».")
+    )
+    act_title = models.CharField(
+        _("заголовок документа"),
+        max_length=500,
+        blank=True,
+        help_text=_("Что стоит под словом «Положение»: «о наставничестве в …»."),
+    )
+    approval_heading = models.CharField(_("гриф"), max_length=50, default="УТВЕРЖДАЮ")
+    approval_post = models.CharField(_("должность утвердившего"), max_length=200, blank=True)
+    approval_name = models.CharField(_("фамилия и инициалы утвердившего"), max_length=150, blank=True)
+    order_number = models.CharField(_("номер приказа"), max_length=50, blank=True)
+    order_date = models.DateField(_("дата приказа"), null=True, blank=True)
+    in_force_from = models.DateField(
+        _("действует с"),
+        null=True,
+        blank=True,
+        help_text=_("Оставьте пустым, если действует с даты приказа."),
+    )
+    body = StreamField(ActBlock(), verbose_name=_("текст"), blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_approved(self) -> bool:
+        """An order with a number and a date stands behind the text."""
+        return bool(self.order_number and self.order_date)
+
+
+APPROVAL_PANEL = MultiFieldPanel(
+    [
+        FieldPanel("approval_heading"),
+        FieldPanel("approval_post"),
+        FieldPanel("approval_name"),
+        FieldPanel("order_number"),
+        FieldPanel("order_date"),
+        FieldPanel("in_force_from"),
+    ],
+    heading=_("Утверждение"),
+)
+
+
+class RegulationPage(RegulationMixin, Page):
+    """The school's Положение о наставничестве as a page that can be read, cited and followed."""
+
+    template = "mentoring_pages/regulation_page.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("act_heading"),
+        FieldPanel("act_title"),
+        APPROVAL_PANEL,
+        FieldPanel("body"),
+        InlinePanel("terms", label=_("Определение"), heading=_("Определения из текста")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("act_title"), index.SearchField("body")]
+    parent_page_types = ["mentoring_pages.SchoolHomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("положение")
+        verbose_name_plural = _("положения")
+
+    def full_clean(self, *args, **kwargs) -> None:
+        """A draft may lack the order; publication may not (see ``signals``)."""
+        super().full_clean(*args, **kwargs)
+        if bool(self.order_number) != bool(self.order_date):
+            missing = "order_date" if self.order_number else "order_number"
+            raise ValidationError(
+                {missing: _("Укажите и номер, и дату приказа, или оставьте оба поля пустыми.")}
+            )
+
+
+class RegulationTerm(Orderable):
+    """A normative definition: it stands in a clause of the act and changes only with the act."""
+
+    page = ParentalKey(RegulationPage, on_delete=models.CASCADE, related_name="terms")
+    term = models.CharField(_("термин"), max_length=200)
+    definition = models.TextField(_("определение"))
+    clause_key = models.CharField(
+        _("ключ пункта"), max_length=36, blank=True, help_text=_("Пункт, в котором стоит определение.")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("определение")
+        verbose_name_plural = _("определения")
+
+    def __str__(self) -> str:
+        return self.term

@@ -1,0 +1,107 @@
+"""Freezing what an order approved, and finding the edition in force on a day."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from mentoring_pages.models import Edition, RegulationPage, School, WordingPage
+
+
+def tree_of(page: RegulationPage | WordingPage) -> dict[str, Any]:
+    """The text of ``page`` as plain JSON: no ids of rows, no addresses of this installation."""
+    blocks = [
+        {"key": block["id"], "type": block["type"], "value": block["value"]}
+        for block in page.body.get_prep_value()
+    ]
+    if isinstance(page, WordingPage):
+        return {
+            "title": page.paper_title,
+            "kind": page.kind,
+            "variant": page.variant,
+            "summary": [line.strip() for line in page.summary.splitlines() if line.strip()],
+            "blocks": blocks,
+        }
+    return {
+        "heading": page.act_heading,
+        "title": page.act_title,
+        "approval": {
+            "heading": page.approval_heading,
+            "post": page.approval_post,
+            "name": page.approval_name,
+        },
+        "blocks": blocks,
+        "terms": [
+            {"term": term.term, "definition": term.definition, "clause": term.clause_key}
+            for term in page.terms.all()
+        ],
+    }
+
+
+def tree_digest(tree: dict[str, Any]) -> str:
+    """SHA-256 of the tree in one canonical spelling (sorted keys, no spaces, UTF-8)."""
+    canonical = json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def school_of(page: RegulationPage | WordingPage) -> School:
+    """The school in whose tree the page stands."""
+    return School.objects.get(site__root_page__in=page.get_ancestors(inclusive=True))
+
+
+@transaction.atomic
+def freeze_edition(
+    *, page: RegulationPage | WordingPage, now: datetime, change: str = "major"
+) -> Edition:
+    """Keep the approved text for ever. The same text under the same order is one edition.
+
+    Raises ``ValueError`` when no order stands behind the text.
+    """
+    if not page.is_approved:
+        raise ValueError("an edition needs an order number and date")
+    school = School.objects.select_for_update().get(pk=school_of(page).pk)
+    tree = tree_of(page)
+    digest = tree_digest(tree)
+    editions = Edition.objects.filter(page_key=page.translation_key)
+    latest = editions.order_by("-number").first()
+    if latest and (latest.digest, latest.order_number, latest.order_date) == (
+        digest,
+        page.order_number,
+        page.order_date,
+    ):
+        return latest
+    number = (editions.aggregate(last=Max("number"))["last"] or 0) + 1
+    return Edition.objects.create(
+        school=school,
+        page_key=page.translation_key,
+        kind="regulation" if isinstance(page, RegulationPage) else page.kind,
+        variant="" if isinstance(page, RegulationPage) else page.variant,
+        number=number,
+        title=page.title,
+        tree=tree,
+        digest=digest,
+        order_number=page.order_number,
+        order_date=page.order_date,
+        in_force_from=getattr(page, "in_force_from", None) or page.order_date,
+        change=change,
+        frozen_at=now,
+    )
+
+
+def wording_in_force(
+    *, school: School, kind: str, variant: str, day: date
+) -> Edition | None:
+    """The approved wording of this kind in force on ``day``; ``None`` where none was approved."""
+    return (
+        Edition.objects.filter(school=school, kind=kind, variant=variant, in_force_from__lte=day)
+        .order_by("-in_force_from", "-frozen_at", "-pk")
+        .first()
+    )
+
+
+def regulation_in_force(*, school: School, day: date) -> Edition | None:
+    """The school's Положение in force on ``day``."""
+    return wording_in_force(school=school, kind="regulation", variant="", day=day)
