@@ -1,0 +1,1 @@
+"""The figures: what families signed becomes what the curator reports."""

@@ -1,0 +1,1 @@
+"""The project that joins the apps into one site. Nothing imports it."""
