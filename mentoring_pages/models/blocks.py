@@ -17,13 +17,17 @@ class ClauseBlock(blocks.StructBlock):
 
     level = blocks.ChoiceBlock(label=_("Уровень"), choices=LEVELS, default=2)
     number = blocks.CharBlock(
-        label=_("Номер"), required=False, max_length=30, help_text=_("Как напечатан, без точки в конце.")
+        label=_("Номер"),
+        required=False,
+        max_length=30,
+        help_text=_("Как напечатан, без точки в конце."),
     )
     text = blocks.TextBlock(label=_("Текст"), rows=2)
-    meaning = blocks.ChoiceBlock(
+    meaning = blocks.MultipleChoiceBlock(
         label=_("Что этот пункт значит для программы"),
-        choices=[(key, label) for key, label in MEANINGS.items()],
+        choices=list(MEANINGS.items()),
         required=False,
+        help_text=_("Один пункт может значить несколько вещей сразу."),
     )
 
     class Meta:
@@ -31,12 +35,22 @@ class ClauseBlock(blocks.StructBlock):
         icon = "list-ol"
 
 
+class AppendixBlock(ClauseBlock):
+    """The head of an appendix. An appendix printed without its head has a number and no text."""
+
+    text = blocks.TextBlock(label=_("Текст"), rows=2, required=False)
+
+    class Meta:
+        label = _("Приложение")
+        icon = "doc-full"
+
+
 class ActBlock(blocks.StreamBlock):
     section = ClauseBlock(label=_("Раздел"), icon="title")
     clause = ClauseBlock(label=_("Пункт"), icon="list-ol")
     item = ClauseBlock(label=_("Строка перечня"), icon="list-ul")
     paragraph = ClauseBlock(label=_("Абзац"), icon="pilcrow")
-    appendix = ClauseBlock(label=_("Приложение"), icon="doc-full")
+    appendix = AppendixBlock(label=_("Приложение"), icon="doc-full")
     table = TableBlock(label=_("Таблица"), icon="table")
 
     class Meta:
