@@ -6,6 +6,7 @@ import logging.config
 from pythonjsonlogger.json import JsonFormatter
 
 from mentoring_site.request_id import current_request_id
+from mentoring_site.tracebacks import places_of
 
 
 class RequestIdFilter(logging.Filter):
@@ -17,43 +18,38 @@ class RequestIdFilter(logging.Filter):
 
 
 class NoRequestFilter(logging.Filter):
-    """Keep addresses asked for and request objects out of Django's own records.
+    """Keep addresses asked for, hosts and request objects out of Django's own records.
 
-    Django's loggers write the path ("Not Found: /intake/s/…") and attach the request and, for a
-    failed sign-in or a broken query, parameters. A path may hold a personal link, so these records
-    keep their kind and status only.
+    Django writes the path ("Not Found: /intake/…"), and a path may hold a personal link. These
+    records keep their kind, the status and the route as it is written in ``urls.py``.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
         if record.name.startswith(("django.request", "django.security", "django.server")):
-            status = getattr(record, "status_code", None)
-            record.msg = f"{record.name} {status or ''}".strip()
+            match = getattr(record.__dict__.get("request"), "resolver_match", None)
+            status = getattr(record, "status_code", "-")
+            record.msg = f"{record.name}: status {status}, route {match.route if match else '-'}"
             record.args = ()
         for name in ("request", "params", "sql"):
             record.__dict__.pop(name, None)
         return True
 
 
-class SafeTracebackMixin:
-    """A traceback without the message of the exception, which may quote a person's data."""
-
+class _PlacesOnly(logging.Formatter):
     def formatException(self, ei) -> str:
-        import traceback
-
-        lines = traceback.format_tb(ei[2])
-        return "".join(lines) + (ei[0].__name__ if ei[0] else "")
+        return places_of(ei[1]) if ei[1] else ""
 
 
-class JsonLine(SafeTracebackMixin, JsonFormatter):
+class JsonLine(_PlacesOnly, JsonFormatter):
     """One JSON object a line."""
 
 
-class PlainLine(SafeTracebackMixin, logging.Formatter):
+class PlainLine(_PlacesOnly):
     """One readable line, for the demo and the tests."""
 
 
 def configure(config: dict[str, object]) -> None:
-    """Set up logging from ``settings.LOGGING``: ``json`` (bool) and ``level``."""
+    """Set up logging from ``settings.LOGGING``: ``json`` (bool) and ``level`` (a name)."""
     formatter: dict[str, object] = (
         {
             "()": JsonLine,
@@ -82,16 +78,18 @@ def configure(config: dict[str, object]) -> None:
                 "mail_admins": {
                     "class": "django.utils.log.AdminEmailHandler",
                     "level": "ERROR",
-                    "filters": ["request_id"],
+                    "filters": ["request_id", "no_request"],
                 },
             },
             "root": {"handlers": ["lines"], "level": config["level"]},
             "loggers": {
-                # Django's own handlers would print the lines a second time.
-                "django": {"handlers": [], "level": config["level"], "propagate": True},
+                # Django's own handlers would print each line a second time.
+                "django": {"handlers": [], "propagate": True},
                 "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
                 "django.request": {"handlers": ["mail_admins"], "propagate": True},
-                "fontTools": {"level": "ERROR"},
+                # These quote values of queries and of templates when they are talkative.
+                "django.db.backends": {"level": "INFO"},
+                "django.template": {"level": "INFO"},
                 "pyhanko": {"level": "ERROR"},
                 "xhtml2pdf": {"level": "ERROR"},
             },

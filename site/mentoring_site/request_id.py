@@ -1,4 +1,4 @@
-"""A number for each request, so that one person's trouble can be found in the log without a name."""
+"""A number for each request, so that a trouble is found in the log without anybody's name."""
 
 import contextvars
 import logging

@@ -247,5 +247,11 @@ DEFAULT_EXCEPTION_REPORTER = "mentoring_site.error_reports.PlainReporter"
 
 # Ours
 
+NASTAVNIK_HEALTH_QUEUE_MINUTES = 15
+"""How long the oldest waiting task may wait before /healthz fails."""
+
+NASTAVNIK_HEALTH_TICK_HOURS = 25
+"""How long ago the last ``manage.py tick`` may have ended before /healthz fails."""
+
 NASTAVNIK_CODE_LIFE_MINUTES = 20
 """How long a code for signing lives."""

@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def require(environment: Mapping[str, str], *names: str) -> None:
-    """Raise ``ImproperlyConfigured`` naming every variable that is missing or empty, all at once."""
+    """Raise ``ImproperlyConfigured`` naming at once every variable that is missing or empty."""
     missing = [name for name in names if not environment.get(name, "").strip()]
     if missing:
         raise ImproperlyConfigured(

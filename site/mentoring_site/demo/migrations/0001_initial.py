@@ -4,27 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DemoMessage',
+            name="DemoMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_at', models.DateTimeField(auto_now_add=True, verbose_name='отправлено')),
-                ('to', models.TextField(verbose_name='кому')),
-                ('subject', models.TextField(verbose_name='тема')),
-                ('body', models.TextField(verbose_name='текст')),
-                ('attachment_names', models.TextField(blank=True, verbose_name='вложения')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(auto_now_add=True, verbose_name="отправлено")),
+                ("to", models.TextField(verbose_name="кому")),
+                ("subject", models.TextField(verbose_name="тема")),
+                ("body", models.TextField(verbose_name="текст")),
+                ("attachment_names", models.TextField(blank=True, verbose_name="вложения")),
             ],
             options={
-                'verbose_name': 'письмо',
-                'verbose_name_plural': 'письма',
-                'ordering': ['-id'],
+                "verbose_name": "письмо",
+                "verbose_name_plural": "письма",
+                "ordering": ["-id"],
             },
         ),
     ]

@@ -1,0 +1,99 @@
+"""What all tests share: what this machine lacks, and saying so in one line.
+
+A test that cannot run here is skipped with the reason. With ``REQUIRE_ALL=1`` a run that left
+anything out fails. ``MAY_LEAVE_OUT`` (words of a reason, divided by commas) lets something go.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Playwright keeps an event loop in the main thread; Django would refuse the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def chromium() -> str | None:
+    """Where the browser of the machine is: ``CHROMIUM``, or a usual name on the path."""
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+def documents_folder() -> Path | None:
+    """The customer's real documents, which are not in the repository."""
+    named = os.environ.get("NASTAVNIK_DOCUMENTS")
+    folder = Path(named) if named else ROOT.parent / "shared" / "customer-documents"
+    return folder if folder.is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    return {"executable_path": chromium(), "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def customer_documents() -> Path:
+    folder = documents_folder()
+    if folder is None:
+        pytest.skip(
+            "customer documents: the folder is not here, set NASTAVNIK_DOCUMENTS to its place"
+        )
+    return folder
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    from django.db import connection
+
+    lacking = {}
+    if chromium() is None:
+        lacking["browser"] = "browser: no Chromium here, install the package chromium"
+    if connection.vendor != "postgresql":
+        lacking["postgres"] = "PostgreSQL: DATABASE_URL does not name one, see .ci/with-postgres"
+    if documents_folder() is None:
+        lacking["customer_documents"] = (
+            "customer documents: the folder is not here, set NASTAVNIK_DOCUMENTS to its place"
+        )
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+        for marker, reason in lacking.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _left_out(config: pytest.Config) -> dict[str, int]:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    counts: dict[str, int] = {}
+    for report in reporter.stats.get("skipped", []) if reporter else []:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reason = reason.removeprefix("Skipped: ")
+        counts[reason] = counts.get(reason, 0) + 1
+    return counts
+
+
+def _forbidden(config: pytest.Config) -> list[str]:
+    if os.environ.get("REQUIRE_ALL") != "1":
+        return []
+    allowed = [word for word in os.environ.get("MAY_LEAVE_OUT", "").split(",") if word]
+    return [reason for reason in _left_out(config) if not any(word in reason for word in allowed)]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if session.exitstatus == pytest.ExitCode.OK and _forbidden(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    left_out = _left_out(config)
+    if left_out:
+        line = "; ".join(f"{count} × {reason}" for reason, count in sorted(left_out.items()))
+        terminalreporter.write_line(f"Left out: {line}.", yellow=True)
+    if _forbidden(config):
+        terminalreporter.write_line("REQUIRE_ALL=1 does not allow that.", red=True)
