@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 STAFF_ROLES = {
     "editor": _("редактор"),
@@ -26,7 +28,7 @@ def validate_time_zone(name: str) -> None:
         )
 
 
-class School(models.Model):
+class School(ClusterableModel):
     """An organisation that runs the programme: one Wagtail Site, one tree, one register.
 
     Names stand in the cases documents need because no library declines the names of
@@ -153,7 +155,7 @@ class InformationResource(models.Model):
     Source: ч. 1 ст. 10.1 152-ФЗ, приказ Роскомнадзора 24.02.2021 № 18.
     """
 
-    school = models.ForeignKey(
+    school = ParentalKey(
         School, verbose_name=_("школа"), on_delete=models.CASCADE, related_name="resources"
     )
     kind = models.CharField(_("вид"), max_length=10, choices=RESOURCE_KINDS)
