@@ -1,0 +1,102 @@
+"""What a consent amounts to, computed from its papers. Nothing stores this state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from intake.domain.signing import SignerRole
+
+
+class PaperState(StrEnum):
+    """What became of one paper. The values are those of stored documents."""
+
+    PREPARED = "prepared"
+    SIGNED = "signed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    VOID = "void"
+
+
+class StandingState(StrEnum):
+    """What the consent as a whole is."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    PARTIAL = "partial"
+    AWAITING_CHECK = "awaiting_check"
+    IN_FORCE = "in_force"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFact:
+    """One paper of a consent. ``request_checked`` says that staff identified these people."""
+
+    role: SignerRole
+    state: PaperState
+    signed_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    request_checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``since`` is when the state began where an act began it; ``waiting_for`` who has to sign.
+
+    ``words_key`` names the sentence in ``intake.labels``.
+    """
+
+    state: StandingState
+    since: datetime | None
+    waiting_for: tuple[SignerRole, ...]
+    words_key: str
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.state is StandingState.IN_FORCE
+
+
+def consent_standing(required_roles: Sequence[SignerRole], papers: Sequence[PaperFact]) -> Standing:
+    """The standing of a consent whose papers are given oldest first.
+
+    In force only when every required role has signed and the request was checked. The last paper
+    of a role counts. A word against by either signer ends it, also of one who need not sign today:
+    a withdrawal before a refusal, and both before anything else. No required roles at all means
+    that nobody knows who signs: such a consent is never in force.
+    """
+    latest = {paper.role: paper for paper in papers if paper.state is not PaperState.VOID}
+    ended = [paper for paper in latest.values() if paper.state is PaperState.WITHDRAWN]
+    if ended:
+        first = min((paper.withdrawn_at for paper in ended if paper.withdrawn_at), default=None)
+        return _standing(StandingState.WITHDRAWN, since=first)
+    if any(paper.state is PaperState.DECLINED for paper in latest.values()):
+        return _standing(StandingState.DECLINED)
+    signed = {role: p for role, p in latest.items() if p.state is PaperState.SIGNED}
+    missing = tuple(role for role in required_roles if role not in signed)
+    if missing or not required_roles:
+        return _unfinished(missing, any_paper=bool(latest), any_signed=bool(signed))
+    counted = [signed[role] for role in required_roles]
+    since = max((paper.signed_at for paper in counted if paper.signed_at), default=None)
+    if not all(paper.request_checked for paper in counted):
+        return _standing(StandingState.AWAITING_CHECK, since=since)
+    return _standing(StandingState.IN_FORCE, since=since)
+
+
+def _unfinished(missing: tuple[SignerRole, ...], *, any_paper: bool, any_signed: bool) -> Standing:
+    if any_signed:
+        return _standing(StandingState.PARTIAL, waiting_for=missing)
+    return _standing(
+        StandingState.WAITING if any_paper else StandingState.NONE, waiting_for=missing
+    )
+
+
+def _standing(
+    state: StandingState,
+    *,
+    since: datetime | None = None,
+    waiting_for: tuple[SignerRole, ...] = (),
+) -> Standing:
+    words = "_".join((state.value, *waiting_for)) if waiting_for else state.value
+    return Standing(state=state, since=since, waiting_for=waiting_for, words_key=words)
