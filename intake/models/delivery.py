@@ -30,6 +30,8 @@ class OutboundMessage(models.Model):
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="messages")
     kind = models.CharField(_("о чём"), max_length=20, choices=MESSAGE_KINDS)
     document_key = models.UUIDField(_("документ"), null=True, blank=True)
+    act = models.CharField(_("действие"), max_length=10, blank=True)
+    origin_index = models.CharField(max_length=64, blank=True, editable=False)
     content_encrypted = models.BinaryField(null=True, editable=False)
     state = models.CharField(_("состояние"), max_length=10, choices=MESSAGE_STATES, default="queued")
     attempts = models.PositiveSmallIntegerField(_("попыток"), default=0)

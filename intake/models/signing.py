@@ -11,8 +11,8 @@ from mentoring_pages.models import School
 
 MINOR_TABLES = {
     "both": _("оба: представитель и участник"),
-    "representative": _("только представитель"),
-    "participant": _("только участник"),
+    "representative_only": _("только представитель"),
+    "participant_only": _("только участник"),
 }
 
 SIGNING_METHODS = {

@@ -1,0 +1,243 @@
+"""Making papers: the approved wording, the people, the very bytes that will be shown and signed."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from intake import vault
+from intake.documents.consent import PaperInput, make_paper
+from intake.domain.signing import DocumentKind, SignerRole, SigningAnswer
+from intake.models import Document, DocumentParty, IntakeRequest, PaperCopy, Person
+from intake.services.filling import Filling, fill_wording, filling_for
+from intake.services.numbering import new_number
+from intake.services.request import signer_of
+from intake.services.rule import school_day, signing_answer
+from mentoring_pages.models import Edition
+from mentoring_pages.services.edition import wording_in_force
+
+NUMBER_PREFIX = {"processing": "С", "publication": "Р", "withdrawal": "О"}
+
+
+class WordingMissing(Exception):
+    """The school has no approved wording of this kind in force: nothing can be signed yet."""
+
+
+class NotTheSigner(Exception):
+    """The rule does not ask this role to sign this kind of paper today."""
+
+
+@transaction.atomic
+def prepare(
+    *,
+    request: IntakeRequest,
+    kind: DocumentKind,
+    role: SignerRole,
+    choices: Mapping[str, bool] | None = None,
+    now: datetime,
+) -> Document:
+    """The open paper of this kind for this signer; made anew only when its contents would differ.
+
+    Raises ``WordingMissing``, ``NotTheSigner`` and ``UnknownBirthDate``.
+    """
+    request = (
+        IntakeRequest.objects.select_for_update(of=("self",))
+        .select_related("school__site", "participant__data_key", "guardian__data_key")
+        .get(pk=request.pk)
+    )
+    answer = signing_answer(request=request, kind=kind, now=now)
+    signer = signer_of(request=request, role=role)
+    if signer is None or request.participant is None or not answer.requires(role):
+        raise NotTheSigner
+    day = school_day(school=request.school, now=now)
+    variant = "representative" if role is SignerRole.REPRESENTATIVE else "own"
+    edition = wording_in_force(school=request.school, kind=kind.value, variant=variant, day=day)
+    if edition is None:
+        raise WordingMissing
+    filling = filling_for(
+        request=request, signer=signer, role=role, answer=answer, choices=dict(choices or {}), now=now
+    )
+    inputs = vault.blind_index(
+        json.dumps(
+            [
+                edition.digest,
+                filling.without_day(),
+                answer.explanation_key,
+                answer.rule_version,
+            ],
+            ensure_ascii=False,
+            sort_keys=True,
+            default=str,
+        ),
+        purpose="paper",
+    )
+    for earlier in request.documents.filter(kind=kind.value, variant=role.value, state="prepared"):
+        if earlier.inputs_index == inputs:
+            return earlier
+        earlier.state = "void"
+        earlier.save(update_fields=["state"])
+    return _make(
+        request=request,
+        kind=kind.value,
+        role=role,
+        signer=signer,
+        edition=edition,
+        filling=filling,
+        answer=answer,
+        inputs=inputs,
+        points_to=None,
+        now=now,
+    )
+
+
+@transaction.atomic
+def make_withdrawal_paper(*, document: Document, signer: Person, now: datetime) -> Document:
+    """The paper by which ``signer`` withdraws ``document``, in the wording in force today.
+
+    Raises ``WordingMissing``.
+    """
+    request = document.request
+    if request is None:
+        raise WordingMissing
+    day = school_day(school=document.school, now=now)
+    role = SignerRole(document.parties.get(person=signer).role)
+    variant = "representative" if role is SignerRole.REPRESENTATIVE else "own"
+    edition = wording_in_force(
+        school=document.school, kind="withdrawal", variant=variant, day=day
+    ) or wording_in_force(
+        school=document.school, kind="withdrawal", variant="representative", day=day
+    )
+    if edition is None:
+        raise WordingMissing
+    answer = signing_answer(request=request, kind=DocumentKind.WITHDRAWAL, now=now)
+    filling = filling_for(
+        request=request,
+        signer=signer,
+        role=role,
+        answer=answer,
+        choices={},
+        withdrawn=document,
+        now=now,
+    )
+    return _make(
+        request=request,
+        kind="withdrawal",
+        role=role,
+        signer=signer,
+        edition=edition,
+        filling=filling,
+        answer=answer,
+        inputs="",
+        points_to=document,
+        now=now,
+    )
+
+
+def _make(
+    *,
+    request: IntakeRequest,
+    kind: str,
+    role: SignerRole,
+    signer: Person,
+    edition: Edition,
+    filling: Filling,
+    answer: SigningAnswer,
+    inputs: str,
+    points_to: Document | None,
+    now: datetime,
+) -> Document:
+    school = request.school
+    number = new_number(
+        model=Document, school_id=school.pk, prefix=NUMBER_PREFIX[kind], now=now
+    )
+    paper = make_paper(
+        paper=PaperInput(
+            kind=kind,
+            variant=edition.variant,
+            number=number,
+            made_at=now.astimezone(school.zone),
+            **filling.paper_fields(edition),
+        )
+    )
+    document = Document.objects.create(
+        number=number,
+        school=school,
+        request=request,
+        kind=kind,
+        variant=role.value,
+        participant=request.participant,
+        edition=edition,
+        wording=edition.tree,
+        choices=filling.choices,
+        shown_digest=paper.sha256,
+        page_count=paper.page_count,
+        inputs_index=inputs,
+        rule_version=answer.rule_version,
+        rule_key=answer.explanation_key,
+        age_on_making=answer.age,
+        made_at=now,
+        points_to=points_to,
+    )
+    DocumentParty.objects.create(document=document, person=signer, role=role.value)
+    for holder in {signer, request.participant}:
+        keep_copy(document=document, holder=holder, kind="shown", data=paper.pdf, now=now)
+    return document
+
+
+def keep_copy(
+    *, document: Document, holder: Person, kind: str, data: bytes, now: datetime
+) -> PaperCopy:
+    """Store one person's copy of a paper, encrypted with that person's data key. Once only."""
+    existing = document.copies.filter(holder=holder, kind=kind).first()
+    if existing is not None:
+        return existing
+    sealed = vault.encrypt(bytes(holder.data_key.wrapped), data)
+    copy = PaperCopy(
+        document=document,
+        holder=holder,
+        kind=kind,
+        digest=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        made_at=now,
+    )
+    name = f"{document.school.key}/{document.key}/{holder.key}-{kind}.sealed"
+    copy.file.save(name, ContentFile(sealed), save=True)
+    return copy
+
+
+def read_copy(*, document: Document, holder: Person, kind: str) -> bytes:
+    """The bytes of a person's copy. Raises ``PaperCopy.DoesNotExist`` and ``vault.KeyDestroyed``."""
+    copy = document.copies.select_related("holder__data_key").get(holder=holder, kind=kind)
+    with copy.file.open("rb") as file:
+        return vault.decrypt(bytes(copy.holder.data_key.wrapped), file.read())
+
+
+def plain_summary(document: Document) -> list[str]:
+    """«Простыми словами»: what the paper means, a thought a line."""
+    lines: list[str] = document.wording.get("summary", [])
+    return lines
+
+
+def filled_blocks(document: Document) -> list[tuple[str, str]]:
+    """The text of the paper for the screen, block by block, the same words as in the PDF."""
+    if document.request is None:
+        return []
+    party = document.parties.select_related("person").get()
+    answer = signing_answer(
+        request=document.request,
+        kind=DocumentKind(document.kind),
+        now=document.made_at,
+    )
+    filling = filling_for(
+        request=document.request,
+        signer=party.person,
+        role=SignerRole(party.role),
+        answer=answer,
+        choices=document.choices,
+        withdrawn=document.points_to,
+        now=document.made_at,
+    )
+    return fill_wording(document.wording, filling)

@@ -1,0 +1,401 @@
+"""A family's coming: by invitation from the school's list, or without one and then checked."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from intake import vault
+from intake.domain.age import age_on
+from intake.domain.contacts import normalise_email
+from intake.domain.journal import JournalKind
+from intake.domain.names import same_person
+from intake.domain.signing import DocumentKind, SignerRole, outside_usual_ages
+from intake.models import (
+    Contact,
+    DataKey,
+    IntakeRequest,
+    Person,
+    PolicyAcquaintance,
+    SigningAllowance,
+)
+from intake.services import journal
+from intake.services.delivery import queue_message
+from intake.services.link import link_address, make_link, revoke_links
+from intake.services.numbering import new_number
+from intake.services.people import Name, add_person, current_contact, set_contact, set_guardian
+from intake.services.rule import signing_answer
+from mentoring_pages.models import School
+from mentoring_pages.services.edition import wording_in_force
+
+
+class PeopleProblem(Exception):
+    """What was typed about people cannot be accepted; ``field`` names the answer, ``words`` say why."""
+
+    def __init__(self, field: str, words: str) -> None:
+        super().__init__(field)
+        self.field = field
+        self.words = words
+
+
+class ContactShared(Exception):
+    """Two signers gave one contact: they could not be told apart (5.2 п. 11 of the law notes)."""
+
+
+@transaction.atomic
+def invite(
+    *, participant: Person, guardian: Person | None, by_key: str, now: datetime
+) -> IntakeRequest:
+    """Invite a person from the school's list; whoever has to sign gets a link of their own.
+
+    People of the list are known to the school, so the request counts from the start. Raises
+    ``UnknownBirthDate`` for a participant without a birth date.
+    """
+    request = _new_request(school=participant.school, origin="invited", now=now)
+    request.state = "checked"
+    request.checked_at = now
+    request.participant = participant
+    request.guardian = guardian
+    _note_age(request=request, now=now)
+    request.save()
+    for person in _first_signers(request=request, now=now):
+        send_link(request=request, person=person, kind="invitation", now=now)
+    journal.append(
+        school=request.school,
+        kind=JournalKind.REQUEST_INVITED,
+        subject_key=str(request.key),
+        actor_key=by_key,
+        facts={},
+        now=now,
+    )
+    return request
+
+
+@transaction.atomic
+def start_open_request(*, school: School, now: datetime) -> tuple[IntakeRequest, str]:
+    """Begin a request of a family that has no invitation; the token opens it again in any browser."""
+    request = _new_request(school=school, origin="open", now=now)
+    request.save()
+    return request, make_link(request=request, person=None, purpose="sign", now=now)
+
+
+def _new_request(*, school: School, origin: str, now: datetime) -> IntakeRequest:
+    return IntakeRequest(
+        school=school,
+        number=new_number(model=IntakeRequest, school_id=school.pk, prefix="З", now=now),
+        origin=origin,
+        data_key=DataKey.objects.create(wrapped=vault.new_data_key(), made_at=now),
+        made_at=now,
+    )
+
+
+def read_answers(request: IntakeRequest) -> dict[str, Any]:
+    """The draft of what was typed; empty when nothing was."""
+    if not request.answers_encrypted:
+        return {}
+    plain = vault.decrypt(bytes(request.data_key.wrapped), bytes(request.answers_encrypted))
+    answers: dict[str, Any] = json.loads(plain)
+    return answers
+
+
+@transaction.atomic
+def save_answers(*, request: IntakeRequest, answers: Mapping[str, Any]) -> None:
+    """Keep the draft, encrypted with the request's own key."""
+    sealed = vault.encrypt(
+        bytes(request.data_key.wrapped), json.dumps(dict(answers), ensure_ascii=False).encode()
+    )
+    request.answers_encrypted = sealed
+    IntakeRequest.objects.filter(pk=request.pk).update(answers_encrypted=sealed)
+
+
+@transaction.atomic
+def record_people(
+    *,
+    request: IntakeRequest,
+    participant_name: Name,
+    birth_date: Any,
+    school_class: str,
+    participant_contact: str,
+    guardian_name: Name | None,
+    guardian_kind: str,
+    guardian_contact: str,
+    now: datetime,
+) -> None:
+    """Write the people of an open request, or correct them until something is signed.
+
+    Raises ``PeopleProblem`` for a guardian who is the child and for missing guardians of minors.
+    Nothing is looked up by name among known people: whoever types a name of the list is not let
+    into that person's papers; staff join the two when they check.
+    """
+    request = IntakeRequest.objects.select_for_update().get(pk=request.pk)
+    if request.origin != "open" or request.documents.filter(state="signed").exists():
+        return
+    if guardian_name is not None and _is_one_person(guardian_name, participant_name):
+        raise PeopleProblem(
+            "guardian_family_name",
+            _(
+                "Представитель и ребёнок — один и тот же человек. Напишите фамилию, имя и отчество "
+                "взрослого, который подписывает за ребёнка."
+            ),
+        )
+    request.participant = _write_person(
+        person=request.participant,
+        school=request.school,
+        name=participant_name,
+        birth_date=birth_date,
+        school_class=school_class,
+        now=now,
+    )
+    if guardian_name is None:
+        request.guardian = None
+    else:
+        request.guardian = _write_person(
+            person=request.guardian,
+            school=request.school,
+            name=guardian_name,
+            birth_date=None,
+            school_class="",
+            now=now,
+        )
+        set_guardian(
+            guardian=request.guardian, ward=request.participant, kind=guardian_kind, now=now
+        )
+        if guardian_contact:
+            set_contact(
+                person=request.guardian,
+                value=normalise_email(guardian_contact),
+                confirmed=False,
+                now=now,
+            )
+    if participant_contact:
+        set_contact(
+            person=request.participant,
+            value=normalise_email(participant_contact),
+            confirmed=False,
+            now=now,
+        )
+    _note_age(request=request, now=now)
+    request.save()
+
+
+def _is_one_person(guardian: Name, participant: Name) -> bool:
+    return same_person(
+        (guardian.family_name, guardian.given_name, guardian.patronymic),
+        (participant.family_name, participant.given_name, participant.patronymic),
+    )
+
+
+def _write_person(
+    *,
+    person: Person | None,
+    school: School,
+    name: Name,
+    birth_date: Any,
+    school_class: str,
+    now: datetime,
+) -> Person:
+    if person is None:
+        return add_person(
+            school=school, name=name, birth_date=birth_date, school_class=school_class, now=now
+        )
+    person.family_name = name.family_name
+    person.given_name = name.given_name
+    person.patronymic = name.patronymic
+    person.birth_date = birth_date
+    person.school_class = school_class
+    person.save()
+    return person
+
+
+def _note_age(*, request: IntakeRequest, now: datetime) -> None:
+    school, person = request.school, request.participant
+    if person is None or person.birth_date is None:
+        return
+    age = age_on(person.birth_date, now.astimezone(school.zone).date())
+    request.outside_usual_ages = outside_usual_ages(
+        age, school.usual_age_from, school.usual_age_to
+    )
+
+
+def signer_of(*, request: IntakeRequest, role: SignerRole) -> Person | None:
+    """Who fills a role in this request."""
+    return request.guardian if role is SignerRole.REPRESENTATIVE else request.participant
+
+
+def _first_signers(*, request: IntakeRequest, now: datetime) -> list[Person]:
+    answer = signing_answer(request=request, kind=DocumentKind.PROCESSING, now=now)
+    people = (signer_of(request=request, role=role) for role in answer.required)
+    return [person for person in people if person is not None]
+
+
+@transaction.atomic
+def send_link(*, request: IntakeRequest, person: Person, kind: str, now: datetime) -> bool:
+    """Send a fresh link to the contact on file and close the earlier ones.
+
+    Returns ``False`` where there is no contact: a normal state, answered with paper. The secret goes
+    into the message only; staff never see it.
+    """
+    contact = current_contact(person=person)
+    if contact is None:
+        return False
+    purpose = "status" if kind == "copies" else "sign"
+    revoke_links(request=request, person=person, purpose=purpose, now=now)
+    token = make_link(request=request, person=person, purpose=purpose, now=now)
+    queue_message(
+        person=person,
+        contact=contact,
+        kind=kind,
+        values={"address": link_address(request=request, token=token)},
+        document_key=None,
+        now=now,
+    )
+    return True
+
+
+@transaction.atomic
+def invite_second_signer(
+    *, request: IntakeRequest, person: Person, contact: str, now: datetime
+) -> None:
+    """Give the other signer a link of their own, to ``contact`` or to the contact on file.
+
+    Raises ``ContactShared`` when it is the first signer's contact and staff recorded no exception.
+    """
+    if contact:
+        set_contact(person=person, value=normalise_email(contact), confirmed=False, now=now)
+    if shares_contact(request=request, person=person):
+        raise ContactShared
+    send_link(request=request, person=person, kind="second_signer", now=now)
+
+
+def shares_contact(*, request: IntakeRequest, person: Person) -> bool:
+    """Whether ``person`` and the other signer of the request have one address and no exception."""
+    other = request.participant if person == request.guardian else request.guardian
+    if other is None or other == person:
+        return False
+    own, others = current_contact(person=person), current_contact(person=other)
+    if own is None or others is None or own.blind_index != others.blind_index:
+        return False
+    return not allowance_for(request=request, person=person)
+
+
+def allowance_for(*, request: IntakeRequest, person: Person) -> SigningAllowance | None:
+    """The exception staff recorded for the signers of this request, if any."""
+    people = [p for p in (person, request.participant, request.guardian) if p is not None]
+    return SigningAllowance.objects.filter(
+        person__in=people, kind="shared_contact", ended_at__isnull=True
+    ).first()
+
+
+@transaction.atomic
+def acquaint(*, request: IntakeRequest, person: Person | None, role: str, now: datetime) -> None:
+    """Record that a person read the policy: once per role, the first time counts."""
+    edition = wording_in_force(
+        school=request.school,
+        kind="policy",
+        variant="representative" if role == "representative" else "own",
+        day=now.astimezone(request.school.zone).date(),
+    )
+    _record, made = PolicyAcquaintance.objects.get_or_create(
+        request=request, role=role, defaults={"person": person, "edition": edition, "at": now}
+    )
+    if made:
+        journal.append(
+            school=request.school,
+            kind=JournalKind.POLICY_READ,
+            subject_key=str(request.key),
+            actor_key=str(person.key) if person else "",
+            facts={"role": role},
+            now=now,
+        )
+
+
+@transaction.atomic
+def finish(*, request: IntakeRequest, person: Person, now: datetime) -> None:
+    """The person is through: an open request begins to wait for its check, links are sent."""
+    request = IntakeRequest.objects.select_for_update().get(pk=request.pk)
+    first_time = request.sent_at is None
+    if first_time:
+        request.sent_at = now
+        if request.state == "filling":
+            request.state = "awaiting_check"
+        request.save(update_fields=["sent_at", "state"])
+    if not request.links.filter(
+        person=person, purpose="status", revoked_at__isnull=True
+    ).exists():
+        send_link(request=request, person=person, kind="copies", now=now)
+    if first_time:
+        journal.append(
+            school=request.school,
+            kind=JournalKind.REQUEST_SENT,
+            subject_key=str(request.key),
+            actor_key=str(person.key),
+            facts={},
+            now=now,
+        )
+
+
+@transaction.atomic
+def mark_checked(
+    *,
+    request: IntakeRequest,
+    by: Any,
+    identified_how: str,
+    contact_is_theirs: bool,
+    now: datetime,
+) -> bool:
+    """A named employee says how the person was identified and that the contact is theirs.
+
+    Returns ``False``, changing nothing, when the request no longer waits for a check or the contact
+    was not confirmed to be theirs.
+    """
+    request = IntakeRequest.objects.select_for_update().get(pk=request.pk)
+    if request.state != "awaiting_check" or not contact_is_theirs:
+        return False
+    request.state = "checked"
+    request.checked_at = now
+    request.checked_by = by
+    request.identified_how = identified_how
+    request.contact_is_theirs = True
+    request.save()
+    people = [p for p in (request.participant, request.guardian) if p is not None]
+    for person in people:
+        Person.objects.filter(pk=person.pk).update(checked_at=now)
+        Contact.objects.filter(person=person, replaced_at__isnull=True).update(confirmed_at=now)
+    if request.guardian is not None and request.participant is not None:
+        request.guardian.wards_of.filter(ward=request.participant).update(
+            checked_by_key=f"user:{by.pk}", checked_at=now
+        )
+    journal.append(
+        school=request.school,
+        kind=JournalKind.REQUEST_CHECKED,
+        subject_key=str(request.key),
+        actor_key=f"user:{by.pk}",
+        facts={"how": identified_how},
+        now=now,
+    )
+    return True
+
+
+@transaction.atomic
+def refuse(*, request: IntakeRequest, by: Any, reason: str, now: datetime) -> bool:
+    """Staff do not take the request; the reason is kept for the family's question."""
+    request = IntakeRequest.objects.select_for_update().get(pk=request.pk)
+    if request.state != "awaiting_check":
+        return False
+    request.state = "refused"
+    request.refusal_reason = reason
+    request.checked_by = by
+    request.save(update_fields=["state", "refusal_reason", "checked_by"])
+    journal.append(
+        school=request.school,
+        kind=JournalKind.REQUEST_REFUSED,
+        subject_key=str(request.key),
+        actor_key=f"user:{by.pk}",
+        facts={},
+        now=now,
+    )
+    return True
+
