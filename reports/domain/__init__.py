@@ -1,0 +1,1 @@
+"""The rules of statistical returns: plain Python, no database and no clock."""
