@@ -103,7 +103,7 @@ SEALED_BY_SIGNING = frozenset(
         Step.CHECK,
     }
 )
-"""Pages whose answers stand in a paper once it is signed. Publication stays open until it is signed."""
+"""Pages whose answers stand in a signed paper. Publication stays open until its own code."""
 
 
 def way(progress: Progress) -> tuple[Step, ...]:
@@ -118,7 +118,7 @@ def next_step(progress: Progress) -> Step:
 
 
 def may_open(step: Step, progress: Progress) -> bool:
-    """Whether ``step`` may be shown: on the way, nothing before it waits, its answer not yet sealed."""
+    """Whether ``step`` may be shown: on the way, nothing before it waits, not yet sealed."""
     steps = way(progress)
     following = next_step(progress)
     if step not in steps:

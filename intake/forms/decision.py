@@ -1,0 +1,71 @@
+"""What a person decides: item by item, no by default; and the code that confirms it."""
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from intake.forms.fields import EmailAddressField
+
+YES, NO = "yes", "no"
+
+
+class PublicationForm(forms.Form):
+    """One question for each item; nothing is agreed to unless the person says yes to it.
+
+    ``items`` are pairs of an item's key and what it is; ``chosen`` what was chosen before. An item
+    without an answer counts as no: silence is never consent (ч. 8 ст. 10.1 152-ФЗ).
+    """
+
+    def __init__(
+        self,
+        *args,
+        items: Sequence[tuple[str, str]],
+        chosen: Mapping[str, bool] | None = None,
+        **kwargs,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = chosen or {}
+        for key, label in items:
+            self.fields[key] = forms.ChoiceField(
+                label=label,
+                choices=[(NO, _("Нет")), (YES, _("Да"))],
+                initial=YES if chosen.get(key) else NO,
+                required=False,
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": _("Выберите «Да» или «Нет».")},
+            )
+
+    def choices_made(self) -> dict[str, bool]:
+        return {name: answer == YES for name, answer in self.cleaned_data.items()}
+
+
+class CodeForm(forms.Form):
+    """Six digits. Whether they are the right ones is decided where the paper is signed.
+
+    Any spelling with spaces or dashes passes: ``intake.domain.code`` reads it. ``shown_digest``
+    says which bytes the person had before them.
+    """
+
+    code = forms.CharField(
+        label=_("Код из письма"),
+        max_length=40,
+        error_messages={
+            "required": _("Напишите шесть цифр из письма."),
+            "max_length": _("В коде шесть цифр. Проверьте, что вы вставили только его."),
+        },
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "class": "field__input field__input--code",
+            }
+        ),
+    )
+    shown_digest = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+
+class OtherContactForm(forms.Form):
+    """Where to write to the other signer."""
+
+    contact = EmailAddressField()
