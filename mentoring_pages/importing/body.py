@@ -1,0 +1,275 @@
+"""Paragraphs become the blocks of an act."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from mentoring_pages.domain.clauses import (
+    APPENDIX,
+    CLAUSE,
+    DEEPEST_LEVEL,
+    ITEM,
+    PARAGRAPH,
+    SECTION,
+    TABLE,
+    Block,
+)
+from mentoring_pages.domain.numbering import Printed, split_number
+from mentoring_pages.importing import doubts as doubt
+from mentoring_pages.importing.outline import Numbering, Role
+from mentoring_pages.importing.paragraphs import Paragraph, marker_of
+from mentoring_pages.importing.titles import (
+    appendix_head,
+    appendix_numbers,
+    is_addressee,
+    is_glossary_title,
+    is_heading,
+    is_paper_title,
+    plain,
+    stem_of,
+)
+
+GLUED_ITEMS = re.compile(r"(?<=;)\s+[–—-]\s+(?=[а-яё«])")
+STRAY_HEAD = re.compile(r"(?<=[.;])\s(?P<head>Приложение\s*№\s*\d+\s+к\s+\w+)\.?$")
+LOOK_AHEAD_FOR_TITLE = 4
+"""Paragraphs between an address («Директору … от …») and the title of its paper."""
+
+SHORT_TITLE = 25
+"""Words."""
+
+
+@dataclass(slots=True)
+class Body:
+    """What is known so far: the blocks, and where in the act the reader stands."""
+
+    blocks: list[Block] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    glossary: list[Paragraph] = field(default_factory=list)
+    numbering: Numbering = field(default_factory=Numbering)
+    level: int = 0
+    in_appendix: bool = False
+    appendix_stem: str = ""
+    expects_title: bool = False
+    in_glossary: bool = False
+    marks: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, level: int, text: str = "", number: str = "") -> None:
+        self.blocks.append(Block(kind, min(level, DEEPEST_LEVEL), number, text))
+
+    def open(self, kind: str, level: int, text: str, number: str = "") -> None:
+        """Add a block under which the following ones stand."""
+        if level > DEEPEST_LEVEL:
+            self.doubts.append(doubt.too_deep(number))
+        self.add(kind, level, text, number)
+        self.level = min(level, DEEPEST_LEVEL)
+        self.marks = []
+
+    def open_appendix(self, number: str, text: str) -> None:
+        self.open(APPENDIX, 1, text, number)
+        self.numbering = Numbering()
+        self.in_appendix, self.in_glossary = True, False
+        self.appendix_stem, self.expects_title = "", True
+
+    @property
+    def offset(self) -> int:
+        return 1 if self.in_appendix else 0
+
+
+def read_body(paragraphs: Sequence[Paragraph]) -> Body:
+    """The blocks of ``paragraphs`` in reading order, each character of them in one block."""
+    body = Body()
+    printed = [split_number(p.text) if p.text else None for p in paragraphs]
+    references = appendix_numbers("\n".join(p.text for p in paragraphs))
+    for index, paragraph in enumerate(paragraphs):
+        ahead = [number for number in printed[index + 1 :][:60] if number]
+        if paragraph.rows:
+            _add_table(body, paragraph)
+        elif _opens_appendix(body, paragraph, paragraphs[index + 1 :], references):
+            continue
+        elif body.in_glossary:
+            body.add(PARAGRAPH, body.level + 1, paragraph.text)
+            body.glossary.append(paragraph)
+        elif (number := printed[index]) and _add_numbered(body, paragraph, number, ahead):
+            continue
+        else:
+            _add_plain(body, paragraph)
+    if not any(block.number for block in body.blocks):
+        body.doubts.append(doubt.no_clauses())
+    body.blocks = tell_sections_from_clauses(body)
+    return body
+
+
+def _add_table(body: Body, paragraph: Paragraph) -> None:
+    body.blocks.append(Block(TABLE, min(body.level + 1, DEEPEST_LEVEL), rows=paragraph.rows))
+    body.expects_title = False
+    body.marks = []
+    if body.in_glossary:
+        body.glossary.append(paragraph)
+
+
+def _opens_appendix(
+    body: Body,
+    paragraph: Paragraph,
+    following: Sequence[Paragraph],
+    references: dict[str, str],
+) -> bool:
+    """Whether the paragraph begins an appendix or titles one; then its block is added."""
+    text = paragraph.text
+    head = appendix_head(text)
+    if head is not None:
+        body.open_appendix(*head)
+        return True
+    if is_glossary_title(text):
+        body.open_appendix("", text)
+        body.in_glossary, body.expects_title = True, False
+        return True
+    if is_addressee(text) and body.blocks:
+        titles = (p.text for p in following[:LOOK_AHEAD_FOR_TITLE] if is_paper_title(p.text))
+        title = next(titles, "")
+        if title and not body.expects_title:
+            _open_paper(body, title, references)
+        body.add(PARAGRAPH, 2 if body.in_appendix else body.level + 1, text)
+        if body.in_appendix:
+            body.level = 1
+        return True
+    if is_paper_title(text):
+        if not body.expects_title:
+            _open_paper(body, text, references)
+        body.open(SECTION, 2, text)
+        body.numbering = Numbering()
+        body.appendix_stem, body.expects_title = stem_of(text), False
+        return True
+    return False
+
+
+def _open_paper(body: Body, title: str, references: dict[str, str]) -> None:
+    """Begin an appendix that has no head of its own, unless it is one more form of the last one."""
+    stem = stem_of(title)
+    number = references.get(stem, "")
+    opened = [block for block in body.blocks if block.kind == APPENDIX]
+    if opened and stem and stem == body.appendix_stem:
+        return
+    if opened and not number:
+        return
+    if number and any(block.number == number for block in opened):
+        number = ""
+    body.open_appendix(number, "")
+    name = plain(title)
+    body.doubts.append(
+        doubt.inferred_appendix(number, name) if number else doubt.unnumbered_appendix(name)
+    )
+
+
+def _add_numbered(
+    body: Body, paragraph: Paragraph, printed: Printed, ahead: Sequence[Printed]
+) -> bool:
+    """Add a section, a clause or a numbered line of a list; ``False`` when it is none of them."""
+    role = body.numbering.judge(printed, ahead)
+    if role is Role.RESTART and body.blocks and not body.in_appendix:
+        _open_hidden_paper(body)
+    if role is Role.RESTART:
+        body.numbering = Numbering()
+        role = body.numbering.judge(printed, ahead)
+    if role is Role.LISTED:
+        _add_item(body, printed.text + (")" if printed.bracket else ""), printed.rest)
+        return True
+    if role is Role.STRAY:
+        return _join_back(body, paragraph, printed)
+    if role is Role.REPEATED:
+        body.doubts.append(doubt.repeated_number(printed.text))
+    if body.numbering.skipped:
+        body.doubts.append(doubt.missing_numbers(printed.text, body.numbering.skipped))
+    kind = SECTION if printed.depth == 1 else CLAUSE
+    body.open(kind, body.numbering.level(printed) + body.offset, printed.rest, printed.text)
+    body.expects_title = False
+    stray = STRAY_HEAD.search(printed.rest)
+    if stray:
+        body.doubts.append(doubt.stray_appendix_head(printed.text, stray["head"]))
+    return True
+
+
+def _open_hidden_paper(body: Body) -> None:
+    """A second document begins at «1.»: its title is the short paragraph before it, if any."""
+    title = ""
+    last = body.blocks[-1]
+    if (
+        last.kind == PARAGRAPH
+        and len(last.text.split()) <= SHORT_TITLE
+        and last.text[-1] not in ".;:"
+    ):
+        title = body.blocks.pop().text
+    body.open_appendix("", "")
+    if title:
+        body.open(SECTION, 2, title)
+    body.doubts.append(doubt.unnumbered_appendix(title or "без названия"))
+
+
+def _join_back(body: Body, paragraph: Paragraph, printed: Printed) -> bool:
+    """A number that is no clause: the end of a broken sentence, or text to be looked at."""
+    last = body.blocks[-1] if body.blocks else None
+    if last and last.kind != TABLE and last.text and last.text[-1] not in ".;:!?»":
+        body.blocks[-1] = replace(last, text=f"{last.text} {paragraph.text}")
+        return True
+    body.doubts.append(doubt.number_out_of_order(printed.text, paragraph.text))
+    return False
+
+
+def _add_plain(body: Body, paragraph: Paragraph) -> None:
+    text = paragraph.text
+    mark, rest = marker_of(text)
+    if mark and rest:
+        keeps_mark = mark[-1] == ")"
+        for part in GLUED_ITEMS.split(rest):
+            _add_item(body, mark if keeps_mark else "", part, mark)
+    elif paragraph.unmarked_item:
+        _add_item(body, "", text)
+    elif _is_unnumbered_heading(body, paragraph):
+        if body.numbering.last and not body.expects_title:
+            body.doubts.append(doubt.heading_without_number(text))
+        body.open(SECTION, 1 + body.offset, text)
+        body.expects_title = False
+    else:
+        body.add(PARAGRAPH, body.level + 1, text)
+        body.marks = []
+        body.expects_title = False
+
+
+def _is_unnumbered_heading(body: Body, paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    if is_heading(text):
+        return True
+    short = len(text.split()) <= SHORT_TITLE and text[-1] not in ".;:,!?" and "_" not in text
+    return short and text[0].isupper() and (body.expects_title or paragraph.strong)
+
+
+def _add_item(body: Body, number: str, text: str, mark: str = "") -> None:
+    """Add a line of a list; another kind of mark after a line ending in «:» opens a list in it."""
+    kind = mark if mark in ("•", "●", "▪") else "-" if mark and mark[-1] != ")" else number[-1:]
+    last = body.blocks[-1] if body.blocks else None
+    if kind not in body.marks:
+        opens_deeper = bool(body.marks and last and last.kind == ITEM and last.text.endswith(":"))
+        body.marks = [*body.marks, kind] if opens_deeper else [kind]
+    else:
+        body.marks = body.marks[: body.marks.index(kind) + 1]
+    body.add(ITEM, body.level + len(body.marks), text, number)
+    body.expects_title = False
+
+
+def tell_sections_from_clauses(body: Body) -> list[Block]:
+    """Single numbers are headings of sections, or clauses of an act that has no sections."""
+    blocks = list(body.blocks)
+    for index, block in enumerate(blocks):
+        if block.kind != SECTION or not block.number:
+            continue
+        following = (
+            later for later in blocks[index + 1 :] if later.kind in (SECTION, CLAUSE, APPENDIX)
+        )
+        child = next(following, None)
+        has_clauses = child is not None and child.level > block.level
+        phrase = block.text.endswith((":", ";")) or len(block.text.split()) > SHORT_TITLE
+        sentence = block.text.endswith(".") and len(block.text.split()) > 7
+        if has_clauses and phrase:
+            body.doubts.append(doubt.swallowing_heading(block.number, block.text))
+        elif not has_clauses and (phrase or sentence):
+            blocks[index] = replace(block, kind=CLAUSE)
+    return blocks

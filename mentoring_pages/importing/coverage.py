@@ -1,0 +1,44 @@
+"""How much of a source stands in what was made of it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from mentoring_pages.domain.clauses import APPENDIX, Block
+
+MARK_UP = re.compile(r"<[^<>]{1,200}>|\*\*|\[bookmark:[^\]]*\]|^\s*#{1,6}\s", re.MULTILINE)
+RULE = re.compile(r"^[\s|:+=*-]*(?:-{3,}|={3,})[\s|:+=*-]*$", re.MULTILINE)
+LIST_MARK = re.compile(r"^\s*(?:[-–—•●▪◦·‣*\uf0b7\uf0a7]|o(?=\s))\s*", re.MULTILINE)
+PIECE = re.compile(r"\w+|[^\w\s]")
+
+
+def pieces(text: str) -> Counter[str]:
+    """The words and signs of a text, without mark-up, list marks, dashes and blanks to fill in."""
+    text = LIST_MARK.sub(" ", RULE.sub(" ", MARK_UP.sub(" ", text)))
+    text = re.sub("[\u00ad\u200b\ufeff]", "", text)
+    return Counter(PIECE.findall(re.sub(r"_+|[•–—-]", " ", text)))
+
+
+def texts_of(blocks: Iterable[Block]) -> list[str]:
+    """Everything a reader of the blocks sees, one text for each block."""
+    return [
+        " ".join(
+            [
+                "Приложение №" if block.kind == APPENDIX and block.number else "",
+                f"{block.number}." if block.number and block.number[-1] != ")" else block.number,
+                block.text,
+                *(cell for row in block.rows for cell in row),
+            ]
+        )
+        for block in blocks
+    ]
+
+
+def share(source: str, kept: Iterable[str]) -> float:
+    """The share of the source's characters, blanks and mark-up aside, that stand in ``kept``."""
+    wanted, present = pieces(source), Counter[str]()
+    for text in kept:
+        present.update(pieces(text))
+    total = sum(len(piece) * count for piece, count in wanted.items())
+    found = sum(len(piece) * min(count, present[piece]) for piece, count in wanted.items())
+    return found / total if total else 0.0

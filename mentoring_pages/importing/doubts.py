@@ -1,0 +1,124 @@
+"""What the importer tells the editor to check, in the words of the editor."""
+
+from collections.abc import Iterable
+
+from mentoring_pages.importing.act import Approval
+
+NUMBER = "№\N{NO-BREAK SPACE}"
+
+
+def about_head(approval: Approval, title: str, *, has_block: bool) -> list[str]:
+    """What is missing in the approval block and the title."""
+    found = []
+    if not has_block:
+        found.append("Гриф утверждения не найден. Впишите его на странице документа.")
+    elif not approval.name:
+        found.append("В грифе утверждения не найдены фамилия и инициалы. Впишите их.")
+    if has_block and not (approval.order_number and approval.order_date):
+        missing = [
+            name
+            for name, value in (
+                ("номер приказа", approval.order_number),
+                ("дата приказа", approval.order_date),
+            )
+            if not value
+        ]
+        found.append(
+            f"В грифе утверждения нет или не читается: {' и '.join(missing)}. Без номера и даты "
+            "приказа документ останется неутверждённым."
+        )
+    if not title:
+        found.append("Название документа не найдено. Впишите его на странице документа.")
+    return found
+
+
+def two_columns(left: str) -> str:
+    return f"Рядом с грифом «Утверждаю» стоит ещё один. Он не вошёл в документ: «{shorten(left)}»."
+
+
+def missing_numbers(where: str, numbers: Iterable[str]) -> str:
+    listed = ", ".join(numbers)
+    return f"Перед пунктом {where} пропущены номера: {listed}. Проверьте, не потерян ли текст."
+
+
+def repeated_number(number: str) -> str:
+    return f"Номер {number} напечатан дважды. Проверьте нумерацию."
+
+
+def number_out_of_order(number: str, text: str) -> str:
+    return (
+        f"Номер {number} стоит не по порядку и оставлен в тексте: «{shorten(text)}». "
+        "Проверьте, пункт ли это."
+    )
+
+
+def swallowing_heading(number: str, text: str) -> str:
+    return (
+        f"Раздел {number} напечатан как фраза («{shorten(text)}»), а под ним стоят пункты. "
+        "Проверьте, заголовок ли это."
+    )
+
+
+def heading_without_number(text: str) -> str:
+    return f"Заголовок «{shorten(text)}» напечатан без номера."
+
+
+def inferred_appendix(number: str, title: str) -> str:
+    return (
+        f"У приложения «{shorten(title)}» нет шапки. По ссылкам в тексте это Приложение "
+        f"{NUMBER}{number}: проверьте."
+    )
+
+
+def unnumbered_appendix(title: str) -> str:
+    return f"У приложения «{shorten(title)}» нет шапки, и номер его неизвестен. Впишите номер."
+
+
+def absent_appendices(numbers: Iterable[str]) -> list[str]:
+    return [
+        f"В тексте упомянуто Приложение {NUMBER}{number}, а самого приложения в файле нет."
+        for number in numbers
+    ]
+
+
+def stray_appendix_head(number: str, text: str) -> str:
+    return (
+        f"Пункт {number} кончается словами «{text}». "
+        "Возможно, это шапка страницы, а не текст пункта."
+    )
+
+
+def two_definitions(terms: Iterable[str]) -> str:
+    listed = ", ".join(f"«{term}»" for term in terms)
+    return f"В одном абзаце стоят несколько определений: {listed}. Они записаны отдельно."
+
+
+def no_definition(text: str) -> str:
+    return f"Среди определений стоит абзац без определения: «{shorten(text)}»."
+
+
+def guessed_terms(terms: Iterable[str]) -> str:
+    listed = ", ".join(f"«{term}»" for term in terms)
+    return f"Где кончается термин и начинается объяснение, решено по заглавной букве: {listed}."
+
+
+def unreadable_term(text: str) -> str:
+    return f"В глоссарии не найдена граница термина: «{shorten(text)}». Впишите термин сами."
+
+
+def term_twice(term: str) -> str:
+    return f"Термин «{term}» объяснён и в пункте, и в глоссарии. Оставьте одно объяснение."
+
+
+def no_clauses() -> str:
+    return "Нумерованных пунктов не найдено: весь текст записан абзацами."
+
+
+def too_deep(number: str) -> str:
+    return f"Пункт {number} вложен глубже шести уровней и показан на шестом."
+
+
+def shorten(text: str, words: int = 10) -> str:
+    """The first words of a text."""
+    parts = text.split()
+    return " ".join(parts) if len(parts) <= words else " ".join(parts[:words]) + "…"

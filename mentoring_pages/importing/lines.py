@@ -1,0 +1,179 @@
+"""The lines of a text as extraction left it, freed of pages, marks and mark-up."""
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from mentoring_pages.importing.titles import split_glued_title
+
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
+FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<body>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+RULE = re.compile(r"[\s|:+=*-]*(?:-{3,}|={3,}|\*{3,})[\s|:+=*-]*")
+MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
+NAMED_PAGE = re.compile(
+    r"(?:стр(?:аница)?\.?\s*\d{1,3}(?:\s*из\s*\d{1,3})?|\d{1,3}\s*из\s*\d{1,3})", re.I
+)
+BARE_PAGE = re.compile(r"[-–—]?\s*(\d{1,3})\s*[-–—]?")
+MARK_ALONE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[а-я]\)|[-–—•●▪◦·*\uf0b7\uf0a7o])")
+STRETCHED = re.compile(r"(?:[\w,.«»]+ _{3,} ){3,}[\w,.«»]+")
+CONTENTS_TITLE = re.compile(r"(?:содержание|оглавление)\s*:?", re.IGNORECASE)
+CONTENTS_LINE = re.compile(r".+?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
+HEAD_REPEATS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with something on it.
+
+    ``cells`` are set for a row of a table, ``columns`` for a line with wide gaps; ``indent`` counts
+    the blanks before the text.
+    """
+
+    text: str
+    after_blank: bool = False
+    strong: bool = False
+    cells: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """Lines of the act, and what was taken away as no text of it."""
+
+    lines: tuple[Line, ...]
+    dropped: tuple[str, ...]
+
+
+def clean_lines(text: str) -> CleanText:
+    """The lines of ``text`` without page numbers, running heads, rules, bold and heading marks."""
+    dropped: list[str] = []
+    text = re.sub(r"\r\n?|[\v\u2028\u2029\x85]", "\n", text)
+    front = FRONT_MATTER.match(text)
+    if front and ":" in front["body"]:
+        dropped.append(front.group(0).strip())
+        text = text[front.end() :]
+    text = BOOKMARK.sub("", INVISIBLE.sub("", text))
+    raw = re.sub(r"\f", "\n\f\n", text).split("\n")
+    pages = _page_lines(raw)
+    heads = _running_heads(raw, pages) | _contents_lines(raw)
+    lines: list[Line] = []
+    after_blank = strong = False
+    for index, source in enumerate(raw):
+        if index in pages or index in heads:
+            dropped.append(source.strip())
+            after_blank = True
+            continue
+        if not source.strip() or RULE.fullmatch(source.strip()):
+            after_blank = after_blank or "\t" not in source
+            continue
+        line, strong = _read_line(source, strong, lines, dropped)
+        lines += [
+            replace(part, after_blank=after_blank if first else True)
+            for first, part in zip((True, False), line, strict=False)
+        ]
+        after_blank = False
+    return CleanText(tuple(lines), tuple(dropped))
+
+
+def _read_line(
+    source: str, strong: bool, before: list[Line], dropped: list[str]
+) -> tuple[list[Line], bool]:
+    """One source line, as two where a title is glued to the text that follows it."""
+    marks = source.count("**")
+    is_strong = strong or source.strip().startswith("**")
+    strong_after = strong ^ (marks % 2 == 1)
+    source = source.replace("**", "")
+    heading = MARKDOWN_HEADING.match(source)
+    if heading:
+        source, is_strong = source[heading.end() :], True
+    cells = _cells(source, before[-1] if before else None)
+    if cells:
+        return [Line("", cells=cells)], strong_after
+    text = SPACES.sub(" ", source.replace("\t", " ")).strip()
+    stretched = STRETCHED.match(text)
+    if stretched:
+        dropped.append("_____ между словами строки, растянутой по ширине")
+        text = re.sub(r" _{3,} ", " ", stretched.group(0)) + text[stretched.end() :]
+    columns = tuple(part.strip() for part in re.split(r"\s{3,}|\t", source.strip()) if part.strip())
+    indent = len(source.expandtabs(8)) - len(source.expandtabs(8).lstrip())
+    return [
+        Line(part, strong=is_strong, columns=columns, indent=indent)
+        for part in split_glued_title(text)
+    ], strong_after
+
+
+def _cells(source: str, before: Line | None) -> tuple[str, ...]:
+    """The cells of a table row, or nothing for a line of text.
+
+    A tab after a number or a bullet is Word's way to print a list, and a leading tab is an indent,
+    unless a table stands right before.
+    """
+    inside = bool(before and before.cells)
+    stripped = source.strip()
+    if stripped.startswith("|") and stripped.endswith("|") and stripped.count("|") > 2:
+        return tuple(cell.strip() for cell in stripped.strip("|").split("|"))
+    if "\t" not in source:
+        return ()
+    cells = [SPACES.sub(" ", cell).strip() for cell in source.split("\t")]
+    filled = [cell for cell in cells if cell]
+    if inside and len(filled) > 0:
+        width = len(before.cells) if before else 0
+        if len(cells) == width or not cells[0]:
+            return tuple(cells)
+    if len(filled) < 2 or (len(filled) == 2 and MARK_ALONE.fullmatch(filled[0])):
+        return ()
+    return tuple(cells)
+
+
+def _page_lines(raw: list[str]) -> set[int]:
+    """Where page numbers stand: named ones, and bare ones that stand alone and count up."""
+    named = {index for index, line in enumerate(raw) if NAMED_PAGE.fullmatch(line.strip())}
+    bare = [
+        (index, int(match.group(1)))
+        for index, line in enumerate(raw)
+        if (match := BARE_PAGE.fullmatch(line.strip())) and _stands_alone(raw, index)
+    ]
+    steps = [later[1] - earlier[1] for earlier, later in itertools.pairwise(bare)]
+    if steps and all(step > 0 for step in steps) and sum(steps) <= 2 * len(steps) + 2:
+        named |= {index for index, _ in bare}
+    elif len(bare) == 1 and not any(line.strip() for line in raw[bare[0][0] + 1 :]):
+        named.add(bare[0][0])
+    return named
+
+
+def _stands_alone(raw: list[str], index: int) -> bool:
+    neighbours = raw[max(0, index - 1) : index] + raw[index + 1 : index + 2]
+    return any(not line.strip() for line in neighbours) or len(neighbours) < 2
+
+
+def _contents_lines(raw: list[str]) -> set[int]:
+    """A contents list with its title: its lines end in leaders and a page."""
+    found = {index for index, line in enumerate(raw) if CONTENTS_LINE.fullmatch(line.strip())}
+    titles = {index for index, line in enumerate(raw) if CONTENTS_TITLE.fullmatch(line.strip())}
+    return found | titles if found else found
+
+
+def _running_heads(raw: list[str], pages: set[int]) -> set[int]:
+    """Lines repeated page after page right beside a page number or a page break."""
+    breaks = pages | {index for index, line in enumerate(raw) if line == "\f"}
+    if not breaks:
+        return set()
+    beside: dict[str, list[int]] = {}
+    for edge in breaks:
+        for step in (-1, 1):
+            index = edge + step
+            while 0 <= index < len(raw) and not raw[index].strip():
+                index += step
+            if 0 <= index < len(raw) and index not in pages:
+                beside.setdefault(raw[index].strip(), []).append(index)
+    times = Counter(line.strip() for line in raw)
+    return {
+        index
+        for text, places in beside.items()
+        if len(set(places)) >= HEAD_REPEATS and len(set(places)) >= times[text] - 1
+        for index in places
+    }

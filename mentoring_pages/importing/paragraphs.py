@@ -1,0 +1,195 @@
+"""Lines become paragraphs: what a page or a line's edge broke is joined again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mentoring_pages.domain.clauses import Rows
+from mentoring_pages.domain.numbering import split_number
+from mentoring_pages.importing.lines import Line
+from mentoring_pages.importing.tables import assemble
+from mentoring_pages.importing.titles import (
+    appendix_head,
+    is_addressee,
+    is_glossary_title,
+    is_heading,
+    is_paper_title,
+)
+
+WIDEST_WRAPPED_LINE = 110
+"""Characters. A longer line was not broken at the paper's edge: it is a paragraph already."""
+
+FULL_LINE = 0.6
+"""A wrapped line this near the widest of its neighbours was broken by the edge."""
+
+BULLET = re.compile(r"(?:[-–—•●▪◦·‣*\uf0b7\uf0a7o]\s+|[-–—•●](?=[А-Яа-яЁё«\"]))")
+LETTER = re.compile(r"[а-яa-z]\)\s*(?=\S)")
+BRACKETED = re.compile(r"\d{1,2}\)\s*(?=\S)")
+ENDED = re.compile(r"[.!?:;…][»\"”)*]*$")
+LISTING = re.compile(r"[:;]$")
+ABBREVIATION = re.compile(
+    r"(?:^|[\s(«])(?:г|гг|ст|п|пп|ч|ул|им|д|тыс|руб|см|т|рис|табл|акад|проф)\.$"
+)
+UNFINISHED = re.compile(
+    r"(?:,|[–—]|\s(?:и|а|в|во|на|с|со|по|к|ко|о|об|от|до|из|у|за|для|при|без|или|либо|не|что|как|под"
+    r"|над|между|через|согласно|том|числе|также))$",
+    re.IGNORECASE,
+)
+HALF_A_NAME = re.compile(r"\s(?:в|во|на|из|от|с|к|о|для|по|при)\s[А-ЯЁ]{2,6}$")
+BLANK_TO_SIGN = re.compile(r"[\"«]\s*_*\s*[\"»]?\s*_")
+FIRST_PERSON = re.compile(r"Я,\s*(?:_|\()")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A whole paragraph, or a whole table when ``rows`` are set.
+
+    ``unmarked_item`` says a line of a list that lost its bullet; ``strong`` was printed bold or as
+    a heading.
+    """
+
+    text: str = ""
+    strong: bool = False
+    unmarked_item: bool = False
+    after_blank: bool = True
+    rows: Rows = ()
+
+    @property
+    def is_ended(self) -> bool:
+        return bool(ENDED.search(self.text))
+
+
+def marker_of(text: str) -> tuple[str, str]:
+    """The mark of a list's line and the text after it: («•», …), («1)», …) or («», …)."""
+    for pattern in (BULLET, LETTER, BRACKETED):
+        match = pattern.match(text)
+        if match:
+            mark = match.group(0).strip()
+            return mark, text[match.end() :].strip()
+    return "", text
+
+
+def starts_anew(line: Line) -> bool:
+    """Whether a line opens something of its own, whatever stands before it."""
+    text = line.text
+    return (
+        split_number(text) is not None
+        or bool(marker_of(text)[0])
+        or appendix_head(text) is not None
+        or is_paper_title(text)
+        or is_glossary_title(text)
+        or is_heading(text)
+        or is_addressee(text)
+        or bool(FIRST_PERSON.match(text))
+        or bool(BLANK_TO_SIGN.match(text))
+    )
+
+
+def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs and tables of the lines, in order; nothing of the lines is lost."""
+    words = _words(lines)
+    paragraphs: list[Paragraph] = []
+    rows: list[tuple[str, ...]] = []
+    previous: Line | None = None
+    for line, widest in zip(lines, _widths(lines), strict=True):
+        if line.cells:
+            if rows and line.cells[0] and len(line.cells) != len(rows[-1]):
+                paragraphs.append(Paragraph(rows=assemble(rows)))
+                rows = []
+            rows.append(line.cells)
+            previous = line
+            continue
+        if rows:
+            paragraphs.append(Paragraph(rows=assemble(rows)))
+            rows = []
+            previous = None
+        current = paragraphs[-1] if previous and paragraphs else None
+        if current and previous and _continues(current, previous, line, widest):
+            current.text = _join(current.text, line.text, words)
+            current.strong = current.strong and line.strong
+        else:
+            unmarked = bool(current and LISTING.search(current.text) and line.text[0].islower())
+            paragraphs.append(
+                Paragraph(line.text, line.strong, unmarked, line.after_blank or not paragraphs)
+            )
+        previous = line
+    if rows:
+        paragraphs.append(Paragraph(rows=assemble(rows)))
+    return paragraphs
+
+
+def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> bool:
+    text, first = line.text, line.text[0]
+    before = current.text
+    bare_number = split_number(before)
+    if bare_number is not None and not bare_number.rest:
+        return split_number(text) is None and not marker_of(text)[0]
+    if is_addressee(before) and not starts_anew(line):
+        return not line.after_blank or first.islower() or first == "_"
+    wrapped = (
+        not line.after_blank
+        and widest <= WIDEST_WRAPPED_LINE
+        and len(previous.text) >= FULL_LINE * widest
+    )
+    if starts_anew(line):
+        dash_of_a_definition = first in "–—" and wrapped and not current.is_ended
+        return dash_of_a_definition and not marker_of(before)[0]
+    if line.strong and not current.strong and line.after_blank:
+        return False
+    if text.startswith("(далее"):
+        return True
+    if first.islower() or first in "_,)№%" or first.isdigit() or first == "(":
+        return _goes_on(current, text, wrapped)
+    if is_paper_title(before) or is_heading(before):
+        return False
+    if current.is_ended and not ABBREVIATION.search(before):
+        return wrapped
+    return wrapped or _is_unfinished(before, text)
+
+
+def _goes_on(current: Paragraph, text: str, wrapped: bool) -> bool:
+    """Whether a line that begins small continues the paragraph."""
+    before = current.text
+    if BLANK_TO_SIGN.match(before):
+        return False
+    if ABBREVIATION.search(before) and text[0] != "_":
+        return True
+    if LISTING.search(before):
+        return text[0] == "_" or wrapped or text[0] in ",)№%"
+    return not current.is_ended or (wrapped and text[0] not in "_(")
+
+
+def _is_unfinished(before: str, text: str) -> bool:
+    if before.count("(") > before.count(")") or UNFINISHED.search(before):
+        return True
+    return bool(HALF_A_NAME.search(before)) and bool(re.match(r"[А-ЯЁ]{2}", text))
+
+
+def _join(before: str, after: str, words: frozenset[str]) -> str:
+    """Two parts of a paragraph with a blank between; a word torn by the edge is made whole."""
+    if is_addressee(before):
+        return f"{before}\n{after}"
+    torn = re.search(r"(\w+)-$", before)
+    if torn and after[0].islower():
+        rest = re.match(r"\w+", after)
+        with_hyphen = f"{torn.group(1)}-{rest.group(0) if rest else ''}".lower()
+        return before + after if with_hyphen in words else before[:-1] + after
+    return f"{before} {after}"
+
+
+def _words(lines: Sequence[Line]) -> frozenset[str]:
+    return frozenset(
+        word.lower() for line in lines for word in re.findall(r"\w+(?:-\w+)+", line.text)
+    )
+
+
+def _widths(lines: Sequence[Line]) -> list[int]:
+    """For each line the widest line of the run, unbroken by blanks, in which it stands."""
+    widths: list[int] = []
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end == len(lines) or lines[end].after_blank or lines[end].cells:
+            widest = max(len(line.text) for line in lines[start:end])
+            widths += [widest] * (end - start)
+            start = end
+    return widths

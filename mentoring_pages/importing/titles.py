@@ -1,0 +1,124 @@
+"""How the parts of an act announce themselves: titles of papers, heads of appendices, headings."""
+
+import re
+
+LONGEST_TITLE = 30
+"""Words."""
+
+PAPER_TITLE = re.compile(
+    r"""
+    (?:
+        (?i:согласие)\s(?i:(?:\w+\s){0,4}на\s(?:обработку|распространение|публикацию|использование))
+        [^.;:]*
+      | (?:СОГЛАСИЕ|СОГЛАШЕНИЕ|ДОГОВОР|ЗАЯВЛЕНИЕ|АНКЕТА|ЖУРНАЛ|РЕЕСТР|ФОРМА|ПЛАН|ПАМЯТКА|ОТЧ[ЕЁ]Т|
+           ИНДИВИДУАЛЬНЫЙ|ДОРОЖНАЯ|ПРИМЕРН\w+|ТИПОВ\w+)\b[^.;:]*
+      | (?:Соглашение|Договор)\s(?:о|между)\s[^.;:]*
+      | Индивидуальный\sплан\s[^.;:]*
+      | (?:Примерн\w+\s|Типов\w+\s)?[Дд]орожная\sкарта\b[^.;:]*
+      | (?:Примерн|Типов)\w+\sформ\w+\s[^.;:]*
+    )
+    """,
+    re.VERBOSE,
+)
+GLOSSARY_TITLE = re.compile(
+    r"(?:Глоссарий|Словарь\s+терминов|Тезаурус)\b[^.;:]{0,80}", re.IGNORECASE
+)
+APPENDIX_HEAD = re.compile(
+    r"Приложение\s*(?:№\s*)?(?P<number>\d{1,2}|[А-ЯA-Z])?(?![\w)])\s*[.:]?\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+APPENDIX_REST = re.compile(r"(?:к\s|[–—-]\s|«|[А-ЯЁ]|\(|$|утвержд)")
+ADDRESSEE = re.compile(
+    r"(?:Генеральному\s)?(?:Директору|Руководителю|Заведующему|Заведующей|Ректору|Начальнику"
+    r"|ДИРЕКТОРУ|РУКОВОДИТЕЛЮ|ЗАВЕДУЮЩЕМУ|ЗАВЕДУЮЩЕЙ)\b"
+)
+HEADINGS = re.compile(
+    r"(?:общие|заключительные|основные|переходные)\s+положения"
+    r"|(?:предмет|срок\s+действия)\s+(?:соглашения|договора)"
+    r"|права\s+и\s+обязанности\s+(?:сторон|наставника|наставляемого|куратора)"
+    r"|(?:подписи|реквизиты|ответственность|адреса)\s+сторон"
+    r"|цел[ьи]\s+и\s+задачи(?:\s\w+){0,4}|термины\s+и\s+определения",
+    re.IGNORECASE,
+)
+KINDS_BY_STEM = {
+    "соглас": "consent",
+    "соглаш": "agreement",
+    "договор": "agreement",
+    "дорожн": "roadmap",
+    "глоссар": "glossary",
+    "словар": "glossary",
+    "индивидуальн": "plan",
+    "анкет": "questionnaire",
+    "журнал": "register",
+    "реестр": "register",
+    "баз": "register",
+}
+REFERENCE = re.compile(
+    r"(?P<about>[^()]{0,160})\(\s*(?:см\.\s*)?приложени\w+\s*№?\s*(?P<number>\d{1,2})\s*\)",
+    re.IGNORECASE,
+)
+
+
+def plain(text: str) -> str:
+    """The words of a line without blanks to fill in and notes."""
+    return re.sub(r"\s+", " ", re.sub(r"_{2,}", " ", text)).strip(" *")
+
+
+def is_glossary_title(text: str) -> bool:
+    return bool(GLOSSARY_TITLE.fullmatch(text.strip()))
+
+
+def is_paper_title(text: str) -> bool:
+    """Whether the line is the title of a paper (consent, agreement, roadmap…)."""
+    title = plain(text)
+    return len(title.split()) <= LONGEST_TITLE and bool(PAPER_TITLE.fullmatch(title))
+
+
+def is_heading(text: str) -> bool:
+    """Whether the line is a heading that acts usually have, printed here without a number."""
+    return bool(HEADINGS.fullmatch(text.strip().rstrip(".")))
+
+
+def is_addressee(text: str) -> bool:
+    """Whether the line opens the address of an application («Директору … от …»)."""
+    return bool(ADDRESSEE.match(text))
+
+
+def appendix_head(text: str) -> tuple[str, str] | None:
+    """The number and the rest of an appendix's head, or ``None`` when the line is none."""
+    match = APPENDIX_HEAD.fullmatch(text.strip())
+    if match is None or not APPENDIX_REST.match(match["rest"]):
+        return None
+    if not match["number"] and match["rest"] and not match["rest"].lower().startswith("к "):
+        return None
+    return match["number"] or "", match["rest"].strip(" .")
+
+
+def stem_of(title: str) -> str:
+    """The part of a title by which references name the paper, or an empty string."""
+    lowered = title.lower()
+    return next((stem for stem in KINDS_BY_STEM if re.search(rf"\b{stem}", lowered)), "")
+
+
+def appendix_numbers(text: str) -> dict[str, str]:
+    """Which number the text itself gives to which kind of paper: «согласие (Приложение № 2)»."""
+    numbers: dict[str, str] = {}
+    for match in REFERENCE.finditer(text):
+        about = match["about"].lower()
+        places = {stem: about.rfind(stem) for stem in KINDS_BY_STEM if stem in about}
+        if places:
+            numbers.setdefault(max(places, key=lambda stem: places[stem]), match["number"])
+    return numbers
+
+
+def mentioned_appendices(text: str) -> set[str]:
+    """The numbers of all appendices the text refers to."""
+    return set(re.findall(r"приложени\w*\s*№\s*(\d{1,2})", text, re.IGNORECASE))
+
+
+def split_glued_title(text: str) -> list[str]:
+    """A line in two where a paper's title runs into «Я, …»."""
+    match = re.fullmatch(r"(?P<title>.*?\S)\s+(?P<body>Я,\s.*)", text)
+    if match and is_paper_title(match["title"]):
+        return [match["title"], match["body"]]
+    return [text]
