@@ -33,7 +33,9 @@ class OutboundMessage(models.Model):
     act = models.CharField(_("действие"), max_length=10, blank=True)
     origin_index = models.CharField(max_length=64, blank=True, editable=False)
     content_encrypted = models.BinaryField(null=True, editable=False)
-    state = models.CharField(_("состояние"), max_length=10, choices=MESSAGE_STATES, default="queued")
+    state = models.CharField(
+        _("состояние"), max_length=10, choices=MESSAGE_STATES, default="queued"
+    )
     attempts = models.PositiveSmallIntegerField(_("попыток"), default=0)
     queued_at = models.DateTimeField(_("поставлено"))
     sent_at = models.DateTimeField(_("отправлено"), null=True, blank=True)

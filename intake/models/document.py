@@ -58,20 +58,29 @@ class Document(models.Model):
     kind = models.CharField(_("вид"), max_length=20, choices=DOCUMENT_KINDS)
     variant = models.CharField(_("вариант"), max_length=20, choices=PARTY_ROLES)
     participant = models.ForeignKey(
-        Person, verbose_name=_("об участнике"), on_delete=models.PROTECT, related_name="documents_about"
+        Person,
+        verbose_name=_("об участнике"),
+        on_delete=models.PROTECT,
+        related_name="documents_about",
     )
     edition = models.ForeignKey(
         Edition, verbose_name=_("редакция текста"), on_delete=models.PROTECT, related_name="+"
     )
-    wording = models.JSONField(_("текст редакции"), help_text=_("Копия с местами для подстановки, без данных людей."))
+    wording = models.JSONField(
+        _("текст редакции"), help_text=_("Копия с местами для подстановки, без данных людей.")
+    )
     choices = models.JSONField(_("выбрано по пунктам"), default=dict, blank=True)
-    state = models.CharField(_("состояние"), max_length=20, choices=DOCUMENT_STATES, default="prepared")
+    state = models.CharField(
+        _("состояние"), max_length=20, choices=DOCUMENT_STATES, default="prepared"
+    )
     shown_digest = models.CharField(_("SHA-256 показанного файла"), max_length=64)
     page_count = models.PositiveSmallIntegerField(_("страниц"))
     inputs_index = models.CharField(max_length=64, editable=False)
     rule_version = models.CharField(_("версия правила о подписи"), max_length=20)
     rule_key = models.CharField(_("какой ответ дало правило"), max_length=40, blank=True)
-    explanation = models.TextField(_("кто подписывает и почему"), help_text=_("Без имён."), blank=True)
+    explanation = models.TextField(
+        _("кто подписывает и почему"), help_text=_("Без имён."), blank=True
+    )
     age_on_making = models.PositiveSmallIntegerField(_("полных лет"), null=True)
     made_at = models.DateTimeField(_("сделан"))
     signed_at = models.DateTimeField(_("подписан"), null=True, blank=True)
@@ -90,7 +99,9 @@ class Document(models.Model):
         verbose_name_plural = _("документы")
         ordering = ["-made_at"]
         constraints = [
-            models.UniqueConstraint(fields=["school", "number"], name="intake_document_number_once"),
+            models.UniqueConstraint(
+                fields=["school", "number"], name="intake_document_number_once"
+            ),
             models.UniqueConstraint(
                 fields=["request", "kind", "variant"],
                 condition=models.Q(state="prepared"),
@@ -142,7 +153,10 @@ class PaperCopy(models.Model):
         Document, verbose_name=_("документ"), on_delete=models.PROTECT, related_name="copies"
     )
     holder = models.ForeignKey(
-        Person, verbose_name=_("чей экземпляр"), on_delete=models.PROTECT, related_name="paper_copies"
+        Person,
+        verbose_name=_("чей экземпляр"),
+        on_delete=models.PROTECT,
+        related_name="paper_copies",
     )
     kind = models.CharField(_("вид"), max_length=10, choices=COPY_KINDS)
     file = models.FileField(_("файл"), storage=papers_storage, max_length=200)

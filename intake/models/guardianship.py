@@ -37,7 +37,9 @@ class Guardianship(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(guardian=models.F("ward")),
                 name="intake_guardian_is_not_the_ward",
-                violation_error_message=_("Представитель и ребёнок — один человек. Выберите другого."),
+                violation_error_message=_(
+                    "Представитель и ребёнок — один человек. Выберите другого."
+                ),
             ),
         ]
 

@@ -55,17 +55,24 @@ class Participation(models.Model):
     birth_year = models.PositiveSmallIntegerField(_("год рождения"), null=True, editable=False)
     role = models.CharField(_("роль"), max_length=10, choices=PARTICIPATION_ROLES)
     form = models.ForeignKey(
-        MentoringForm, verbose_name=_("форма наставничества"), on_delete=models.PROTECT, related_name="+"
+        MentoringForm,
+        verbose_name=_("форма наставничества"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     category = models.CharField(
-        _("основная категория"), max_length=10, choices=CATEGORIES,
+        _("основная категория"),
+        max_length=10,
+        choices=CATEGORIES,
         help_text=_("Если подходит несколько, выберите одну главную: человек считается один раз."),
     )
     young_specialist = models.BooleanField(
         _("молодой специалист"), default=False, help_text=_("Педагог со стажем до 3 лет.")
     )
     trained = models.BooleanField(_("прошёл обучение наставников"), default=False)
-    team_kind = models.CharField(_("пара или группа"), max_length=10, choices=TEAM_KINDS, default="pair")
+    team_kind = models.CharField(
+        _("пара или группа"), max_length=10, choices=TEAM_KINDS, default="pair"
+    )
     team = models.CharField(
         _("номер пары или группы"), max_length=40, help_text=_("Как в приказе, например «Пара 3».")
     )
@@ -87,9 +94,12 @@ class Participation(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=models.F("started_on")),
+                condition=models.Q(ended_on__isnull=True)
+                | models.Q(ended_on__gte=models.F("started_on")),
                 name="intake_participation_dates_in_order",
-                violation_error_message=_("Участие не может закончиться раньше, чем началось. Проверьте даты."),
+                violation_error_message=_(
+                    "Участие не может закончиться раньше, чем началось. Проверьте даты."
+                ),
             ),
             models.CheckConstraint(
                 condition=(
@@ -122,7 +132,9 @@ class Participation(models.Model):
         if self.form_id and self.school_id and self.form.school_id != self.school_id:
             problems["form"] = _("Эта форма наставничества из другой школы. Выберите свою.")
         if self.young_specialist and self.category != "teacher":
-            problems["young_specialist"] = _("Молодой специалист — это педагог. Проверьте категорию.")
+            problems["young_specialist"] = _(
+                "Молодой специалист — это педагог. Проверьте категорию."
+            )
         if problems:
             raise ValidationError(problems)
 

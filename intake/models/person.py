@@ -61,7 +61,9 @@ class Person(models.Model):
     @property
     def full_name(self) -> str:
         """Family name, given name, patronymic: the order of Russian documents."""
-        return " ".join(part for part in (self.family_name, self.given_name, self.patronymic) if part)
+        return " ".join(
+            part for part in (self.family_name, self.given_name, self.patronymic) if part
+        )
 
 
 CONTACT_CHANNELS = {"email": _("электронная почта")}
@@ -77,7 +79,9 @@ class Contact(models.Model):
     value_encrypted = models.BinaryField(_("адрес"), editable=False)
     blind_index = models.CharField(max_length=64, editable=False, db_index=True)
     made_at = models.DateTimeField(_("внесён"))
-    confirmed_at = models.DateTimeField(_("сотрудник подтвердил, что контакт этого человека"), null=True)
+    confirmed_at = models.DateTimeField(
+        _("сотрудник подтвердил, что контакт этого человека"), null=True
+    )
     replaced_at = models.DateTimeField(_("заменён"), null=True, blank=True)
 
     class Meta:

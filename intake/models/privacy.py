@@ -16,10 +16,17 @@ class PolicyAcquaintance(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     request = models.ForeignKey(
-        IntakeRequest, verbose_name=_("заявка"), on_delete=models.PROTECT, related_name="acquaintances"
+        IntakeRequest,
+        verbose_name=_("заявка"),
+        on_delete=models.PROTECT,
+        related_name="acquaintances",
     )
     person = models.ForeignKey(
-        Person, verbose_name=_("кто"), on_delete=models.PROTECT, null=True, related_name="acquaintances"
+        Person,
+        verbose_name=_("кто"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="acquaintances",
     )
     role = models.CharField(_("роль"), max_length=20)
     edition = models.ForeignKey(

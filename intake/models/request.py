@@ -46,7 +46,9 @@ class IntakeRequest(models.Model):
     )
     number = models.CharField(_("номер"), max_length=20)
     origin = models.CharField(_("как пришла"), max_length=10, choices=REQUEST_ORIGINS)
-    state = models.CharField(_("состояние"), max_length=20, choices=REQUEST_STATES, default="filling")
+    state = models.CharField(
+        _("состояние"), max_length=20, choices=REQUEST_STATES, default="filling"
+    )
     participant = models.ForeignKey(
         Person,
         verbose_name=_("участник"),

@@ -41,9 +41,14 @@ class SigningTable(models.Model):
         },
     )
     minor_table = models.CharField(
-        _("кто подписывает за участника 14–17 лет"), max_length=20, choices=MINOR_TABLES, default="both"
+        _("кто подписывает за участника 14–17 лет"),
+        max_length=20,
+        choices=MINOR_TABLES,
+        default="both",
     )
-    decided_by = models.CharField(_("чем установлено (приказ, номер, дата)"), max_length=200, blank=True)
+    decided_by = models.CharField(
+        _("чем установлено (приказ, номер, дата)"), max_length=200, blank=True
+    )
 
     class Meta:
         verbose_name = _("правило подписи 14–17")
@@ -63,14 +68,22 @@ class SigningAllowance(models.Model):
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(
-        Person, verbose_name=_("кому разрешено"), on_delete=models.PROTECT, related_name="allowances"
+        Person,
+        verbose_name=_("кому разрешено"),
+        on_delete=models.PROTECT,
+        related_name="allowances",
     )
     kind = models.CharField(
-        _("что разрешено"), max_length=20, choices={"shared_contact": _("общий контакт с представителем")}
+        _("что разрешено"),
+        max_length=20,
+        choices={"shared_contact": _("общий контакт с представителем")},
     )
     reason = models.CharField(_("почему"), max_length=300)
     allowed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("кто разрешил"), on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("кто разрешил"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     allowed_at = models.DateTimeField(_("когда"))
     ended_at = models.DateTimeField(_("отменено"), null=True, blank=True)
@@ -103,7 +116,11 @@ class SignerDevice(TimestampMixin, CooldownMixin, SideChannelDevice):
     )
     act = models.CharField(_("действие"), max_length=10, choices=SIGNING_ACTS, default="sign")
     contact = models.ForeignKey(
-        Contact, verbose_name=_("куда отправлен"), on_delete=models.PROTECT, null=True, related_name="+"
+        Contact,
+        verbose_name=_("куда отправлен"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
     )
     attempts_left = models.PositiveSmallIntegerField(_("осталось попыток"), default=5)
     sent_at = models.DateTimeField(_("код запрошен"), null=True)

@@ -58,7 +58,12 @@ def prepare(
     if edition is None:
         raise WordingMissing
     filling = filling_for(
-        request=request, signer=signer, role=role, answer=answer, choices=dict(choices or {}), now=now
+        request=request,
+        signer=signer,
+        role=role,
+        answer=answer,
+        choices=dict(choices or {}),
+        now=now,
     )
     inputs = vault.blind_index(
         json.dumps(
@@ -149,10 +154,10 @@ def _make(
     points_to: Document | None,
     now: datetime,
 ) -> Document:
-    school = request.school
-    number = new_number(
-        model=Document, school_id=school.pk, prefix=NUMBER_PREFIX[kind], now=now
-    )
+    school, participant = request.school, request.participant
+    if participant is None:
+        raise NotTheSigner
+    number = new_number(model=Document, school_id=school.pk, prefix=NUMBER_PREFIX[kind], now=now)
     paper = make_paper(
         paper=PaperInput(
             kind=kind,
@@ -168,7 +173,7 @@ def _make(
         request=request,
         kind=kind,
         variant=role.value,
-        participant=request.participant,
+        participant=participant,
         edition=edition,
         wording=edition.tree,
         choices=filling.choices,
@@ -182,7 +187,7 @@ def _make(
         points_to=points_to,
     )
     DocumentParty.objects.create(document=document, person=signer, role=role.value)
-    for holder in {signer, request.participant}:
+    for holder in {signer, participant}:
         keep_copy(document=document, holder=holder, kind="shown", data=paper.pdf, now=now)
     return document
 
@@ -194,7 +199,7 @@ def keep_copy(
     existing = document.copies.filter(holder=holder, kind=kind).first()
     if existing is not None:
         return existing
-    sealed = vault.encrypt(bytes(holder.data_key.wrapped), data)
+    sealed = vault.encrypt(holder.data_key.wrapped, data)
     copy = PaperCopy(
         document=document,
         holder=holder,
@@ -212,7 +217,7 @@ def read_copy(*, document: Document, holder: Person, kind: str) -> bytes:
     """The bytes of a person's copy. Raises ``PaperCopy.DoesNotExist`` and ``vault.KeyDestroyed``."""
     copy = document.copies.select_related("holder__data_key").get(holder=holder, kind=kind)
     with copy.file.open("rb") as file:
-        return vault.decrypt(bytes(copy.holder.data_key.wrapped), file.read())
+        return vault.decrypt(copy.holder.data_key.wrapped, file.read())
 
 
 def plain_summary(document: Document) -> list[str]:

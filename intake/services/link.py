@@ -34,9 +34,7 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def make_link(
-    *, request: IntakeRequest, person: Person | None, purpose: str, now: datetime
-) -> str:
+def make_link(*, request: IntakeRequest, person: Person | None, purpose: str, now: datetime) -> str:
     """Make a link and return its secret, which is never stored."""
     token = secrets.token_urlsafe(32)
     PersonalLink.objects.create(

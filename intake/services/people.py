@@ -66,7 +66,7 @@ def set_contact(*, person: Person, value: str, confirmed: bool, now: datetime) -
     person.contacts.filter(replaced_at__isnull=True).update(replaced_at=now)
     return Contact.objects.create(
         person=person,
-        value_encrypted=vault.encrypt(bytes(person.data_key.wrapped), value.encode()),
+        value_encrypted=vault.encrypt(person.data_key.wrapped, value.encode()),
         blind_index=index,
         made_at=now,
         confirmed_at=now if confirmed else None,
@@ -80,8 +80,8 @@ def current_contact(*, person: Person) -> Contact | None:
 
 def contact_value(contact: Contact) -> str:
     """The address itself. Raises ``vault.KeyDestroyed`` after the person was erased."""
-    wrapped = bytes(contact.person.data_key.wrapped)
-    return vault.decrypt(wrapped, bytes(contact.value_encrypted)).decode()
+    wrapped = contact.person.data_key.wrapped
+    return vault.decrypt(wrapped, contact.value_encrypted).decode()
 
 
 @transaction.atomic

@@ -96,7 +96,7 @@ def read_answers(request: IntakeRequest) -> dict[str, Any]:
     """The draft of what was typed; empty when nothing was."""
     if not request.answers_encrypted:
         return {}
-    plain = vault.decrypt(bytes(request.data_key.wrapped), bytes(request.answers_encrypted))
+    plain = vault.decrypt(request.data_key.wrapped, request.answers_encrypted)
     answers: dict[str, Any] = json.loads(plain)
     return answers
 
@@ -105,7 +105,7 @@ def read_answers(request: IntakeRequest) -> dict[str, Any]:
 def save_answers(*, request: IntakeRequest, answers: Mapping[str, Any]) -> None:
     """Keep the draft, encrypted with the request's own key."""
     sealed = vault.encrypt(
-        bytes(request.data_key.wrapped), json.dumps(dict(answers), ensure_ascii=False).encode()
+        request.data_key.wrapped, json.dumps(dict(answers), ensure_ascii=False).encode()
     )
     request.answers_encrypted = sealed
     IntakeRequest.objects.filter(pk=request.pk).update(answers_encrypted=sealed)
@@ -215,9 +215,7 @@ def _note_age(*, request: IntakeRequest, now: datetime) -> None:
     if person is None or person.birth_date is None:
         return
     age = age_on(person.birth_date, now.astimezone(school.zone).date())
-    request.outside_usual_ages = outside_usual_ages(
-        age, school.usual_age_from, school.usual_age_to
-    )
+    request.outside_usual_ages = outside_usual_ages(age, school.usual_age_from, school.usual_age_to)
 
 
 def signer_of(*, request: IntakeRequest, role: SignerRole) -> Person | None:
@@ -322,9 +320,7 @@ def finish(*, request: IntakeRequest, person: Person, now: datetime) -> None:
         if request.state == "filling":
             request.state = "awaiting_check"
         request.save(update_fields=["sent_at", "state"])
-    if not request.links.filter(
-        person=person, purpose="status", revoked_at__isnull=True
-    ).exists():
+    if not request.links.filter(person=person, purpose="status", revoked_at__isnull=True).exists():
         send_link(request=request, person=person, kind="copies", now=now)
     if first_time:
         journal.append(
@@ -398,4 +394,3 @@ def refuse(*, request: IntakeRequest, by: Any, reason: str, now: datetime) -> bo
         now=now,
     )
     return True
-

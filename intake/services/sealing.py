@@ -4,23 +4,15 @@ Runs in the task queue, whose row is written in the same transaction as the sign
 the sheet is made exactly once, because every copy has a unique key.
 """
 
-import json
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from intake import vault
-from intake.documents.sheet import SheetLine, SigningSheet, add_signing_sheet
-from intake.domain.contacts import masked_email
-from intake.domain.signing import DocumentKind, SignerRole
-from intake.labels import identification_words, signing_words
+from intake.documents.sheet import add_signing_sheet
 from intake.models import Document, Person, Signature
 from intake.services.document import keep_copy, read_copy
-from intake.services.request import allowance_for
-from intake.services.standing import standing
 
 
 @task()

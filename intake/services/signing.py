@@ -17,7 +17,6 @@ from intake.domain.age import UnknownBirthDate
 from intake.domain.code import (
     ATTEMPTS,
     CodeState,
-    SendVerdict,
     Verdict,
     check,
     code_digest,
@@ -274,9 +273,7 @@ def _rule_still_holds(*, document: Document, role: str, now: datetime) -> bool:
     if document.request is None:
         return False
     try:
-        answer = signing_answer(
-            request=document.request, kind=DocumentKind(document.kind), now=now
-        )
+        answer = signing_answer(request=document.request, kind=DocumentKind(document.kind), now=now)
     except UnknownBirthDate:
         return False
     return answer.requires(SignerRole(role)) and (
@@ -311,7 +308,7 @@ def record_signature(
         rule_version=document.rule_version,
         signed_at=now,
         facts_encrypted=vault.encrypt(
-            bytes(signer.data_key.wrapped), json.dumps(dict(facts), ensure_ascii=False).encode()
+            signer.data_key.wrapped, json.dumps(dict(facts), ensure_ascii=False).encode()
         ),
     )
     document.parties.filter(person=signer).update(signed_at=now)

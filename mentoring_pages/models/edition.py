@@ -22,7 +22,9 @@ class Edition(models.Model):
     school = models.ForeignKey(
         School, verbose_name=_("школа"), on_delete=models.PROTECT, related_name="editions"
     )
-    page_key = models.UUIDField(_("страница"), help_text=_("translation_key страницы"), db_index=True)
+    page_key = models.UUIDField(
+        _("страница"), help_text=_("translation_key страницы"), db_index=True
+    )
     kind = models.CharField(_("вид"), max_length=20)
     variant = models.CharField(_("вариант"), max_length=20, blank=True)
     number = models.PositiveIntegerField(_("номер редакции"))

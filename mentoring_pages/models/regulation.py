@@ -14,7 +14,10 @@ class RegulationMixin(models.Model):
     """What every local act has: a heading, an approval block and a flat body of clauses."""
 
     act_heading = models.CharField(
-        _("вид документа"), max_length=100, default="Положение", help_text=_("Например, «Положение».")
+        _("вид документа"),
+        max_length=100,
+        default="Положение",
+        help_text=_("Например, «Положение»."),
     )
     act_title = models.CharField(
         _("заголовок документа"),
@@ -24,7 +27,9 @@ class RegulationMixin(models.Model):
     )
     approval_heading = models.CharField(_("гриф"), max_length=50, default="УТВЕРЖДАЮ")
     approval_post = models.CharField(_("должность утвердившего"), max_length=200, blank=True)
-    approval_name = models.CharField(_("фамилия и инициалы утвердившего"), max_length=150, blank=True)
+    approval_name = models.CharField(
+        _("фамилия и инициалы утвердившего"), max_length=150, blank=True
+    )
     order_number = models.CharField(_("номер приказа"), max_length=50, blank=True)
     order_date = models.DateField(_("дата приказа"), null=True, blank=True)
     in_force_from = models.DateField(
@@ -94,7 +99,10 @@ class RegulationTerm(Orderable):
     term = models.CharField(_("термин"), max_length=200)
     definition = models.TextField(_("определение"))
     clause_key = models.CharField(
-        _("ключ пункта"), max_length=36, blank=True, help_text=_("Пункт, в котором стоит определение.")
+        _("ключ пункта"),
+        max_length=36,
+        blank=True,
+        help_text=_("Пункт, в котором стоит определение."),
     )
 
     class Meta(Orderable.Meta):

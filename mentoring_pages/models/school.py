@@ -24,7 +24,9 @@ RESOURCE_KINDS = {
 def validate_time_zone(name: str) -> None:
     if name not in available_timezones():
         raise ValidationError(
-            _("Такого часового пояса нет. Напишите, например, Europe/Moscow или Asia/Yekaterinburg.")
+            _(
+                "Такого часового пояса нет. Напишите, например, Europe/Moscow или Asia/Yekaterinburg."
+            )
         )
 
 
@@ -115,7 +117,9 @@ class School(ClusterableModel):
         _("обычный возраст участников: от"),
         default=10,
         validators=[MinValueValidator(3), MaxValueValidator(99)],
-        help_text=_("Полных лет. Младше этого возраста заявку принимают, но спрашивают сотрудника."),
+        help_text=_(
+            "Полных лет. Младше этого возраста заявку принимают, но спрашивают сотрудника."
+        ),
     )
     usual_age_to = models.PositiveSmallIntegerField(
         _("обычный возраст участников: до"),
@@ -136,7 +140,11 @@ class School(ClusterableModel):
     def clean(self) -> None:
         if self.usual_age_to is not None and self.usual_age_to < self.usual_age_from:
             raise ValidationError(
-                {"usual_age_to": _("Верхняя граница возраста меньше нижней. Исправьте одну из них.")}
+                {
+                    "usual_age_to": _(
+                        "Верхняя граница возраста меньше нижней. Исправьте одну из них."
+                    )
+                }
             )
 
     @property

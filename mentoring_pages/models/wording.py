@@ -55,7 +55,9 @@ class WordingPage(Page):
         FieldPanel("variant"),
         FieldPanel("paper_title"),
         FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("order_number"), FieldPanel("order_date")], heading=_("Утверждение")),
+        MultiFieldPanel(
+            [FieldPanel("order_number"), FieldPanel("order_date")], heading=_("Утверждение")
+        ),
         FieldPanel("body"),
     ]
     parent_page_types = ["mentoring_pages.SchoolHomePage"]
@@ -67,9 +69,7 @@ class WordingPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        problems = [
-            str(problem) for block in self.body for problem in check(str(block.value))
-        ]
+        problems = [str(problem) for block in self.body for problem in check(str(block.value))]
         if problems:
             raise ValidationError({"body": problems})
 

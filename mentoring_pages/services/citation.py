@@ -9,7 +9,8 @@ from mentoring_pages.services.edition import regulation_in_force
 
 NUMBER = "\N{NUMERO SIGN}"
 CONSENT_FORM = re.compile(
-    rf"согласи\w+ на обработку персональных данных\s*\((Приложение\s*{NUMBER}?\s*\d+)\)", re.IGNORECASE
+    rf"согласи\w+ на обработку персональных данных\s*\((Приложение\s*{NUMBER}?\s*\d+)\)",
+    re.IGNORECASE,
 )
 
 

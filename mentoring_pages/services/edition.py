@@ -60,7 +60,7 @@ def freeze_edition(
 
     Raises ``ValueError`` when no order stands behind the text.
     """
-    if not page.is_approved:
+    if not page.order_number or page.order_date is None:
         raise ValueError("an edition needs an order number and date")
     school = School.objects.select_for_update().get(pk=school_of(page).pk)
     tree = tree_of(page)
@@ -91,9 +91,7 @@ def freeze_edition(
     )
 
 
-def wording_in_force(
-    *, school: School, kind: str, variant: str, day: date
-) -> Edition | None:
+def wording_in_force(*, school: School, kind: str, variant: str, day: date) -> Edition | None:
     """The approved wording of this kind in force on ``day``; ``None`` where none was approved."""
     return (
         Edition.objects.filter(school=school, kind=kind, variant=variant, in_force_from__lte=day)

@@ -1,0 +1,229 @@
+"""The demo's families: every paper is made by the verbs that real families use, never as rows."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core import mail
+from django.core.management import call_command
+
+from intake.domain.age import birthday_in_year
+from intake.domain.signing import DocumentKind, SignerRole
+from intake.models import Document, IntakeRequest, Person
+from intake.services.document import prepare
+from intake.services.paper import record_paper
+from intake.services.people import Name, add_person, current_contact, set_contact, set_guardian
+from intake.services.request import (
+    acquaint,
+    finish,
+    invite,
+    invite_second_signer,
+    record_people,
+    start_open_request,
+)
+from intake.services.signing import confirm, decline, request_code
+from intake.services.withdrawal import prepare_withdrawal
+from mentoring_pages.models import School
+from mentoring_site.demo.school import demo_content
+
+SIX_DIGITS = re.compile(r"(?<!\d)\d{6}(?!\d)")
+PROCESSING, PUBLICATION = DocumentKind.PROCESSING, DocumentKind.PUBLICATION
+REPRESENTATIVE, PARTICIPANT = SignerRole.REPRESENTATIVE, SignerRole.PARTICIPANT
+CURATOR_ACTOR = "user:demo"
+
+
+class Storyteller:
+    """Tells each family's story at its own time, days before ``now``."""
+
+    def __init__(self, *, school: School, staff: Any, now: datetime) -> None:
+        self.school = school
+        self.staff = staff
+        self.clock = now - timedelta(days=20)
+
+    def tell_all(self) -> None:
+        for family in demo_content("families.json"):
+            self.clock += timedelta(hours=29)
+            tell: Callable[[dict[str, Any]], None] = getattr(self, f"tell_{family['story']}")
+            tell(family)
+
+    def tick(self, minutes: int = 3) -> datetime:
+        """The next instant of the story."""
+        self.clock += timedelta(minutes=minutes)
+        return self.clock
+
+    # The people
+
+    def people(self, family: dict[str, Any], *, with_contacts: bool = True) -> IntakeRequest:
+        child = self.person(family["child"], self.birth_date(family), family["class"])
+        guardian = None
+        if family["guardian"]:
+            *name, kind = family["guardian"]
+            guardian = self.person(name, None, "")
+            set_guardian(
+                guardian=guardian,
+                ward=child,
+                kind=kind,
+                checked_by_key=CURATOR_ACTOR,
+                now=self.clock,
+            )
+        if with_contacts:
+            for number, person in enumerate(p for p in (child, guardian) if p is not None):
+                set_contact(
+                    person=person,
+                    value=f"family{child.pk}-{number}@families.example",
+                    confirmed=True,
+                    now=self.clock,
+                )
+        return invite(participant=child, guardian=guardian, by_key=CURATOR_ACTOR, now=self.tick())
+
+    def person(self, name: list[str], birth_date: date | None, school_class: str) -> Person:
+        return add_person(
+            school=self.school,
+            name=Name(*name),
+            birth_date=birth_date,
+            school_class=school_class,
+            checked=True,
+            now=self.clock,
+        )
+
+    def birth_date(self, family: dict[str, Any]) -> date:
+        """A birthday half a year ago, so that the age holds for the whole story."""
+        day = (self.clock - timedelta(days=180)).date()
+        return birthday_in_year(day, day.year - family["age"])
+
+    # The acts
+
+    def sign(self, document: Document, person: Person, act: str = "sign") -> None:
+        request_code(document=document, signer=person, act=act, now=self.tick())
+        answer = confirm(
+            document=document,
+            signer=person,
+            act=act,
+            shown_digest=document.shown_digest,
+            code=self.latest_code(person),
+            circumstances={"ip": "127.0.0.1", "user_agent": "demo"},
+            now=self.tick(1),
+        )
+        if not answer.is_accepted:
+            raise RuntimeError(f"the demo's code was not accepted: {answer.verdict}")
+        run_queue()
+
+    def latest_code(self, person: Person) -> str:
+        """The code from the last message, as the person would read it in the mail."""
+        run_queue()
+        contact = current_contact(person=person)
+        found = SIX_DIGITS.findall(last_message_to(contact))
+        return str(found[0])
+
+    def sign_all(
+        self, request: IntakeRequest, role: SignerRole, family: dict[str, Any]
+    ) -> list[Document]:
+        person = request.guardian if role is REPRESENTATIVE else request.participant
+        assert person is not None
+        acquaint(request=request, person=person, role=role.value, now=self.tick())
+        papers = [prepare(request=request, kind=PROCESSING, role=role, now=self.tick())]
+        if family["yes"]:
+            choices = dict.fromkeys(family["yes"], True)
+            papers.append(
+                prepare(
+                    request=request, kind=PUBLICATION, role=role, choices=choices, now=self.tick()
+                )
+            )
+        for paper in papers:
+            self.sign(paper, person)
+        finish(request=request, person=person, now=self.tick())
+        return papers
+
+    # The stories
+
+    def tell_signed(self, family: dict[str, Any]) -> None:
+        self.sign_all(self.people(family), REPRESENTATIVE, family)
+
+    def tell_half(self, family: dict[str, Any]) -> None:
+        request = self.people(family)
+        self.sign_all(request, REPRESENTATIVE, family)
+        assert request.participant is not None
+        invite_second_signer(
+            request=request, person=request.participant, contact="", now=self.tick()
+        )
+
+    def tell_both(self, family: dict[str, Any]) -> None:
+        request = self.people(family)
+        for role in (REPRESENTATIVE, PARTICIPANT):
+            self.sign_all(request, role, family)
+
+    def tell_waiting(self, family: dict[str, Any]) -> None:
+        self.people(family)
+
+    def tell_declined(self, family: dict[str, Any]) -> None:
+        request = self.people(family)
+        assert request.guardian is not None
+        acquaint(
+            request=request, person=request.guardian, role=REPRESENTATIVE.value, now=self.tick()
+        )
+        paper = prepare(request=request, kind=PROCESSING, role=REPRESENTATIVE, now=self.tick())
+        decline(document=paper, signer=request.guardian, now=self.tick())
+
+    def tell_withdrawn(self, family: dict[str, Any]) -> None:
+        request = self.people(family)
+        papers = self.sign_all(request, REPRESENTATIVE, family)
+        assert request.guardian is not None
+        self.tick(60 * 24 * 2)
+        for signed in reversed(papers):
+            withdrawal = prepare_withdrawal(
+                document=signed, signer=request.guardian, now=self.tick()
+            )
+            assert withdrawal is not None
+            self.sign(withdrawal, request.guardian, act="withdraw")
+
+    def tell_adult(self, family: dict[str, Any]) -> None:
+        self.sign_all(self.people(family), PARTICIPANT, family)
+
+    def tell_open(self, family: dict[str, Any]) -> None:
+        request, _token = start_open_request(school=self.school, now=self.tick())
+        *name, kind = family["guardian"]
+        record_people(
+            request=request,
+            participant_name=Name(*family["child"]),
+            birth_date=self.birth_date(family),
+            school_class=family["class"],
+            participant_contact="",
+            guardian_name=Name(*name),
+            guardian_kind=kind,
+            guardian_contact=f"open{request.pk}@families.example",
+            now=self.tick(),
+        )
+        request.refresh_from_db()
+        self.sign_all(request, REPRESENTATIVE, family)
+
+    def tell_paper(self, family: dict[str, Any]) -> None:
+        request = self.people(family, with_contacts=False)
+        paper = prepare(request=request, kind=PROCESSING, role=REPRESENTATIVE, now=self.tick())
+        record_paper(
+            document=paper,
+            by=self.staff,
+            signed_on=self.clock.astimezone(self.school.zone).date(),
+            kept_where="Личное дело ученика",
+            now=self.tick(60),
+        )
+        run_queue()
+
+
+def run_queue() -> None:
+    """Do what waits in the task queue, as the worker would."""
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+
+
+def last_message_to(contact: Any) -> str:
+    """The newest message to this contact: from the demo's outbox, or from the test outbox."""
+    from intake.services.people import contact_value
+
+    address = contact_value(contact)
+    outbox = getattr(mail, "outbox", None)
+    if outbox is not None:
+        return next(str(message.body) for message in reversed(outbox) if address in message.to)
+    from mentoring_site.demo.models import DemoMessage
+
+    message = DemoMessage.objects.filter(to__contains=address).order_by("-pk").first()
+    return "" if message is None else str(message.body)

@@ -1,0 +1,62 @@
+import os
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from mentoring_pages.importing import UnreadableFile, read_act
+from mentoring_pages.models import School
+from mentoring_site.demo.families import Storyteller
+from mentoring_site.demo.figures import fill_participations
+from mentoring_site.demo.school import add_staff, build_school, demo_content, publish_act
+
+
+class Command(BaseCommand):
+    help = "Makes the invented school of the demo, once; keeps what is there on every later run."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--password", default="", help="For the staff of the demo.")
+        parser.add_argument(
+            "--documents",
+            type=Path,
+            help="A folder of regulations (*.txt) to publish beside the school's own.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
+        school = School.objects.filter(key=demo_content("school.json")["key"]).first()
+        if school is None:
+            school = self.make(port=options["port"], password=options["password"], now=now)
+        Site.objects.filter(pk=school.site_id).update(port=options["port"])
+        if options["documents"]:
+            self.publish_documents(school=school, folder=options["documents"], now=now)
+
+    def make(self, *, port: int, password: str, now: Any) -> School:
+        if not password:
+            raise CommandError(_("Назовите пароль для сотрудников демонстрации: --password."))
+        school = build_school(port=port, now=now)
+        staff = add_staff(school=school, password=password, now=now)
+        curator = school.memberships.filter(role="curator").get().user
+        Storyteller(school=school, staff=curator, now=now).tell_all()
+        fill_participations(school=school, by=curator, now=now)
+        for username, roles in staff:
+            self.stdout.write(f"{username}: {roles}")
+        return school
+
+    def publish_documents(self, *, school: School, folder: Path, now: Any) -> None:
+        if not folder.is_dir():
+            raise CommandError(_("Папки %(folder)s нет. Проверьте путь.") % {"folder": folder})
+        published = set(school.site.root_page.get_children().values_list("title", flat=True))
+        for file in sorted(folder.glob("*.txt")):
+            try:
+                act = read_act(file.read_bytes())
+            except UnreadableFile as problem:
+                self.stderr.write(f"{file.name}: {problem}")
+                continue
+            if act.title and act.title not in published:
+                publish_act(school=school, act=act, now=now)
+                self.stdout.write(f"{file.name}: {act.title}")
