@@ -1,0 +1,196 @@
+"""The journal's chain: what may stand in an entry, how it is hashed, what verifying finds.
+
+An entry holds no personal data. That is kept by construction: facts have keys from a list for each
+kind, and text is a short token of Latin letters, digits and a few signs, which no name, address or
+e-mail is.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+import rfc8785
+
+FactValue = str | int | bool | None
+
+GENESIS = "0" * 64
+"""What the first entry of a chain follows."""
+
+RECORD_VERSION = 1
+TEXT_LENGTH = 200
+KEY_LENGTH = 40
+TOKEN = re.compile(r"[A-Za-z0-9_.:-]*")
+
+
+class JournalKind(StrEnum):
+    """Every kind of event the journal knows. A value, once used, is never renamed."""
+
+    REQUEST_INVITED = "request_invited"
+    REQUEST_STARTED = "request_started"
+    REQUEST_SENT = "request_sent"
+    REQUEST_CHECKED = "request_checked"
+    REQUEST_REFUSED = "request_refused"
+    POLICY_READ = "policy_read"
+    LINK_SENT = "link_sent"
+    DOCUMENT_MADE = "document_made"
+    DOCUMENT_VOIDED = "document_voided"
+    CODE_SENT = "code_sent"
+    CODE_REFUSED = "code_refused"
+    SIGNED = "signed"
+    DECLINED = "declined"
+    DECLINE_UNDONE = "decline_undone"
+    WITHDRAWN = "withdrawn"
+    PAPER_FINISHED = "paper_finished"
+    CONTACT_CHANGED = "contact_changed"
+    ALLOWANCE_RECORDED = "allowance_recorded"
+    ALLOWANCE_ENDED = "allowance_ended"
+    PARTICIPATION_RECORDED = "participation_recorded"
+    PARTICIPATION_ENDED = "participation_ended"
+    PERSON_ERASED = "person_erased"
+
+
+FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
+    JournalKind.REQUEST_CHECKED: frozenset({"how"}),
+    JournalKind.POLICY_READ: frozenset({"role", "edition"}),
+    JournalKind.LINK_SENT: frozenset({"purpose"}),
+    JournalKind.DOCUMENT_MADE: frozenset(
+        {"kind", "variant", "digest", "edition", "rule", "band", "commitment"}
+    ),
+    JournalKind.DOCUMENT_VOIDED: frozenset({"reason"}),
+    JournalKind.CODE_SENT: frozenset({"act", "times"}),
+    JournalKind.CODE_REFUSED: frozenset({"act", "verdict", "attempts_left"}),
+    JournalKind.SIGNED: frozenset(
+        {"role", "method", "digest", "rule", "band", "edition", "commitment"}
+    ),
+    JournalKind.WITHDRAWN: frozenset({"role", "method", "digest", "rule", "commitment"}),
+    JournalKind.PAPER_FINISHED: frozenset({"digest", "size"}),
+    JournalKind.ALLOWANCE_RECORDED: frozenset({"kind"}),
+    JournalKind.ALLOWANCE_ENDED: frozenset({"kind"}),
+    JournalKind.PARTICIPATION_RECORDED: frozenset({"role", "form", "category", "commitment"}),
+    JournalKind.PARTICIPATION_ENDED: frozenset({"outcome", "commitment"}),
+}
+"""Facts each kind may carry; a kind that is not named carries none."""
+
+
+class PersonalDataRefused(ValueError):
+    """Something offered to the journal could be personal data. The message never repeats it."""
+
+
+class ChainTrouble(StrEnum):
+    """What verifying found. Words for people are in ``intake.labels``."""
+
+    CHANGED = "changed"
+    REMOVED = "removed"
+    REORDERED = "reordered"
+    HEAD_DIFFERS = "head_differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as the chain sees it. ``at`` is aware; ``digest`` and ``previous`` are hex."""
+
+    school: str
+    sequence: int
+    at: datetime
+    kind: str
+    subject: str
+    actor: str
+    facts: Mapping[str, FactValue]
+    previous: str = GENESIS
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainVerdict:
+    """``sequence`` is the first entry at which something is wrong; ``entries`` were read."""
+
+    entries: int
+    trouble: ChainTrouble | None = None
+    sequence: int | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        return self.trouble is None
+
+
+def require_no_personal_data(
+    kind: JournalKind, subject: str, actor: str, facts: Mapping[str, FactValue]
+) -> None:
+    """Raises PersonalDataRefused where a key is not on the list or a text is not a token."""
+    allowed = FACT_KEYS.get(kind, frozenset())
+    for name, value in (("subject", subject), ("actor", actor)):
+        if len(value) > KEY_LENGTH or not TOKEN.fullmatch(value):
+            raise PersonalDataRefused(f"The {name} of {kind} is not a key.")
+    for position, (name, value) in enumerate(facts.items(), start=1):
+        if name not in allowed:
+            raise PersonalDataRefused(f"Fact {position} of {kind} is not on the list.")
+        if isinstance(value, str):
+            if len(value) > TEXT_LENGTH or not TOKEN.fullmatch(value):
+                raise PersonalDataRefused(f"The fact {name} of {kind} is not a token.")
+        elif not (value is None or isinstance(value, int)):
+            raise PersonalDataRefused(f"The fact {name} of {kind} has a type of its own.")
+
+
+def canonical(entry: Entry) -> bytes:
+    """The entry without its links as RFC 8785 canonical JSON, the time in UTC."""
+    return rfc8785.dumps(
+        {
+            "version": RECORD_VERSION,
+            "school": entry.school,
+            "sequence": entry.sequence,
+            "at": entry.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            "kind": str(entry.kind),
+            "subject": entry.subject,
+            "actor": entry.actor,
+            "facts": dict(entry.facts),
+        }
+    )
+
+
+def entry_digest(previous: str, entry: Entry) -> str:
+    """SHA-256 of the digest before (32 bytes) and the canonical entry, in hex."""
+    return hashlib.sha256(bytes.fromhex(previous) + canonical(entry)).hexdigest()
+
+
+def commitment(value: str, salt: bytes) -> str:
+    """A salted commitment to something personal, 64 hex digits.
+
+    It shows later that ``value`` was meant, to whoever is given value and salt. The salt is random,
+    at least 16 bytes, and kept encrypted with the person's key: once destroyed, nothing leads back.
+    """
+    if len(salt) < 16:
+        raise ValueError("A salt has at least 16 bytes.")
+    return hashlib.sha256(len(salt).to_bytes(2, "big") + salt + value.encode()).hexdigest()
+
+
+def verify(entries: Iterable[Entry], *, head_sequence: int, head_digest: str) -> ChainVerdict:
+    """Walk a chain in the order of its numbers and name the first thing that is wrong.
+
+    Whoever may rewrite every entry and the head leaves a chain that verifies: that is what anchors
+    kept elsewhere are for.
+    """
+    previous, count = GENESIS, 0
+    for count, entry in enumerate(entries, start=1):
+        if entry.sequence != count:
+            return ChainVerdict(count - 1, ChainTrouble.REMOVED, count)
+        if entry.previous != previous:
+            return ChainVerdict(count, ChainTrouble.REORDERED, count)
+        if not _matches(entry):
+            return ChainVerdict(count, ChainTrouble.CHANGED, count)
+        previous = entry.digest
+    if count < head_sequence:
+        return ChainVerdict(count, ChainTrouble.REMOVED, count + 1)
+    if count != head_sequence or previous != head_digest:
+        return ChainVerdict(count, ChainTrouble.HEAD_DIFFERS, count)
+    return ChainVerdict(count)
+
+
+def _matches(entry: Entry) -> bool:
+    """Whether the digest is that of the entry; values JSON cannot carry never match."""
+    try:
+        return entry.digest == entry_digest(entry.previous, entry)
+    except (rfc8785.CanonicalizationError, TypeError, ValueError):
+        return False
