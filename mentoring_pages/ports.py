@@ -1,0 +1,188 @@
+"""What the floors ask of each other through Wagtail's hooks, each with a typed Protocol.
+
+A lower floor never imports a higher one: it asks here, and whoever is installed above answers by
+``@hooks.register(NAME)``. With nobody answering, publication is refused and every other answer is
+empty. State is pulled as of a date or a moment; nothing is copied downward.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from wagtail import hooks
+
+from mentoring_pages.models import School
+
+PUBLICATION_GUARD = "nastavnik_publication_guard"
+PEOPLE_BY_ROLE = "nastavnik_people_by_role"
+ROADMAP_PROGRESS = "nastavnik_roadmap_progress"
+DUE_ITEMS = "nastavnik_due_items"
+STATUS_SECTIONS = "nastavnik_status_sections"
+ROLE_PERMISSIONS = "nastavnik_role_permissions"
+TICK = "nastavnik_tick"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationAnswer:
+    """Whether something about a person may be published, and the sentence that says why not."""
+
+    allowed: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInRole:
+    """A person as a lower floor may show them: a random key and the name, nothing else."""
+
+    key: UUID
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepProgress:
+    """How far one step of a school's roadmap has come."""
+
+    step_key: str
+    done: int
+    planned: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One thing that waits for staff: what, how many, where to act. ``due`` is the school's day."""
+
+    label: str
+    count: int
+    address: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSection:
+    """A part of the family's status page that a higher floor adds."""
+
+    title: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DueWork:
+    """One piece of work of a tick. Running it twice does no harm; it raises when it failed."""
+
+    name: str
+    run: "Runnable"
+
+
+class Runnable(Protocol):
+    def __call__(self) -> None: ...
+
+
+class PublicationGuard(Protocol):
+    """``item`` names what would be shown, as the consent does: ``photo``, ``name``, ``class``."""
+
+    def __call__(
+        self, *, person_key: UUID, item: str, resource: str, now: datetime
+    ) -> PublicationAnswer: ...
+
+
+class PeopleByRole(Protocol):
+    def __call__(self, *, school: School, role: str, day: date) -> Iterable[PersonInRole]: ...
+
+
+class RoadmapProgress(Protocol):
+    def __call__(self, *, school: School, day: date) -> Iterable[StepProgress]: ...
+
+
+class DueItems(Protocol):
+    """Asked for one member of staff; answers only what that user may act on."""
+
+    def __call__(self, *, user: object, day: date) -> Iterable[DueItem]: ...
+
+
+class StatusSections(Protocol):
+    def __call__(self, *, person_key: UUID, now: datetime) -> Iterable[StatusSection]: ...
+
+
+class RolePermissions(Protocol):
+    """Role of ``STAFF_ROLES`` → permissions (``app_label.codename``) that the role gives."""
+
+    def __call__(self) -> Mapping[str, Iterable[str]]: ...
+
+
+class Tick(Protocol):
+    """The work that is due in ``school`` on its ``day`` at ``now``."""
+
+    def __call__(self, *, school: School, day: date, now: datetime) -> Iterable[DueWork]: ...
+
+
+def may_publish(*, person_key: UUID, item: str, resource: str, now: datetime) -> PublicationAnswer:
+    """Ask every guard; one refusal refuses, and with no guard nothing about people is published."""
+    answered = False
+    for guard in hooks.get_hooks(PUBLICATION_GUARD):
+        answered = True
+        answer: PublicationAnswer = guard(
+            person_key=person_key, item=item, resource=resource, now=now
+        )
+        if not answer.allowed:
+            return answer
+    return PublicationAnswer(allowed=answered)
+
+
+def people_by_role(*, school: School, role: str, day: date) -> list[PersonInRole]:
+    """Who fills ``role`` in ``school`` on ``day``."""
+    return [
+        person
+        for answer in hooks.get_hooks(PEOPLE_BY_ROLE)
+        for person in answer(school=school, role=role, day=day)
+    ]
+
+
+def roadmap_progress(*, school: School, day: date) -> list[StepProgress]:
+    """How far the steps of the school's roadmap have come by ``day``."""
+    return [
+        step
+        for answer in hooks.get_hooks(ROADMAP_PROGRESS)
+        for step in answer(school=school, day=day)
+    ]
+
+
+def due_items(*, user: object, day: date) -> list[DueItem]:
+    """What waits for this member of staff on ``day``."""
+    return [item for answer in hooks.get_hooks(DUE_ITEMS) for item in answer(user=user, day=day)]
+
+
+def status_sections(*, person_key: UUID, now: datetime) -> list[StatusSection]:
+    """What higher floors add to a person's status page."""
+    return [
+        section
+        for answer in hooks.get_hooks(STATUS_SECTIONS)
+        for section in answer(person_key=person_key, now=now)
+    ]
+
+
+def role_permissions() -> dict[str, frozenset[str]]:
+    """What each role may do in its school: the union of all answers."""
+    found: dict[str, set[str]] = {}
+    for answer in hooks.get_hooks(ROLE_PERMISSIONS):
+        for role, permissions in answer().items():
+            found.setdefault(role, set()).update(permissions)
+    return {role: frozenset(permissions) for role, permissions in found.items()}
+
+
+def due_work(*, school: School, day: date, now: datetime) -> Iterator[DueWork]:
+    """All work that is due in ``school``. A hook that cannot list its work is one failed item."""
+    for answer in hooks.get_hooks(TICK):
+        try:
+            yield from list(answer(school=school, day=day, now=now))
+        except Exception as problem:  # noqa: BLE001 - one school must not stop the others
+            yield DueWork(name="list", run=_failing(problem))
+
+
+def _failing(problem: Exception) -> Runnable:
+    def fail() -> None:
+        raise problem
+
+    return fail

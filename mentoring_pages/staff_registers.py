@@ -1,0 +1,187 @@
+"""The registers of this floor: the school's profile, its forms of mentoring, who works in it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+
+from mentoring_pages.models import MentoringForm, School, StaffMembership
+from mentoring_pages.school_admin import (
+    SchoolForm,
+    SchoolModelAdmin,
+    SchoolPermissionHelper,
+)
+from mentoring_pages.school_admin_views import OwnSchoolsFilter
+from mentoring_pages.services.membership import grant_membership, revoke_membership
+
+
+class ProfilePermissionHelper(SchoolPermissionHelper):
+    """Schools are opened by a command and never deleted here; their profile is edited."""
+
+    def user_can_create(self, user: Any) -> bool:
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        return False
+
+
+class SchoolAdmin(SchoolModelAdmin):
+    model = School
+    school_path = "pk"
+    permission_helper_class = ProfilePermissionHelper
+    menu_label = _("Школа")
+    menu_icon = "home"
+    menu_order = 800
+    list_display = ("short_name", "locality", "director_name", "curator_name")
+    search_fields = ("short_name", "full_name", "locality")
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("full_name"),
+                FieldPanel("short_name"),
+                FieldPanel("full_name_genitive"),
+                FieldPanel("short_name_prepositional"),
+            ],
+            heading=_("Наименование"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("address"),
+                FieldPanel("locality"),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldRowPanel([FieldPanel("inn"), FieldPanel("ogrn"), FieldPanel("okpo")]),
+                FieldPanel("time_zone"),
+            ],
+            heading=_("Адрес и реквизиты"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("director_post"),
+                FieldPanel("director_post_dative"),
+                FieldPanel("director_name"),
+                FieldPanel("director_name_dative"),
+            ],
+            heading=_("Руководитель"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("curator_name"),
+                FieldPanel("curator_post"),
+                FieldRowPanel([FieldPanel("curator_phone"), FieldPanel("curator_email")]),
+                FieldPanel("regional_centre"),
+                FieldRowPanel([FieldPanel("usual_age_from"), FieldPanel("usual_age_to")]),
+            ],
+            heading=_("Программа наставничества"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("privacy_officer_name"),
+                FieldPanel("privacy_officer_post"),
+                FieldPanel("privacy_officer_contact"),
+                FieldPanel("policy_url"),
+            ],
+            heading=_("Персональные данные"),
+        ),
+        InlinePanel(
+            "resources",
+            label=_("Ресурс"),
+            heading=_("Где школа публикует: сайты и группы, каждый назван в согласии"),
+            panels=[FieldPanel("kind"), FieldPanel("title"), FieldPanel("address")],
+        ),
+    ]
+
+
+class MentoringFormAdmin(SchoolModelAdmin):
+    model = MentoringForm
+    menu_label = _("Формы наставничества")
+    menu_icon = "group"
+    menu_order = 810
+    list_display = ("title", "key", "is_active", "sort_order")
+    list_filter = ("is_active", ("school", OwnSchoolsFilter))
+    search_fields = ("title", "key")
+    panels = [
+        FieldPanel("school"),
+        FieldPanel("title"),
+        FieldPanel("key"),
+        FieldPanel("description"),
+        FieldRowPanel([FieldPanel("sort_order"), FieldPanel("is_active")]),
+    ]
+
+
+class MembershipForm(SchoolForm):
+    """Classes are named for a class teacher and for nobody else."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_teacher = cleaned.get("role") == "class_teacher"
+        classes = cleaned.get("school_classes", "").strip()
+        if is_teacher and not classes:
+            self.add_error(
+                "school_classes",
+                forms.ValidationError(_("Напишите классы этого руководителя, например «7А, 7Б».")),
+            )
+        if cleaned.get("role") and not is_teacher and classes:
+            self.add_error(
+                "school_classes",
+                forms.ValidationError(_("Классы указывают только классному руководителю.")),
+            )
+        return cleaned
+
+
+class MembershipAdmin(SchoolModelAdmin):
+    """Who works where. A role is granted and taken away; it is never turned into another."""
+
+    model = StaffMembership
+    menu_label = _("Сотрудники")
+    menu_icon = "user"
+    menu_order = 820
+    list_display = ("user", "role", "school_classes", "school")
+    list_filter = ("role", ("school", OwnSchoolsFilter))
+    list_select_related = ("user", "school")
+    search_fields = ("user__username", "user__last_name", "user__first_name")
+    panels = [
+        FieldPanel("school"),
+        FieldPanel("user"),
+        FieldPanel("role"),
+        FieldPanel("school_classes"),
+    ]
+    base_form_class = MembershipForm
+
+    def limit_choices(
+        self, name: str, queryset: QuerySet[Any], request: HttpRequest, schools: QuerySet[School]
+    ) -> QuerySet[Any]:
+        """A director finds the staff of the own schools and whoever works nowhere yet; accounts
+        themselves are made by the administrator."""
+        if queryset.model is not get_user_model():
+            return super().limit_choices(name, queryset, request, schools)
+        if request.user.is_superuser:
+            return queryset.filter(is_active=True)
+        return queryset.filter(
+            Q(memberships__school__in=schools) | Q(memberships__isnull=True),
+            is_active=True,
+            is_superuser=False,
+        ).distinct()
+
+    def limit_form(self, form: Any, request: HttpRequest, action: str) -> None:
+        super().limit_form(form, request, action)
+        if form.instance.pk:
+            for name in ("user", "role"):
+                form.fields[name].disabled = True
+
+    def save_row(self, request: HttpRequest, form: Any) -> StaffMembership:
+        row = form.instance
+        return grant_membership(
+            user=row.user,
+            school=row.school,
+            role=row.role,
+            school_classes=row.school_classes,
+            now=timezone.now(),
+        )
+
+    def delete_row(self, request: HttpRequest, obj: StaffMembership) -> None:
+        revoke_membership(user=obj.user, school=obj.school, role=obj.role, now=timezone.now())

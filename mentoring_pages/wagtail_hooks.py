@@ -1,0 +1,49 @@
+"""What this floor registers in the Wagtail admin."""
+
+from collections.abc import Iterable, Mapping
+
+from wagtail import hooks
+from wagtail.admin.menu import Menu, SubmenuMenuItem
+from wagtail_modeladmin.options import modeladmin_register
+
+from mentoring_pages import ports
+from mentoring_pages.school_admin import MENU_HOOK
+from mentoring_pages.staff_registers import (
+    MembershipAdmin,
+    MentoringFormAdmin,
+    SchoolAdmin,
+)
+
+modeladmin_register(SchoolAdmin)
+modeladmin_register(MentoringFormAdmin)
+modeladmin_register(MembershipAdmin)
+
+
+@hooks.register("register_admin_menu_item")
+def mentoring_menu() -> SubmenuMenuItem:
+    return SubmenuMenuItem(
+        "Наставничество",
+        Menu(register_hook_name=MENU_HOOK, construct_hook_name="construct_nastavnik_menu"),
+        name="nastavnik",
+        icon_name="group",
+        order=150,
+    )
+
+
+@hooks.register(ports.ROLE_PERMISSIONS)
+def role_permissions() -> Mapping[str, Iterable[str]]:
+    profile = {
+        "wagtailadmin.access_admin",
+        "mentoring_pages.view_school",
+        "mentoring_pages.change_school",
+        *(f"mentoring_pages.{verb}_mentoringform" for verb in ("view", "add", "change", "delete")),
+    }
+    members = {
+        f"mentoring_pages.{verb}_staffmembership" for verb in ("view", "add", "change", "delete")
+    }
+    return {
+        "editor": profile,
+        "curator": profile,
+        "director": profile | members,
+        "class_teacher": {"wagtailadmin.access_admin"},
+    }
