@@ -48,3 +48,9 @@ class ImportedAct:
     doubts: tuple[str, ...]
     dropped: tuple[str, ...]
     coverage: float
+
+    @property
+    def name(self) -> str:
+        """What the act is called in a sentence: «Положение о наставничестве в …»."""
+        heading = self.title.capitalize() if self.title.isupper() else self.title
+        return f"{heading} {self.subtitle}".strip()

@@ -23,39 +23,53 @@ class Unreadable(StrEnum):
     BINARY = "binary"
     ENCODING = "encoding"
     TOO_BIG = "too-big"
-    NOT_AN_ACT = "not-an-act"
 
 
-class UnreadableFileError(Exception):
-    """The file cannot be read; ``reason`` says why. Nothing of the file is in the message."""
+SENTENCES = {
+    Unreadable.EMPTY: "Файл пуст: в нём нет текста. Проверьте, тот ли файл выбран.",
+    Unreadable.BINARY: (
+        "Это не текст. Сохраните документ как обычный текст (TXT, кодировка UTF-8) и повторите."
+    ),
+    Unreadable.ENCODING: (
+        "Кодировка файла не читается. Сохраните его в кодировке UTF-8 или Windows-1251 и повторите."
+    ),
+    Unreadable.TOO_BIG: "Файл больше 5 МБ. Удалите из него лишнее или разделите на части.",
+}
+
+
+class UnreadableFile(Exception):
+    """The file cannot be read. ``reason`` says why, and the text says it to a person in Russian.
+
+    Nothing of the file is in the message.
+    """
 
     def __init__(self, reason: Unreadable) -> None:
-        super().__init__(reason.value)
+        super().__init__(SENTENCES[reason])
         self.reason = reason
 
 
 def decode(data: bytes) -> str:
     """The text of a UTF-8 or cp1251 file.
 
-    Raises ``UnreadableFileError``: the file is empty, larger than ``LARGEST_FILE``, not a text,
+    Raises ``UnreadableFile``: the file is empty, larger than ``LARGEST_FILE``, not a text,
     or a text in another encoding (cp866, KOI8-R and the like decode as cp1251 without an error,
     so the letters are looked at).
     """
     if len(data) > LARGEST_FILE:
-        raise UnreadableFileError(Unreadable.TOO_BIG)
+        raise UnreadableFile(Unreadable.TOO_BIG)
     if not data.strip():
-        raise UnreadableFileError(Unreadable.EMPTY)
+        raise UnreadableFile(Unreadable.EMPTY)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UnreadableFileError(Unreadable.ENCODING)
+        raise UnreadableFile(Unreadable.ENCODING)
     if b"\x00" in data or data.startswith(
         (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0")
     ):
-        raise UnreadableFileError(Unreadable.BINARY)
+        raise UnreadableFile(Unreadable.BINARY)
     text = _decoded(data)
     if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
-        raise UnreadableFileError(Unreadable.EMPTY)
+        raise UnreadableFile(Unreadable.EMPTY)
     if len(CONTROLS.findall(text)) > len(text) // 1000:
-        raise UnreadableFileError(Unreadable.BINARY)
+        raise UnreadableFile(Unreadable.BINARY)
     return text
 
 
@@ -67,13 +81,13 @@ def _decoded(data: bytes) -> str:
     try:
         text = data.decode("cp1251")
     except UnicodeDecodeError as error:
-        raise UnreadableFileError(
+        raise UnreadableFile(
             Unreadable.BINARY if CONTROLS.search(data.decode("latin-1")) else Unreadable.ENCODING
         ) from error
     if CONTROLS.search(text):
-        raise UnreadableFileError(Unreadable.BINARY)
+        raise UnreadableFile(Unreadable.BINARY)
     if not _reads_as_russian(text):
-        raise UnreadableFileError(Unreadable.ENCODING)
+        raise UnreadableFile(Unreadable.ENCODING)
     return text
 
 

@@ -118,6 +118,10 @@ def too_deep(number: str) -> str:
     return f"Пункт {number} вложен глубже шести уровней и показан на шестом."
 
 
+def already_explained(term: str) -> str:
+    return f"Термин «{term}» уже есть в глоссарии школы. Прежнее объяснение оставлено."
+
+
 def shorten(text: str, words: int = 10) -> str:
     """The first words of a text."""
     parts = text.split()

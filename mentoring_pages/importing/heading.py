@@ -67,6 +67,10 @@ PLACE_AND_YEAR = re.compile(
     r"(?:(?:г|с|п|пос|дер|ст)\.\s*[А-ЯЁ][\w-]+,?\s*)?(?:(?:19|20)\d{2}\s*(?:г\.?|год)?)?"
 )
 RIGHT_COLUMN_INDENT = 20
+LONGEST_TITLE = 100
+LONGEST_SUBTITLE = 500
+LONGEST_POST = 200
+"""Characters: what the fields of a page hold. Longer lines are no title and no post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def split_head(lines: Sequence[Line]) -> int:
         if ACT_KIND.match(lines[index].text):
             following = range(index + 1, len(lines))
             return next((i for i in following if lines[i].after_blank), len(lines))
-    return 0
+    return 1 if lines[0].strong else 0
 
 
 def read_head(lines: Sequence[Line]) -> Head:
@@ -131,13 +135,14 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
     names = list(NAME.finditer(rest))
     number = next((m for pattern in ORDER_NUMBERS if (m := pattern.search(rest))), None)
     number_text = number.group(1).strip('.,;_»"') if number else ""
-    if not re.search(r"\d", number_text):
+    if not re.search(r"\d", number_text) or len(number_text) > 50:
         number_text = ""
     day = DAY.search(rest)
     ends = [match.start() for match in (names[-1] if names else None, day) if match]
     ends += [match.start() for match in POST_ENDS.finditer(rest)]
     post = rest[: min(ends, default=len(rest))].strip(" ,.;:")
-    left = rest.replace(post, " ", 1)
+    post = post if len(post) <= LONGEST_POST else ""
+    left = rest.replace(post, " ", 1) if post else rest
     for taken in (names[-1].group(0) if names else "", day.group(0) if day else "", number_text):
         left = left.replace(taken, " ", 1) if taken else left
     left = re.sub(r"\s+", " ", SERVICE_WORDS.sub(" ", left)).strip()
@@ -207,6 +212,8 @@ def _read_title(paragraphs: list[Paragraph]) -> tuple[str, str, list[Paragraph],
     whole = rest.pop(0).text
     match = ACT_KIND.fullmatch(whole)
     title, subtitle = (match["kind"], match["about"]) if match else (whole, "")
+    if len(title) > LONGEST_TITLE or len(subtitle) > LONGEST_SUBTITLE:
+        return "", "", [Paragraph(whole), *rest], place
     while rest and rest[0].text and _belongs_to_title(title, subtitle, rest[0]):
         subtitle = f"{subtitle} {rest.pop(0).text}".strip()
     return title, subtitle, rest, place

@@ -1,6 +1,7 @@
 """A file's bytes become an act: the steps in their order."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, ITEM, PARAGRAPH, SECTION, Block
 from mentoring_pages.domain.meanings import recognise
@@ -8,7 +9,7 @@ from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.act import ImportedAct, Term
 from mentoring_pages.importing.body import Body, read_body
 from mentoring_pages.importing.coverage import share, texts_of
-from mentoring_pages.importing.decoding import Unreadable, UnreadableFileError, decode
+from mentoring_pages.importing.decoding import LARGEST_FILE, Unreadable, UnreadableFile, decode
 from mentoring_pages.importing.heading import read_head, split_head
 from mentoring_pages.importing.lines import clean_lines
 from mentoring_pages.importing.paragraphs import join_lines
@@ -25,16 +26,25 @@ from mentoring_pages.importing.titles import mentioned_appendices
 def read_act(data: bytes) -> ImportedAct:
     """The act in a UTF-8 or cp1251 text or Markdown file.
 
-    Raises ``UnreadableFileError`` when the bytes are no readable text.
+    Raises ``UnreadableFile`` when the bytes are no readable text.
     """
     return recognise_act(decode(data))
 
 
+def read_file(path: Path) -> ImportedAct:
+    """The act in a file, of which never more than ``LARGEST_FILE`` is read into memory.
+
+    Raises ``UnreadableFile`` as ``read_act`` does, and ``OSError`` when there is no such file.
+    """
+    with path.open("rb") as file:
+        return read_act(file.read(LARGEST_FILE + 1))
+
+
 def recognise_act(text: str) -> ImportedAct:
-    """The act in a text; raises ``UnreadableFileError`` where there is no text of an act at all."""
+    """The act in a text; raises ``UnreadableFile`` where there is no text of an act at all."""
     clean = clean_lines(text)
     if not clean.lines:
-        raise UnreadableFileError(Unreadable.EMPTY)
+        raise UnreadableFile(Unreadable.EMPTY)
     start = split_head(clean.lines)
     head = read_head(clean.lines[:start])
     body = read_body([*head.preamble, *join_lines(clean.lines[start:])])

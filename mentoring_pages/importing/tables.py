@@ -12,7 +12,7 @@ INLINE_TAG = re.compile(
     r"</?(?:b|i|u|em|strong|span|sup|sub|font|a|td|tr|table|tbody)\b[^>]*>", re.I
 )
 BULLET = re.compile(r"\s*[•●▪]\s*")
-GLUED_DASH = re.compile(r"(?<=[.;:])\s*[–—-]\s(?=[а-яё])")
+GLUED_DASH = re.compile(r"(?<=[.;:])\s*([–—-])\s(?=[а-яё])")
 LIST_NUMBER = re.compile(r"\s(?=\d{1,2}\)\s)")
 
 
@@ -22,7 +22,7 @@ def clean_cell(cell: str) -> str:
     text = INLINE_TAG.sub("", text)
     text = BULLET.sub("\n• ", text)
     if "– " in text or "- " in text:
-        text = GLUED_DASH.sub("\n– ", text)
+        text = GLUED_DASH.sub(r"\n\1 ", text)
     if re.match(r"\s*1\)", text) or re.search(r"\n\s*\d\)", text):
         text = LIST_NUMBER.sub("\n", text)
     lines = (re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n"))

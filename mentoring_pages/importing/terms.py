@@ -11,7 +11,8 @@ from mentoring_pages.importing.act import FROM_CLAUSE, FROM_GLOSSARY, Term
 from mentoring_pages.importing.paragraphs import marker_of
 
 LONGEST_TERM = 8
-"""Words."""
+"""Words; and in characters what the field of a term holds."""
+LONGEST_TERM_LETTERS = 200
 
 TERMS_CLAUSE = re.compile(r"\b(?:термин\w*|поняти[яей]\w*|определени[яе]\w*)\b", re.IGNORECASE)
 BRACKETS = r"(?:\s\([^()]*\))?"
@@ -65,7 +66,7 @@ def _announces_terms(block: Block) -> bool:
 def split_definitions(paragraph: str) -> list[tuple[str, str]]:
     """The definitions of a paragraph: none, one, or several where paragraphs ran together."""
     first = DEFINITION.fullmatch(paragraph)
-    if first is None or len(first["term"].split()) > LONGEST_TERM:
+    if first is None or not _is_short(first["term"]):
         return []
     parts = [part for part in _split_at_terms(paragraph) if part]
     matches = [DEFINITION.fullmatch(part) for part in parts]
@@ -86,7 +87,7 @@ def terms_of_table(rows: Rows) -> Found:
         cells = [cell for cell in row if cell and not re.fullmatch(r"\d{1,3}\.?", cell)]
         if all(HEADER_CELL.fullmatch(cell) for cell in cells):
             continue
-        if len(cells) == 2 and len(cells[0].split()) <= LONGEST_TERM:
+        if len(cells) == 2 and _is_short(cells[0]):
             terms.append(Term(cells[0], cells[1], FROM_GLOSSARY))
         else:
             doubts.append(doubt.unreadable_term(" ".join(cells)))
@@ -114,7 +115,7 @@ def terms_of_lines(paragraphs: Sequence[str]) -> Found:
 
 def _glossary_line(text: str) -> tuple[re.Match[str] | None, bool]:
     origin = BEFORE_EXPLANATION.fullmatch(text)
-    if origin and len(origin["term"].split()) <= LONGEST_TERM:
+    if origin and _is_short(origin["term"]):
         return origin, False
     definition = DEFINITION.fullmatch(text)
     if definition and _is_short_term(definition["term"]):
@@ -124,8 +125,11 @@ def _glossary_line(text: str) -> tuple[re.Match[str] | None, bool]:
 
 def _is_short_term(term: str) -> bool:
     """A term has one capital letter at most, or it has swallowed the explanation's beginning."""
-    words = term.split()
-    return len(words) <= LONGEST_TERM and not any(word[0].isupper() for word in words[1:])
+    return _is_short(term) and not any(word[0].isupper() for word in term.split()[1:])
+
+
+def _is_short(term: str) -> bool:
+    return len(term.split()) <= LONGEST_TERM and len(term) <= LONGEST_TERM_LETTERS
 
 
 def terms_in_both(terms: Sequence[Term]) -> list[str]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from mentoring_pages.importing import UnreadableFile, read_act
+from mentoring_pages.importing import UnreadableFile, read_file
 from mentoring_pages.models import School
 from mentoring_site.demo.families import Storyteller
 from mentoring_site.demo.figures import fill_participations
@@ -53,10 +53,10 @@ class Command(BaseCommand):
         published = set(school.site.root_page.get_children().values_list("title", flat=True))
         for file in sorted(folder.glob("*.txt")):
             try:
-                act = read_act(file.read_bytes())
+                act = read_file(file)
             except UnreadableFile as problem:
                 self.stderr.write(f"{file.name}: {problem}")
                 continue
-            if act.title and act.title not in published:
+            if act.title and act.name not in published:
                 publish_act(school=school, act=act, now=now)
-                self.stdout.write(f"{file.name}: {act.title}")
+                self.stdout.write(f"{file.name}: {act.name}")

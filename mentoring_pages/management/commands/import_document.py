@@ -1,0 +1,93 @@
+"""``manage.py import_document FILE``: a school's act becomes a draft page."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mentoring_pages.domain.clauses import APPENDIX, numbered
+from mentoring_pages.importing import ImportedAct, UnreadableFile, read_file
+from mentoring_pages.importing.as_json import act_as_json
+from mentoring_pages.models import School
+from mentoring_pages.services.importing import glossary_doubts, import_regulation
+
+CANNOT_READ = 2
+
+
+class Command(BaseCommand):
+    help = "Read a regulation (TXT or Markdown, UTF-8 or cp1251) into a draft page of a school."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="The file to read, 5 MB at most.")
+        parser.add_argument("--school", default="", help="The key of the school.")
+        parser.add_argument("--dry-run", action="store_true", help="Read only, write no page.")
+        parser.add_argument("--json", action="store_true", help="Print what was recognised.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        act = self.read(options["file"])
+        school = None if options["dry_run"] else self.school(options["school"])
+        doubts = act.doubts
+        title = ""
+        if school:
+            doubts += glossary_doubts(act=act, school=school)
+            page = import_regulation(act=act, school=school, owner=None, now=timezone.now())
+            title = page.title
+        if options["json"]:
+            tree = {**act_as_json(act), "doubts": list(doubts)}
+            self.stdout.write(json.dumps(tree, ensure_ascii=False, indent=2))
+        else:
+            self.report(act, doubts=doubts, title=title)
+
+    def read(self, path: Path) -> ImportedAct:
+        try:
+            return read_file(path)
+        except UnreadableFile as problem:
+            self.refuse(str(problem))
+        except OSError:
+            self.refuse(_("Файл не найден или не открывается. Проверьте путь."))
+
+    def school(self, key: str) -> School:
+        """The school named, or the only one there is."""
+        schools = list(School.objects.select_related("site").order_by("key"))
+        keys = ", ".join(school.key for school in schools)
+        if not schools:
+            self.refuse(_("Школ ещё нет. Сначала создайте школу."))
+        if not key and len(schools) > 1:
+            self.refuse(_("Школ несколько, назовите одну: --school КЛЮЧ. Есть: %s.") % keys)
+        found = next((school for school in schools if not key or school.key == key), None)
+        if found is None:
+            self.refuse(_("Школы с таким ключом нет. Есть: %s.") % keys)
+        return found
+
+    def refuse(self, sentence: str) -> NoReturn:
+        self.stderr.write(sentence)
+        sys.exit(CANNOT_READ)
+
+    def report(self, act: ImportedAct, *, doubts: tuple[str, ...], title: str) -> None:
+        if title:
+            self.stdout.write(_("Создан черновик: %s") % title)
+        else:
+            self.stdout.write(_("Прочитано, ничего не записано: %s") % act.name)
+        self.stdout.write(
+            _("Пунктов и разделов: %(clauses)d, приложений: %(appendices)d, терминов: %(terms)d.")
+            % {
+                "clauses": len(numbered(act.blocks)),
+                "appendices": sum(block.kind == APPENDIX for block in act.blocks),
+                "terms": len(act.terms),
+            }
+        )
+        self.stdout.write(
+            _("В документ вошло %s %% текста.") % f"{act.coverage * 100:.1f}".replace(".", ",")
+        )
+        self.list(_("Не вошло (бланк, номера страниц):"), act.dropped)
+        self.list(_("Проверьте:"), doubts)
+
+    def list(self, heading: str, lines: tuple[str, ...]) -> None:
+        if lines:
+            self.stdout.write(heading)
+        for line in lines:
+            self.stdout.write(f"  - {line}")
