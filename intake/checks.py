@@ -1,0 +1,118 @@
+"""System checks: what the promises of intake need from the installation.
+
+The same findings are warnings in an ordinary run and errors under ``check --deploy``: ``migrate``
+runs the database checks too, and an error would stop the very command that repairs the guards.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+from django.utils.translation import gettext as _
+
+from intake import guards
+
+FIELDS_OF_A_LONG_ACT = 20_000
+SHORTEST_KEY = 16
+
+Finding = tuple[str, str, str]
+"""Number of the check, what is wrong, what to do."""
+
+
+def key_findings() -> Iterable[Finding]:
+    keys = getattr(settings, "NASTAVNIK_INSTALLATION_KEYS", ())
+    if not keys:
+        yield (
+            "001",
+            _(
+                "Не задан ключ установки NASTAVNIK_INSTALLATION_KEYS: сведения людей нечем шифровать."
+            ),
+            _("Создайте ключ командой «Fernet.generate_key()» и храните его отдельно от базы."),
+        )
+    elif not all(_is_fernet_key(key) for key in keys):
+        yield (
+            "002",
+            _("В NASTAVNIK_INSTALLATION_KEYS есть значение, которое не является ключом Fernet."),
+            _("Ключ — 32 случайных байта в base64; первым стоит действующий."),
+        )
+    for number, name in (("003", "NASTAVNIK_CODE_KEY"), ("004", "NASTAVNIK_INDEX_KEY")):
+        value = getattr(settings, name, "")
+        if len(value) < SHORTEST_KEY or value == settings.SECRET_KEY:
+            yield (
+                number,
+                _("Не задан собственный ключ %(name)s, или он короче 16 знаков.") % {"name": name},
+                _("Задайте случайную строку, не равную SECRET_KEY."),
+            )
+
+
+def settings_findings() -> Iterable[Finding]:
+    for alias, config in settings.DATABASES.items():
+        if config.get("ATOMIC_REQUESTS"):
+            yield (
+                "005",
+                _("ATOMIC_REQUESTS включён для базы %(alias)s: отказ вернул бы попытку ввода кода.")
+                % {"alias": alias},
+                _("Выключите ATOMIC_REQUESTS: каждое действие само знает, где кончается запись."),
+            )
+    limit = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    if limit is not None and limit < FIELDS_OF_A_LONG_ACT:
+        yield (
+            "006",
+            _("DATA_UPLOAD_MAX_NUMBER_FIELDS меньше 20 000: длинное положение не сохранится."),
+            _("Задайте DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000."),
+        )
+
+
+def guard_findings(databases: Iterable[str]) -> Iterable[Finding]:
+    for alias in databases:
+        missing = guards.missing_guards(alias)
+        if missing:
+            yield (
+                "007",
+                _("В базе %(alias)s нет защиты от изменения записей: %(names)s.")
+                % {"alias": alias, "names": ", ".join(missing)},
+                _("Выполните «manage.py migrate»: он ставит защиту заново."),
+            )
+
+
+def register_checks() -> None:
+    """Register each set of findings twice: as warnings, and as errors of a deployment."""
+    for findings in (key_findings, settings_findings):
+        register(_check(findings, Warning), Tags.security)
+        register(_check(findings, Error), Tags.security, deploy=True)
+    register(_database_check(Warning), Tags.database)
+    register(_database_check(Error), Tags.database, deploy=True)
+
+
+def _check(
+    findings: Callable[[], Iterable[Finding]], kind: type[CheckMessage]
+) -> Callable[..., list[CheckMessage]]:
+    def check(**_kwargs: Any) -> list[CheckMessage]:
+        return [_message(kind, finding) for finding in findings()]
+
+    return check
+
+
+def _database_check(kind: type[CheckMessage]) -> Callable[..., list[CheckMessage]]:
+    def check(databases: Iterable[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+        ours = [alias for alias in databases or () if alias in connections]
+        return [_message(kind, finding) for finding in guard_findings(ours)]
+
+    return check
+
+
+def _message(kind: type[CheckMessage], finding: Finding) -> CheckMessage:
+    number, words, hint = finding
+    letter = "E" if kind is Error else "W"
+    return kind(words, hint=hint, id=f"intake.{letter}{number}")
+
+
+def _is_fernet_key(key: str) -> bool:
+    try:
+        Fernet(key)
+    except ValueError:
+        return False
+    return True

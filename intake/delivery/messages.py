@@ -1,0 +1,124 @@
+"""What messages say. Subjects are neutral: they show on locked screens and in logs of relays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message ready to go. ``repr`` shows neither address nor text, so no log ever can."""
+
+    key: str
+    to: str = field(repr=False)
+    subject: str = field(repr=False)
+    body: str = field(repr=False)
+    sender_name: str = field(repr=False, default="")
+    reply_to: str = field(repr=False, default="")
+
+
+class MissingValue(KeyError):
+    """A message of this kind needs a value that was not given."""
+
+
+NEEDS: Mapping[str, frozenset[str]] = {
+    "code": frozenset({"code", "number", "title", "digest", "minutes"}),
+    "invitation": frozenset({"address"}),
+    "second_signer": frozenset({"address"}),
+    "copies": frozenset({"address"}),
+    "receipt": frozenset({"number", "title"}),
+}
+
+
+def compose(*, kind: str, act: str, values: Mapping[str, str], school_name: str) -> tuple[str, str]:
+    """Subject and body of a message. Raises MissingValue.
+
+    The code's message names the document and its short digest: whoever enters the code knows what
+    it signs.
+    """
+    missing = NEEDS[kind] - values.keys()
+    if missing:
+        raise MissingValue(", ".join(sorted(missing)))
+    subject, paragraphs = _COMPOSERS[kind](values, act)
+    body = "\n\n".join([_("Здравствуйте!"), *paragraphs, school_name])
+    return subject, f"{body}\n"
+
+
+def _code(values: Mapping[str, str], act: str) -> tuple[str, list[str]]:
+    named = {
+        "title": values["title"],
+        "number": values["number"],
+        "minutes": values["minutes"],
+        "digest": values["digest"],
+    }
+    if act == "withdraw":
+        subject = _("Код для отзыва")
+        purpose = _("Этим кодом вы подписываете отзыв: «%(title)s» № %(number)s.")
+    else:
+        subject = _("Код для подписания документа")
+        purpose = _("Этим кодом вы подписываете документ: «%(title)s» № %(number)s.")
+    return subject, [
+        _("Ваш код: %(code)s") % {"code": values["code"]},
+        purpose % named,
+        _(
+            "Контрольные знаки документа: %(digest)s. Такие же знаки стоят на странице, где вы "
+            "вводите код. Если они другие, не вводите его и позвоните в школу."
+        )
+        % named,
+        _("Код действует %(minutes)s мин. и подходит только к этому документу.") % named,
+        _("Никому не сообщайте код. Сотрудники школы никогда его не спрашивают."),
+        _("Если вы ничего не подписываете, удалите это письмо: без кода ничего не произойдёт."),
+    ]
+
+
+def _invitation(values: Mapping[str, str], _act: str) -> tuple[str, list[str]]:
+    return _("Приглашение в программу наставничества"), [
+        _(
+            "Школа приглашает вашу семью в программу наставничества. Прочитайте документы и "
+            "решите, согласны ли вы. Отказаться можно одним нажатием."
+        ),
+        _("Ваша личная страница:") + "\n" + values["address"],
+        _("Не пересылайте эту ссылку: она только для вас."),
+    ]
+
+
+def _second_signer(values: Mapping[str, str], _act: str) -> tuple[str, list[str]]:
+    return _("Нужна и ваша подпись"), [
+        _(
+            "Один из подписывающих уже прошёл свою часть. По правилам школы документ о той же "
+            "программе подписываете и вы: отдельно и своим кодом."
+        ),
+        _("Ваша личная страница:") + "\n" + values["address"],
+        _("Не пересылайте эту ссылку: она только для вас."),
+    ]
+
+
+def _copies(values: Mapping[str, str], _act: str) -> tuple[str, list[str]]:
+    return _("Ваши документы"), [
+        _("На этой странице видно, что подписано, здесь же копии документов и отзыв согласия:")
+        + "\n"
+        + values["address"],
+        _("Сохраните это письмо и не пересылайте ссылку: она только для вас."),
+    ]
+
+
+def _receipt(values: Mapping[str, str], act: str) -> tuple[str, list[str]]:
+    words = (
+        _("Мы получили отзыв: «%(title)s» № %(number)s. Он действует с этой минуты.")
+        if act == "withdraw"
+        else _("Документ подписан: «%(title)s» № %(number)s.")
+    )
+    return _("Подтверждение"), [
+        words % {"title": values["title"], "number": values["number"]},
+        _("Если это были не вы, сразу позвоните в школу."),
+    ]
+
+
+_COMPOSERS = {
+    "code": _code,
+    "invitation": _invitation,
+    "second_signer": _second_signer,
+    "copies": _copies,
+    "receipt": _receipt,
+}

@@ -1,0 +1,140 @@
+"""What the rules' answers are called on screen. Rules name keys; the words stand here."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intake.domain.age import BirthDateProblem, years_in_words
+from intake.domain.code import SendVerdict, Verdict
+from intake.domain.journal import ChainTrouble
+from intake.domain.names import NameProblem
+from intake.domain.signing import SigningAnswer
+
+BIRTH_DATE_PROBLEMS = {
+    BirthDateProblem.MISSING: gettext_lazy(
+        "Напишите дату рождения: от неё зависит, кто подписывает документы."
+    ),
+    BirthDateProblem.IMPOSSIBLE: gettext_lazy(
+        "Такой даты нет в календаре. Проверьте день, месяц и год."
+    ),
+    BirthDateProblem.IN_FUTURE: gettext_lazy("Эта дата ещё не наступила. Проверьте год."),
+    BirthDateProblem.TOO_LONG_AGO: gettext_lazy(
+        "По этой дате человеку больше 110 лет. Проверьте год."
+    ),
+}
+
+NAME_PROBLEMS = {
+    NameProblem.MISSING: gettext_lazy("Заполните это поле так, как в документе."),
+    NameProblem.TOO_LONG: gettext_lazy(
+        "Здесь помещается до 100 знаков. Напишите только эту часть имени."
+    ),
+    NameProblem.NO_LETTERS: gettext_lazy("Здесь нет ни одной буквы. Напишите имя буквами."),
+    NameProblem.STRANGE_CHARACTER: gettext_lazy(
+        "Здесь есть невидимый знак, который не попадёт на бумагу. Напишите это поле заново."
+    ),
+}
+
+CODE_VERDICTS = {
+    Verdict.ACCEPTED: gettext_lazy("Код принят."),
+    Verdict.NOT_A_CODE: gettext_lazy("В коде шесть цифр. Введите их так, как в письме."),
+    Verdict.WRONG: gettext_lazy("Код не подошёл. Проверьте цифры и введите их ещё раз."),
+    Verdict.EXPIRED: gettext_lazy("Время этого кода вышло. Запросите новый."),
+    Verdict.DEAD: gettext_lazy(
+        "Попытки кончились, этот код больше не действует. Запросите новый или подпишите на бумаге."
+    ),
+    Verdict.REPLACED: gettext_lazy("Мы отправили код новее. Введите цифры из последнего письма."),
+    Verdict.NOT_SENT: gettext_lazy("Код ещё не отправлен. Запросите его."),
+    Verdict.STALE_DOCUMENT: gettext_lazy(
+        "Документ с тех пор изменился. Прочитайте его ещё раз и запросите новый код."
+    ),
+    Verdict.RULE_CHANGED: gettext_lazy(
+        "Изменилось, кто подписывает этот документ. Вернитесь к первой странице: там сказано, кто."
+    ),
+    Verdict.ALREADY_SIGNED: gettext_lazy("Этот документ уже подписан. Больше ничего не нужно."),
+    Verdict.LINK_CLOSED: gettext_lazy(
+        "Эта ссылка больше не действует. Попросите школу прислать новую."
+    ),
+}
+
+SEND_VERDICTS = {
+    SendVerdict.TOO_SOON: gettext_lazy(
+        "Код уже отправлен. Новый можно запросить через минуту; проверьте и папку «Спам»."
+    ),
+    SendVerdict.TOO_MANY_TODAY: gettext_lazy(
+        "Сегодня мы больше не можем отправить код. Попробуйте завтра или подпишите на бумаге."
+    ),
+    SendVerdict.TOO_MANY_FROM_HERE: gettext_lazy(
+        "Из этой сети запрошено слишком много кодов. Попробуйте через час."
+    ),
+}
+
+STANDINGS = {
+    "none": gettext_lazy("Документов ещё нет."),
+    "none_representative": gettext_lazy("Документов ещё нет. Подписать должен представитель."),
+    "none_participant": gettext_lazy("Документов ещё нет. Подписать должен участник."),
+    "none_representative_participant": gettext_lazy(
+        "Документов ещё нет. Подписать должны представитель и участник."
+    ),
+    "waiting": gettext_lazy("Ждёт подписи."),
+    "waiting_representative": gettext_lazy("Ждёт подписи представителя."),
+    "waiting_participant": gettext_lazy("Ждёт подписи участника."),
+    "waiting_representative_participant": gettext_lazy("Ждёт подписей представителя и участника."),
+    "partial": gettext_lazy("Подписано не всеми."),
+    "partial_representative": gettext_lazy("Участник подписал. Ждёт подписи представителя."),
+    "partial_participant": gettext_lazy("Представитель подписал. Ждёт подписи участника."),
+    "partial_representative_participant": gettext_lazy(
+        "Подписано не всеми. Ждёт подписей представителя и участника."
+    ),
+    "awaiting_check": gettext_lazy("Подписано. Ждёт сверки: школа проверит, кто подписал."),
+    "in_force": gettext_lazy("Действует."),
+    "declined": gettext_lazy("Не согласились."),
+    "withdrawn": gettext_lazy("Отозвано."),
+}
+
+CHAIN_TROUBLE = {
+    ChainTrouble.CHANGED: gettext_lazy("запись № %(number)s изменена после того, как внесена."),
+    ChainTrouble.REMOVED: gettext_lazy("записи № %(number)s нет: она удалена."),
+    ChainTrouble.REORDERED: gettext_lazy(
+        "запись № %(number)s стоит не на своём месте: записи переставлены или подменены."
+    ),
+    ChainTrouble.HEAD_DIFFERS: gettext_lazy(
+        "конец журнала не сходится с последней записью № %(number)s."
+    ),
+}
+
+WHO_SIGNS = {
+    "under_14": gettext_lazy(
+        "До 14 лет документ подписывает законный представитель: родитель, усыновитель или опекун"
+    ),
+    "minor_both": gettext_lazy(
+        "От 14 до 18 лет подписывают двое, каждый свой экземпляр: законный представитель "
+        "и сам участник"
+    ),
+    "minor_representative_only": gettext_lazy(
+        "От 14 до 18 лет документ подписывает законный представитель: так установила школа"
+    ),
+    "minor_participant_only": gettext_lazy(
+        "От 14 до 18 лет документ подписывает сам участник: так установила школа"
+    ),
+    "adult": gettext_lazy("С 18 лет документ подписывает только сам участник"),
+}
+
+
+def who_signs_and_why(answer: SigningAnswer, *, given_name: str) -> str:
+    """«Аня: 13 лет. До 14 лет документ подписывает … (ч. 1 ст. 9 152-ФЗ; …).»
+
+    The given name stands as typed: no sentence here asks it to be declined. Without a name, as on
+    a stored paper, only the age is said.
+    """
+    age = years_in_words(answer.age)
+    who = f"{given_name}: {age}." if given_name else _("Участнику %(age)s.") % {"age": age}
+    return f"{who} {_reason(answer)}"
+
+
+def who_signs_to_participant(answer: SigningAnswer) -> str:
+    """The same, said to the participant: «Вам 16 лет. …»"""
+    return f"{_('Вам %(age)s.') % {'age': years_in_words(answer.age)}} {_reason(answer)}"
+
+
+def _reason(answer: SigningAnswer) -> str:
+    words = str(WHO_SIGNS[answer.explanation_key])
+    return f"{words} ({'; '.join(answer.sources)})." if answer.sources else f"{words}."
