@@ -10,8 +10,10 @@ from django.db import transaction
 
 from intake import vault
 from intake.documents.consent import PaperInput, make_paper
+from intake.domain.journal import JournalKind
 from intake.domain.signing import DocumentKind, SignerRole, SigningAnswer
 from intake.models import Document, DocumentParty, IntakeRequest, PaperCopy, Person
+from intake.services import journal
 from intake.services.filling import Filling, fill_wording, filling_for
 from intake.services.numbering import new_number
 from intake.services.request import signer_of
@@ -189,6 +191,21 @@ def _make(
     DocumentParty.objects.create(document=document, person=signer, role=role.value)
     for holder in {signer, participant}:
         keep_copy(document=document, holder=holder, kind="shown", data=paper.pdf, now=now)
+    journal.append(
+        school=school,
+        kind=JournalKind.DOCUMENT_MADE,
+        subject_key=str(document.key),
+        actor_key=str(signer.key),
+        facts={
+            "kind": kind,
+            "variant": role.value,
+            "digest": paper.sha256,
+            "edition": edition.digest,
+            "rule": answer.rule_version,
+            "band": answer.band.value,
+        },
+        now=now,
+    )
     return document
 
 

@@ -136,7 +136,8 @@ def _free_slug(parent: Page, wanted: str) -> str:
 
 def _keep_draft(page: RegulationPage | GlossaryPage, *, owner: Any, now: datetime) -> None:
     revision = page.save_revision(user=owner)
-    type(revision).objects.filter(pk=revision.pk).update(created_at=now)
+    revision.created_at = page.latest_revision_created_at = now
+    revision.save(update_fields=["created_at"])
     Page.objects.filter(pk=page.pk).update(latest_revision_created_at=now)
 
 

@@ -1,0 +1,170 @@
+"""What goes into the places of a wording: the school, the people, the day. Plain texts only."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from importlib import resources
+from typing import Any
+
+from django.template.defaultfilters import date as date_words
+from django.utils.translation import gettext as _
+
+from intake.domain.signing import SignerRole, SigningAnswer
+from intake.labels import signing_sentence
+from intake.models import Document, Guardianship, IntakeRequest, Person
+from intake.services.people import contact_value, current_contact
+from mentoring_pages.domain.placeholders import fill
+from mentoring_pages.models import Edition, School
+from mentoring_pages.services.edition import regulation_in_force
+
+NBSP = "\N{NO-BREAK SPACE}"
+CHECK_PATH = "/intake/"
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """The values of every place, what was chosen item by item, and the lines around the text."""
+
+    values: Mapping[str, str]
+    choices: dict[str, bool]
+    addressee: tuple[str, ...]
+    sender: tuple[str, ...]
+    explanation: str
+    locality: str
+    signer_name: str
+    check_address: str
+    kind_title: str = field(default="")
+
+    def without_day(self) -> dict[str, Any]:
+        """Everything a paper depends on but the day it is made: the same people, the same paper."""
+        values = {key: value for key, value in self.values.items() if key != "made.date"}
+        return {"values": values, "choices": self.choices, "explanation": self.explanation}
+
+    def paper_fields(self, edition: Edition) -> dict[str, Any]:
+        """The fields of ``PaperInput`` that come from here."""
+        return {
+            "title": edition.tree["title"],
+            "addressee": self.addressee,
+            "sender": self.sender,
+            "blocks": fill_wording(edition.tree, self),
+            "choices": chosen_items(self.choices),
+            "explanation": self.explanation,
+            "locality": self.locality,
+            "signer_name": self.signer_name,
+            "check_address": self.check_address,
+        }
+
+
+def publication_items() -> list[tuple[str, str]]:
+    """What may be allowed to be published: (key, words), in the order of the paper."""
+    file = resources.files("mentoring_pages") / "wordings" / "publication-items.json"
+    items = json.loads(file.read_text(encoding="utf-8"))["items"]
+    return [(item["key"], item["label"]) for item in items]
+
+
+def chosen_items(choices: Mapping[str, bool]) -> list[tuple[str, bool]]:
+    """Every item with the decision; what was not chosen is a «нет» (silence is not consent)."""
+    return [(label, bool(choices.get(key))) for key, label in publication_items()]
+
+
+def fill_wording(tree: Mapping[str, Any], filling: Filling) -> list[tuple[str, str]]:
+    """The blocks of a wording with their places filled, in order."""
+    return [
+        (block["type"], fill(block["value"] or "", filling.values)) for block in tree["blocks"]
+    ]
+
+
+def filling_for(
+    *,
+    request: IntakeRequest,
+    signer: Person,
+    role: SignerRole,
+    answer: SigningAnswer,
+    choices: Mapping[str, bool],
+    now: datetime,
+    withdrawn: Document | None = None,
+) -> Filling:
+    """Everything that a paper of this request says, as it is known at ``now``."""
+    school, participant = request.school, request.participant
+    if participant is None:
+        raise ValueError("a paper needs a participant")
+    day = now.astimezone(school.zone).date()
+    contact = current_contact(person=signer)
+    capacity = _capacity(signer=signer, participant=participant, role=role)
+    known = {key for key, _label in publication_items()}
+    values = {
+        **_school_values(school=school, day=day),
+        "participant.full_name": participant.full_name,
+        "participant.birth_date": day_words(participant.birth_date),
+        "participant.school_class": participant.school_class or _("не указан"),
+        "signer.full_name": signer.full_name,
+        "signer.capacity": capacity,
+        "signer.contact": contact_value(contact) if contact else _("не указан"),
+        "made.date": day_words(day),
+        "document.number": "",
+        "withdrawn.title": withdrawn.wording["title"] if withdrawn else "",
+        "withdrawn.number": withdrawn.number if withdrawn else "",
+        "withdrawn.date": _signed_on(withdrawn, school) if withdrawn else "",
+    }
+    return Filling(
+        values=values,
+        choices={key: True for key, yes in choices.items() if yes and key in known},
+        addressee=(
+            school.director_post_dative,
+            school.short_name,
+            school.director_name_dative,
+        ),
+        sender=(_("Кто обращается: %(name)s") % {"name": signer.full_name},),
+        explanation=signing_sentence(answer, given_name=participant.given_name),
+        locality=school.locality,
+        signer_name=_initials(signer),
+        check_address=school.base_url + CHECK_PATH,
+    )
+
+
+def _school_values(*, school: School, day: date) -> dict[str, str]:
+    edition = regulation_in_force(school=school, day=day)
+    officer = (school.privacy_officer_post, school.privacy_officer_name, school.privacy_officer_contact)
+    return {
+        "operator.full_name": school.full_name,
+        "operator.full_name_genitive": school.full_name_genitive,
+        "operator.short_name": school.short_name,
+        "operator.address": school.address,
+        "operator.inn": school.inn or "–",
+        "operator.ogrn": school.ogrn or "–",
+        "operator.email": school.email or "–",
+        "operator.phone": school.phone or "–",
+        "privacy_officer": ", ".join(part for part in officer if part),
+        "resources": "; ".join(
+            f"{resource.title} ({resource.address})" for resource in school.resources.all()
+        )
+        or _("ни на одном: школа не назвала адресов"),
+        "regulation.citation": _("Положение, утверждённое приказом № %(number)s от %(date)s")
+        % {"number": edition.order_number, "date": day_words(edition.order_date)}
+        if edition
+        else _("Положение о наставничестве"),
+    }
+
+
+def _capacity(*, signer: Person, participant: Person, role: SignerRole) -> str:
+    if role is SignerRole.PARTICIPANT:
+        return _("участник программы")
+    guardianship = Guardianship.objects.filter(guardian=signer, ward=participant).first()
+    kind = guardianship.get_kind_display() if guardianship else _("законный представитель")
+    return str(_("законный представитель (%(kind)s)") % {"kind": kind}) if guardianship else kind
+
+
+def _signed_on(document: Document, school: School) -> str:
+    return day_words(document.signed_at.astimezone(school.zone).date()) if document.signed_at else ""
+
+
+def day_words(day: date | None) -> str:
+    """«28 августа 2026 г.», kept on one line."""
+    return date_words(day, "j E Y").replace(" ", NBSP) + f"{NBSP}г." if day else ""
+
+
+def _initials(person: Person) -> str:
+    """«Ветрова И. С.»"""
+    letters = [part[0] + "." for part in (person.given_name, person.patronymic) if part]
+    return NBSP.join([person.family_name, *letters])
