@@ -13,6 +13,9 @@ ANY_LETTER = re.compile(r"[^\W\d_]")
 # «о», «е», «а» and «и» make about a third of any Russian text in any style.
 FREQUENT = re.compile(r"[оеаи]", re.IGNORECASE)
 LEAST_FREQUENT_SHARE = 0.2
+# Signs that cp1251 has for other languages; a Russian text has hardly any, a misread one many.
+FOREIGN = re.compile(r"[ЂЃѓЊЋЏђњќћџЎўЈ¤ҐЄ¬®±ІіЅѕґµ¶єјЇїЌљЉ‰‡†]")
+LARGEST_FOREIGN_SHARE = 0.05
 LEAST_RUSSIAN_SHARE = 0.5
 
 
@@ -99,6 +102,7 @@ def _reads_as_russian(text: str) -> bool:
     return (
         bool(russian)
         and len(russian) >= letters * LEAST_RUSSIAN_SHARE
+        and len(FOREIGN.findall(text)) <= letters * LARGEST_FOREIGN_SHARE
         and frequent >= len(russian) * LEAST_FREQUENT_SHARE
         and (lower >= len(russian) / 2 or text.upper() == text)
     )
