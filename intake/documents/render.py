@@ -4,6 +4,7 @@ xhtml2pdf holds a process-wide lock while it renders, so papers of one process a
 """
 
 import io
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -82,7 +83,7 @@ def _nameless(error: Exception) -> Exception:
 
 
 @contextmanager
-def _reproducible():  # type: ignore[no-untyped-def]
+def _reproducible() -> Iterator[None]:
     """Dates and ids of the file come from its content while this lasts."""
     before = rl_config.invariant
     rl_config.invariant = 1

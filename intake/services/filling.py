@@ -11,7 +11,7 @@ from django.template.defaultfilters import date as date_words
 from django.utils.translation import gettext as _
 
 from intake.domain.signing import SignerRole, SigningAnswer
-from intake.labels import signing_sentence
+from intake.labels import who_signs_and_why
 from intake.models import Document, Guardianship, IntakeRequest, Person
 from intake.services.people import contact_value, current_contact
 from mentoring_pages.domain.placeholders import fill
@@ -116,7 +116,7 @@ def filling_for(
             school.director_name_dative,
         ),
         sender=(_("Кто обращается: %(name)s") % {"name": signer.full_name},),
-        explanation=signing_sentence(answer, given_name=participant.given_name),
+        explanation=who_signs_and_why(answer, given_name=participant.given_name),
         locality=school.locality,
         signer_name=_initials(signer),
         check_address=school.base_url + CHECK_PATH,

@@ -4,15 +4,38 @@ Runs in the task queue, whose row is written in the same transaction as the sign
 the sheet is made exactly once, because every copy has a unique key.
 """
 
+import json
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 
-from intake.documents.sheet import add_signing_sheet
+from intake import vault
+from intake.documents.sheet import SigningSheet, add_signing_sheet
+from intake.domain.contacts import masked_email
+from intake.domain.papers import StandingState
+from intake.domain.signing import DocumentKind, SigningAnswer
+from intake.labels import who_signs_and_why
 from intake.models import Document, Person, Signature
+from intake.services import journal
 from intake.services.document import keep_copy, read_copy
+from intake.services.journal import JournalKind
+from intake.services.request import allowance_for
+from intake.services.rule import signing_answer
+from intake.services.standing import COUNTED_KINDS, standing
+
+RULE_OF_FORCE = {
+    StandingState.IN_FORCE: gettext_lazy("в силе с %(when)s"),
+    StandingState.PARTIAL: gettext_lazy("вступит в силу, когда подпишет и второй подписант"),
+    StandingState.AWAITING_CHECK: gettext_lazy(
+        "вступит в силу, когда сотрудник школы сверит, кто подписал"
+    ),
+}
 
 
 @task()
@@ -23,22 +46,160 @@ def finish_paper(document_key: str) -> None:
 
 @transaction.atomic
 def add_sheet(*, document_key: str, now: datetime) -> None:
+    """Make the signed copies of a document that has a signature and no signed copies yet."""
     document = (
         Document.objects.select_for_update(of=("self",))
-        .select_related("school", "request", "participant", "points_to")
+        .select_related("school__site", "request__checked_by", "participant", "points_to")
         .get(key=document_key)
     )
     signature = Signature.objects.filter(document_key=document.key).first()
-    if signature is None:
+    if signature is None or document.copies.filter(kind="signed").exists():
         return
     signer = Person.objects.select_related("data_key").get(key=signature.signer_key)
-    sheet = sheet_for(document=document, signature=signature, signer=signer)
+    sheet = signing_sheet(document=document, signature=signature, signer=signer, now=now)
+    signed = None
     for copy in document.copies.filter(kind="shown").select_related("holder__data_key"):
         shown = read_copy(document=document, holder=copy.holder, kind="shown")
-        keep_copy(
+        signed = keep_copy(
             document=document,
             holder=copy.holder,
             kind="signed",
             data=add_signing_sheet(shown, sheet),
             now=now,
         )
+    if signed is not None:
+        journal.append(
+            school=document.school,
+            kind=JournalKind.PAPER_FINISHED,
+            subject_key=str(document.key),
+            actor_key="system",
+            facts={"digest": signed.digest, "size": signed.size},
+            now=now,
+        )
+
+
+def signing_sheet(
+    *, document: Document, signature: Signature, signer: Person, now: datetime
+) -> SigningSheet:
+    """Every field of the sheet, in the order a reader asks: what, who, how, when, by what right."""
+    facts = json.loads(vault.decrypt(signer.data_key.wrapped, signature.facts_encrypted))
+    lines = [
+        *_what(document=document, signature=signature),
+        *_who(document=document, signature=signature, signer=signer, facts=facts),
+        *_why(document=document, now=now),
+    ]
+    return SigningSheet(
+        number=document.number,
+        title=document.wording["title"],
+        lines=[(str(label), value) for label, value in lines],
+        facts=_machine_facts(document=document, signature=signature, signer=signer, facts=facts),
+    )
+
+
+def _what(*, document: Document, signature: Signature) -> Iterator[tuple[Any, str]]:
+    edition = document.edition
+    yield _("Документ"), f"{document.wording['title']} № {document.number}"
+    if document.points_to is not None:
+        yield _("Что отзывается"), f"{document.points_to.wording['title']} № {document.points_to.number}"
+    yield (
+        _("Текст утверждён"),
+        _("приказ № %(number)s от %(date)s, редакция %(edition)s")
+        % {
+            "number": edition.order_number,
+            "date": f"{edition.order_date:%d.%m.%Y}",
+            "edition": edition.number,
+        },
+    )
+    yield _("Показанный файл, SHA-256"), grouped(signature.shown_digest)
+
+
+def _who(
+    *, document: Document, signature: Signature, signer: Person, facts: dict[str, Any]
+) -> Iterator[tuple[Any, str]]:
+    request = document.request
+    yield _("Подписал(а)"), signer.full_name
+    yield _("В каком качестве"), str(document.get_variant_display())
+    if request is not None and request.origin == "invited":
+        yield _("Как установлена личность"), _("по списку школы, личное приглашение")
+    elif request is not None and request.checked_by is not None:
+        yield _("Как установлена личность"), str(request.get_identified_how_display())
+    else:
+        yield _("Как установлена личность"), _("ещё не сверена сотрудником школы")
+    if signature.method == "paper":
+        yield _("Способ"), _("на бумаге; подлинник хранится: %(where)s") % {
+            "where": facts["kept_where"]
+        }
+        yield _("Дата на бумаге"), f"{datetime.fromisoformat(facts['signed_on']):%d.%m.%Y}"
+        yield _("Внесено в реестр"), moment(signature.signed_at, document)
+        return
+    yield _("Способ"), _("одноразовым кодом")
+    yield _("Куда отправлен код"), masked_email(facts["contact"])
+    yield _("Код запрошен"), moment(datetime.fromisoformat(facts["code_sent_at"]), document)
+    yield _("Код введён, документ подписан"), moment(signature.signed_at, document)
+    yield _("Неверных попыток"), str(facts["wrong_tries"])
+    if facts.get("ip"):
+        yield _("Сетевой адрес"), facts["ip"]
+    allowance = allowance_for(request=request, person=signer) if request else None
+    if allowance is not None:
+        yield _("Исключение, внесённое школой"), str(allowance.get_kind_display())
+
+
+def _why(*, document: Document, now: datetime) -> Iterator[tuple[Any, str]]:
+    answer = _answer(document)
+    if answer is not None:
+        yield _("Кто подписывает и почему"), who_signs_and_why(answer, given_name="")
+    yield _("Версия правила"), document.rule_version
+    if document.kind in COUNTED_KINDS:
+        now_standing = standing(
+            participant=document.participant, kind=DocumentKind(document.kind), now=now
+        )
+        words = RULE_OF_FORCE.get(now_standing.state)
+        if words is not None:
+            since = now_standing.since if now_standing.is_in_force else None
+            when = moment(since, document) if since else ""
+            yield _("Согласие"), str(words) % {"when": when} if when else str(words)
+    else:
+        yield _("Согласие"), _("перестало действовать в минуту подписания отзыва")
+
+
+def _answer(document: Document) -> SigningAnswer | None:
+    if document.request is None or document.kind not in COUNTED_KINDS:
+        return None
+    return signing_answer(
+        request=document.request, kind=DocumentKind(document.kind), now=document.made_at
+    )
+
+
+def _machine_facts(
+    *, document: Document, signature: Signature, signer: Person, facts: dict[str, Any]
+) -> dict[str, str | int]:
+    return {
+        "document": str(document.key),
+        "number": document.number,
+        "kind": document.kind,
+        "edition": document.edition.digest,
+        "shown_sha256": signature.shown_digest,
+        "signer": signer.full_name,
+        "role": signature.role,
+        "act": signature.act,
+        "method": signature.method,
+        "rule": signature.rule_version,
+        "signed_at": signature.signed_at.isoformat(),
+        **{
+            key: value
+            for key, value in facts.items()
+            if key in ("code_sent_at", "codes_sent", "wrong_tries", "signed_on")
+        },
+    }
+
+
+def grouped(digest: str) -> str:
+    """A digest in groups of eight, so that it can be read and breaks where it should."""
+    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
+
+
+def moment(instant: datetime, document: Document) -> str:
+    """An instant on the school's clock, with its offset from UTC."""
+    local = instant.astimezone(document.school.zone)
+    offset = f"{local:%z}"
+    return f"{local:%d.%m.%Y %H:%M:%S} (UTC{offset[:3]}:{offset[3:]})"

@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from intake.services.participation import end_participation, start_participation
+from intake.services.participation import record_participation
 
 from intake.domain.age import birthday_in_year
-from intake.models import Person
+from intake.models import Participation, Person
 from intake.services.people import Name, add_person
 from mentoring_pages.models import MentoringForm, School
 from mentoring_site.demo.school import demo_content
@@ -20,32 +20,28 @@ def fill_participations(*, school: School, by: Any, now: datetime) -> None:
         started_on = date(year, *team["from"])
         for member in team["members"]:
             person = _person(school=school, member=member, now=now)
-            participation = start_participation(
-                school=school,
-                person=person,
-                role=member["role"],
-                form=forms[team["form"]],
-                category=member["category"],
-                team_kind=team["kind"],
-                team=team["team"],
-                started_on=started_on,
-                order_number=team.get("order", ""),
-                order_date=started_on - timedelta(days=1) if team.get("order") else None,
-                young_specialist=member.get("young", False),
-                trained=member.get("trained", False),
+            how, month, day = member.get("ended") or team.get("ended") or ("", 0, 0)
+            order = team.get("order", "")
+            record_participation(
+                participation=Participation(
+                    school=school,
+                    person=person,
+                    role=member["role"],
+                    form=forms[team["form"]],
+                    category=member["category"],
+                    team_kind=team["kind"],
+                    team=team["team"],
+                    started_on=started_on,
+                    ended_on=date(year, month, day) if how else None,
+                    ended_how=how,
+                    order_number=order,
+                    order_date=started_on - timedelta(days=1) if order else None,
+                    young_specialist=member.get("young", False),
+                    trained=member.get("trained", False),
+                ),
                 by=by,
                 now=now,
             )
-            ending = member.get("ended") or team.get("ended")
-            if ending:
-                how, month, day = ending
-                end_participation(
-                    participation=participation,
-                    ended_on=date(year, month, day),
-                    ended_how=how,
-                    by=by,
-                    now=now,
-                )
 
 
 def _person(*, school: School, member: dict[str, Any], now: datetime) -> Person:
