@@ -28,7 +28,7 @@ FACES = {
 }
 CSS_FAMILY = "nastavnik serif"
 STYLE = Path(__file__).resolve().parent / "return.css"
-ROWS_AT_EASE = 9
+ROWS_AT_EASE = 8
 """Rows of the first section that fit the sheet in the usual size; with more the type is smaller."""
 
 
@@ -69,7 +69,7 @@ def _context(filled: FilledReturn) -> dict[str, object]:
                 "rows": _beside(left[1], right[1] if right else []),
             }
         )
-    rows = sum(len(lines) for _section, lines in wide)
+    rows = sum(len(lines) for _section, lines in wide) + len(filled.broken_controls)
     return {
         "filled": filled,
         "sheet": sheet_of(filled),

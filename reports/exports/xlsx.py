@@ -47,6 +47,7 @@ def return_xlsx(filled: FilledReturn) -> bytes:
 def _formats(book: Workbook) -> Formats:
     base = {"font_name": "Times New Roman", "font_size": 10, "valign": "vcenter"}
     framed = {**base, "border": 1, "text_wrap": True}
+    number = {**framed, "align": "right", "indent": 1, "num_format": "0"}
     return {
         "plain": book.add_format({**base, "text_wrap": True}),
         "small": book.add_format({**base, "font_size": 8, "text_wrap": True, "valign": "top"}),
@@ -64,10 +65,8 @@ def _formats(book: Workbook) -> Formats:
         "name2": book.add_format({**framed, "indent": 2}),
         "name3": book.add_format({**framed, "indent": 3}),
         "code": book.add_format({**framed, "align": "center"}),
-        "figure": book.add_format({**framed, "align": "right", "indent": 1, "num_format": "0"}),
-        "total": book.add_format(
-            {**framed, "align": "right", "indent": 1, "num_format": "0", "bold": True}
-        ),
+        "figure": book.add_format(number),
+        "total": book.add_format({**number, "bold": True}),
         "closed": book.add_format({**framed, "align": "center", "font_color": "#4A5563"}),
         "broken": book.add_format({**base, "bold": True, "text_wrap": True}),
         "line": book.add_format({**base, "bottom": 1}),

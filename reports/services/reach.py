@@ -1,0 +1,27 @@
+"""Whose figures a member of staff may see: those of schools where they are curator or director."""
+
+from typing import Any
+
+from mentoring_pages.models import School, StaffMembership
+
+ROLES = ("curator", "director")
+
+
+def schools_of(*, user: Any) -> list[School]:
+    """In the order of names; every school for a superuser."""
+    schools = School.objects.select_related("site")
+    if not user.is_superuser:
+        schools = schools.filter(memberships__user=user, memberships__role__in=ROLES).distinct()
+    return list(schools.order_by("short_name", "pk"))
+
+
+def school_reached(*, user: Any, key: str) -> School | None:
+    """The school with this key, or None for a stranger: as if there were no such school."""
+    return next((school for school in schools_of(user=user) if school.key == key), None)
+
+
+def reports_anything(*, user: Any) -> bool:
+    """Whether there is any school for which this person reports."""
+    if user.is_superuser:
+        return True
+    return StaffMembership.objects.filter(user=user, role__in=ROLES).exists()
