@@ -26,7 +26,7 @@ PRINTED = re.compile(
 LOOKALIKES = str.maketrans(
     {"І": "I", "Х": "X", "Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V"}
 )
-DAY_AND_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)?\d{2}\s*(?:г|года)?\b")
+DAY_AND_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.(?:(?:19|20)\d{2}(?!\d)|\d{2}\s*г(?:ода|\.))")
 
 
 @dataclass(frozen=True, slots=True)
