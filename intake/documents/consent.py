@@ -1,23 +1,33 @@
-"""A consent, or its withdrawal, as a paper of a Russian school."""
+"""A paper as it is shown before signing: wording with its places filled, the parties, the choices."""
 
 import hashlib
-import io
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 
 import segno
+from django.utils.translation import gettext as _
 from pypdf import PdfReader
 
-from intake.documents.render import printable, render_pdf
+from intake.documents.render import PaperError, render_pdf
+
+TEMPLATE = "intake/papers/paper.html"
+MAX_LINE = 1_000
+MAX_BLOCK = 20_000
+MAX_BLOCKS = 300
+BLOCK_TYPES = {"heading", "paragraph", "item"}
+LONG_WORD = re.compile(r"\S{60,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperInput:
-    """Everything that stands in a paper. Texts are plain; places in the blocks are filled.
+    """Everything that stands on a paper. Texts are plain, places already filled; never HTML.
 
-    ``made_at`` is in the school's zone. ``blocks`` are (kind, text) with the kinds ``heading``,
-    ``paragraph``, ``item`` and ``choices``; ``choices`` are (item, is it a yes).
+    ``made_at`` is aware, in the school's zone. ``addressee`` and ``operator`` are lines of the block
+    on the right and of the school's requisites; ``participant`` lines say whom the paper is about.
+    ``choices`` are pairs of an item and whether it is allowed, in the order they were asked.
+    ``verify_url`` becomes the QR. ``explanation`` says who signs and why.
     """
 
     kind: str
@@ -25,49 +35,97 @@ class PaperInput:
     number: str
     made_at: datetime
     title: str
-    addressee: Sequence[str]
-    sender: Sequence[str]
-    blocks: Sequence[tuple[str, str]]
-    choices: Sequence[tuple[str, bool]]
-    explanation: str
-    locality: str
-    signer_name: str
-    check_address: str
+    blocks: tuple[tuple[str, str], ...]
+    addressee: tuple[str, ...] = ()
+    operator: tuple[str, ...] = ()
+    participant: tuple[str, ...] = ()
+    signer_name: str = ""
+    signer_capacity: str = ""
+    choices: tuple[tuple[str, bool], ...] = ()
+    verify_url: str = ""
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The bytes of a paper, their SHA-256 in hex, and how many pages there are."""
+    """The exact bytes that are shown, their SHA-256 (lower-case hex), pages, and extracted text."""
 
     pdf: bytes
     sha256: str
     page_count: int
+    text: str
 
 
 def make_paper(*, paper: PaperInput) -> Paper:
-    """Lay a paper out. The same input gives the same bytes. Raises ``PaperError``."""
-    pdf = render_pdf(
-        "intake/papers/consent.html",
-        {
-            "paper": paper,
-            "title": printable(paper.title),
-            "addressee": [printable(line) for line in paper.addressee],
-            "sender": [printable(line) for line in paper.sender],
-            "blocks": [(kind, printable(text)) for kind, text in paper.blocks],
-            "choices": paper.choices,
-            "explanation": printable(paper.explanation),
-            "signer_name": printable(paper.signer_name),
-            "qr": qr_code(paper.check_address),
-        },
-    )
+    """The paper as PDF; the same input gives the same bytes. Raises ``PaperError``."""
+    _refuse_oversized(paper)
+    pdf = render_pdf(TEMPLATE, paper_context(paper), made_at=paper.made_at)
+    reader = PdfReader(BytesIO(pdf))
     return Paper(
         pdf=pdf,
         sha256=hashlib.sha256(pdf).hexdigest(),
-        page_count=len(PdfReader(io.BytesIO(pdf)).pages),
+        page_count=len(reader.pages),
+        text="\n".join(page.extract_text() for page in reader.pages),
     )
 
 
-def qr_code(address: str) -> str:
-    """A QR code as a PNG data address, which is the only kind of picture a paper may hold."""
-    data: str = segno.make(address, error="m").png_data_uri(scale=4, border=0)
-    return data
+def paper_context(paper: PaperInput) -> dict[str, object]:
+    """What the template prints."""
+    return {
+        "paper": paper,
+        "blocks": [{"type": kind, "text": _with_breaks(text)} for kind, text in paper.blocks],
+        "addressee": [_with_breaks(line) for line in paper.addressee],
+        "operator": [_with_breaks(line) for line in paper.operator],
+        "participant": [_with_breaks(line) for line in paper.participant],
+        "signer_name": _with_breaks(paper.signer_name),
+        "signer_capacity": _with_breaks(paper.signer_capacity),
+        "choices": [(label, _("да") if allowed else _("нет")) for label, allowed in paper.choices],
+        "made_on": paper.made_at.strftime("%d.%m.%Y"),
+        "made_at": paper.made_at.strftime("%d.%m.%Y %H:%M"),
+        "zone": zone_words(paper.made_at),
+        "qr": segno.make(paper.verify_url, error="m").png_data_uri(scale=6, border=2)
+        if paper.verify_url
+        else "",
+    }
+
+
+def zone_words(moment: datetime) -> str:
+    """«UTC+3» or «UTC+5:30» of an aware moment."""
+    offset = moment.utcoffset()
+    if offset is None:
+        raise PaperError("naive_time")
+    minutes = round(offset.total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def _with_breaks(text: str) -> str:
+    """Very long runs without a space are cut by spaces: they would leave the sheet."""
+    return LONG_WORD.sub(
+        lambda run: " ".join(run[0][i : i + 50] for i in range(0, len(run[0]), 50)), text
+    )
+
+
+def _refuse_oversized(paper: PaperInput) -> None:
+    lines = (
+        *paper.addressee,
+        *paper.operator,
+        *paper.participant,
+        *(label for label, _allowed in paper.choices),
+        paper.number,
+        paper.title,
+        paper.signer_name,
+        paper.signer_capacity,
+        paper.verify_url,
+        paper.explanation,
+    )
+    if len(paper.blocks) > MAX_BLOCKS or len(paper.choices) > MAX_BLOCKS:
+        raise PaperError("too_long")
+    if any(len(line) > MAX_LINE for line in lines):
+        raise PaperError("too_long")
+    for kind, text in paper.blocks:
+        if kind not in BLOCK_TYPES:
+            raise PaperError("unknown_block")
+        if len(text) > MAX_BLOCK:
+            raise PaperError("too_long")

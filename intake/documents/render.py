@@ -1,96 +1,144 @@
-"""One renderer for every paper: our templates, our fonts, no network, no other file.
+"""The one renderer of papers: a Django template to PDF bytes, with a closed file list and no network.
 
-xhtml2pdf holds a process-wide lock while it renders, so papers of one process are made in turn.
+The same input gives the same bytes, so that a paper can be compared with a copy of itself. Nothing
+of a person's data leaves through an error or a log: errors carry a code, the library's logger is
+silenced below ERROR, because its debug records quote the source.
 """
 
-import io
-from collections.abc import Iterator
+import logging
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import fontpkg_pt_serif
 from django.template.loader import render_to_string
-from reportlab import rl_config
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
-from xhtml2pdf import pisa
+from reportlab.pdfbase.ttfonts import TTFont
 from xhtml2pdf.config.resources import ResourceAccessPolicy
+from xhtml2pdf.default import DEFAULT_CSS
+from xhtml2pdf.document import _RENDER_LOCK, pisaDocument
 
-PT_SERIF = Path(fontpkg_pt_serif.__file__).parent / "files"
-FALLBACK = Path(__file__).parent / "fonts" / "DejaVuSerif.ttf"
-FONTS = {
-    "font_regular": PT_SERIF / "PT_Serif-Web-Regular.ttf",
-    "font_bold": PT_SERIF / "PT_Serif-Web-Bold.ttf",
-    "font_italic": PT_SERIF / "PT_Serif-Web-Italic.ttf",
-    "font_fallback": FALLBACK,
-}
-MISSING = "\N{WHITE SQUARE}"
-"""Stands for a character no font of ours has: visible, so that nobody signs a silent gap."""
+HERE = Path(__file__).resolve().parent
+SERIF_FOLDER = Path(fontpkg_pt_serif.ROOT) / "files"
+SIGNS_FOLDER = HERE / "fonts"
+SIGNS_FILE = SIGNS_FOLDER / "DejaVuSans.ttf"
+STYLESHEET = HERE.parent / "static" / "intake" / "papers" / "paper.css"
+
+MAX_CHARACTERS = 200_000
+"""Characters of HTML in one paper. A consent has about ten thousand."""
+
+MAX_SECONDS = 20
+
+FACES = (
+    ("Paper", "normal", "normal", SERIF_FOLDER / "PT_Serif-Web-Regular.ttf"),
+    ("Paper", "bold", "normal", SERIF_FOLDER / "PT_Serif-Web-Bold.ttf"),
+    ("Paper", "normal", "italic", SERIF_FOLDER / "PT_Serif-Web-Italic.ttf"),
+    ("Signs", "normal", "normal", SIGNS_FILE),
+    ("Signs", "bold", "normal", SIGNS_FILE),
+    ("Signs", "normal", "italic", SIGNS_FILE),
+)
+
+logging.getLogger("xhtml2pdf").setLevel(logging.ERROR)
 
 
 class PaperError(Exception):
-    """A paper could not be made. Carries no data of anybody."""
+    """A paper could not be made. ``code`` says why; no text of the paper is kept."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
-@cache
-def printable_characters() -> frozenset[int]:
-    """Code points that our fonts can print."""
-    try:
-        fonts = [TTFont(f"probe-{name}", str(path)) for name, path in FONTS.items()]
-    except TTFError as error:
-        raise PaperError("a font file is missing") from error
-    upright = (fonts[0], fonts[-1])
-    return frozenset(code for font in upright for code in font.face.charToGlyph)
+def render_pdf(template: str, context: Mapping[str, Any], *, made_at: datetime) -> bytes:
+    """The PDF of ``template``. ``made_at`` (aware) stands in it as the date of making.
 
-
-def printable(text: str) -> str:
-    """``text`` with every character that no font has shown as an empty square."""
-    known = printable_characters()
-    return "".join(character if ord(character) in known else MISSING for character in text)
-
-
-def render_pdf(template: str, context: dict[str, Any]) -> bytes:
-    """Render one of our templates to PDF. The same context gives the same bytes.
-
-    Raises ``PaperError`` when the text cannot be laid out.
+    Raises ``PaperError`` for a text that is too long or that cannot be laid out.
     """
-    html = render_to_string(
-        template, {**context, **{name: str(path) for name, path in FONTS.items()}}
-    )
-    return html_to_pdf(html)
+    html = printable(render_to_string(template, dict(context)))
+    if len(html) > MAX_CHARACTERS:
+        raise PaperError("too_long")
+    return pdf_of_html(html, css=DEFAULT_CSS + stylesheet(), made_at=made_at)
 
 
-def html_to_pdf(html: str) -> bytes:
-    """Lay out HTML of ours. No address and no file outside the fonts is ever read."""
+def pdf_of_html(html: str, *, css: str, made_at: datetime) -> bytes:
+    """The PDF of a whole page of HTML that this package wrote."""
     policy = ResourceAccessPolicy.server(
-        None, extra_roots=(PT_SERIF, FALLBACK.parent), allow_remote=False
+        None,
+        extra_roots=(SERIF_FOLDER, SIGNS_FOLDER),
+        allow_remote=False,
+        max_render_seconds=MAX_SECONDS,
     )
-    target = io.BytesIO()
-    with _reproducible():
-        try:
-            status = pisa.CreatePDF(html, dest=target, encoding="utf-8", resource_policy=policy)
-        except Exception as error:  # noqa: BLE001 - the library raises anything; none may leak names
-            raise PaperError("the paper could not be laid out") from _nameless(error)
-    if status.err:
-        raise PaperError("the paper could not be laid out")
+    target = BytesIO()
+    failed = False
+    try:
+        with _dated(made_at):
+            answer = pisaDocument(
+                html, dest=target, encoding="utf-8", default_css=css, resource_policy=policy
+            )
+        failed = bool(answer.err)
+    except Exception:  # noqa: BLE001 - whatever the library meets, its message may quote the text
+        failed = True
+    if failed:
+        raise PaperError("not_rendered")
     return target.getvalue()
 
 
-def _nameless(error: Exception) -> Exception:
-    """The kind of an error without its message, which may quote the text of the paper."""
-    return RuntimeError(type(error).__name__)
+def printable(text: str) -> str:
+    """``text`` with every character that has no glyph, or steers the layout, named instead of lost.
+
+    «李» becomes «[U+674E]»: whoever signs sees that something stands there and what.
+    """
+    return "".join(
+        char if char in "\n\t\r" or _has_glyph(char) else f"[U+{ord(char):04X}]"
+        for char in unicodedata.normalize("NFC", text)
+    )
+
+
+@cache
+def stylesheet() -> str:
+    """The paper's own CSS with the faces it may use, by file."""
+    faces = "".join(
+        f"@font-face{{font-family:{family};font-weight:{weight};font-style:{style};"
+        f"src:url('{path}')}}\n"
+        for family, weight, style, path in FACES
+    )
+    return faces + STYLESHEET.read_text(encoding="utf-8")
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    """Characters that every upright face or the face of signs can draw."""
+    regular, bold, _italic, signs, *_rest = [path for *_face, path in FACES]
+    covered = [set(TTFont(path.stem, str(path)).face.charToGlyph) for path in (regular, bold, signs)]
+    return frozenset((covered[0] & covered[1]) | covered[2])
+
+
+def _has_glyph(char: str) -> bool:
+    if unicodedata.category(char) in {"Cc", "Cf", "Co", "Cn", "Cs"}:
+        return False
+    return char.isspace() or ord(char) in _glyphs()
 
 
 @contextmanager
-def _reproducible() -> Iterator[None]:
-    """Dates and ids of the file come from its content while this lasts."""
-    before = rl_config.invariant
-    rl_config.invariant = 1
-    try:
-        yield
-    finally:
-        rl_config.invariant = before
+def _dated(made_at: datetime) -> Iterator[None]:
+    """Make ReportLab date the file ``made_at``, for this render only.
 
-
-__all__ = ["MISSING", "PaperError", "html_to_pdf", "printable", "render_pdf"]
+    Its one door is an environment variable, so the variable is set and put back under the lock that
+    xhtml2pdf holds for a render anyway.
+    """
+    name = "SOURCE_DATE_EPOCH"
+    with _RENDER_LOCK:
+        before = os.environ.get(name)
+        os.environ[name] = str(int(made_at.timestamp()))
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = before

@@ -1,70 +1,158 @@
-"""The signing sheet: everything known only after signing, added after the bytes that were shown.
+"""The signing sheet: what is known only after signing, added behind the very bytes that were shown.
 
-The file that was shown is never rewritten: the sheet and the same facts as canonical JSON are a later
-revision of it, so the signed file begins with the very bytes whose digest was signed.
+Each sheet is an incremental revision, so a file with sheets begins with the shown file unchanged.
 """
 
-import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from typing import Any
 
 import rfc8785
-from pyhanko.pdf_utils import embed, generic
+from pyhanko.pdf_utils.embed import EmbeddedFileObject, EmbeddedFileParams, FileSpec, embed_file
+from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from intake.documents.render import PaperError, printable, render_pdf
+from intake.documents.consent import MAX_LINE, zone_words
+from intake.documents.render import PaperError, render_pdf
 
-FACTS_NAME = "svedeniya-o-podpisanii.json"
+TEMPLATE = "intake/papers/sheet.html"
+FORMAT = "nastavnik-signing-sheet/1"
+MAX_LINES = 100
 
 
 @dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One fact: what it is and what is known about it, both for people to read."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SigningSheet:
-    """``lines`` are printed as a table; ``facts`` go in as JSON, texts and whole numbers only."""
+    """What stands on one sheet. ``made_at`` is aware, in the school's zone.
+
+    ``shown_digest`` is the SHA-256 of the file that was shown, before any sheet. ``facts`` are the
+    same circumstances for machines; whatever JSON can say, moments as ISO 8601 text.
+    """
 
     number: str
     title: str
-    lines: Sequence[tuple[str, str]]
-    facts: Mapping[str, str | int]
+    shown_digest: str
+    made_at: datetime
+    lines: tuple[SheetLine, ...]
+    notes: tuple[str, ...] = ()
+    heading: str = "Лист подписания"
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def add_signing_sheet(pdf: bytes, sheet: SigningSheet) -> bytes:
-    """``pdf`` with the sheet as its last page and the facts attached; ``pdf`` is its beginning.
+    """``pdf`` with a sheet behind it and the same facts attached as canonical JSON (RFC 8785).
 
-    Raises ``PaperError``.
+    Raises ``PaperError``: ``other_file`` when the file does not begin with the bytes the digest
+    names, ``not_a_pdf``, ``too_long``.
     """
-    page = render_pdf(
-        "intake/papers/sheet.html",
-        {
-            "number": sheet.number,
-            "title": printable(sheet.title),
-            "lines": [(printable(label), printable(value)) for label, value in sheet.lines],
-        },
-    )
+    _refuse_oversized(sheet)
+    page_file = render_pdf(TEMPLATE, sheet_context(sheet), made_at=sheet.made_at)
     try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        for new_page in _pages(page):
-            writer.insert_page(writer.import_object(new_page))
-        attached = embed.EmbeddedFileObject.from_file_data(
-            writer, data=rfc8785.dumps(dict(sheet.facts)), mime_type="application/json"
-        )
-        embed.embed_file(
-            writer, embed.FileSpec(file_spec_string=FACTS_NAME, embedded_data=attached)
-        )
-        target = io.BytesIO()
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        names = _attached(writer)
+        if not names and hashlib.sha256(pdf).hexdigest() != sheet.shown_digest:
+            raise PaperError("other_file")
+        _append_pages(writer, page_file)
+        _attach(writer, sheet, name=f"signing-{len(names) + 1:03}.json")
+        writer.document_meta.last_modified = sheet.made_at
+        target = BytesIO()
         writer.write(target)
-    except PdfError as error:
-        raise PaperError("the signing sheet could not be added") from error
+    except PdfError:
+        raise PaperError("not_a_pdf") from None
     return target.getvalue()
 
 
-def _pages(pdf: bytes) -> list[generic.DictionaryObject]:
-    """The pages of a file made by our renderer, loose from their tree."""
-    kids = PdfFileReader(io.BytesIO(pdf)).root["/Pages"]["/Kids"]
-    pages = []
-    for reference in kids:
-        page = reference.get_object()
-        page.pop("/Parent", None)
-        pages.append(page)
-    return pages
+def canonical_facts(sheet: SigningSheet) -> bytes:
+    """The sheet as canonical JSON: every printed line and the machine's facts."""
+    return rfc8785.dumps(
+        {
+            "format": FORMAT,
+            "number": sheet.number,
+            "title": sheet.title,
+            "heading": sheet.heading,
+            "shown_sha256": sheet.shown_digest,
+            "made_at": sheet.made_at.isoformat(),
+            "lines": [{"label": line.label, "value": line.value} for line in sheet.lines],
+            "notes": list(sheet.notes),
+            "facts": dict(sheet.facts),
+        }
+    )
+
+
+def sheet_context(sheet: SigningSheet) -> dict[str, object]:
+    """What the template prints."""
+    return {
+        "sheet": sheet,
+        "lines": sheet.lines,
+        "notes": sheet.notes,
+        "digest_lines": [sheet.shown_digest[:32], sheet.shown_digest[32:]],
+        "made_at": sheet.made_at.strftime("%d.%m.%Y %H:%M"),
+        "zone": zone_words(sheet.made_at),
+    }
+
+
+def masked_contact(text: str) -> str:
+    """A contact that its owner recognises and nobody else can use: «m•••a@example.org», «+7 ••• 12-34»."""
+    text = text.strip()
+    local, at, domain = text.partition("@")
+    if at:
+        return f"{local[:1]}•••{local[-1:] if len(local) > 3 else ''}@{domain}"
+    digits = [char for char in text if char.isdigit()]
+    if len(digits) < 7:
+        return "•••"
+    return f"+{digits[0]} ••• {''.join(digits[-4:-2])}-{''.join(digits[-2:])}"
+
+
+def _append_pages(writer: IncrementalPdfFileWriter, page_file: bytes) -> None:
+    reader = PdfFileReader(BytesIO(page_file))
+    for index in range(int(reader.root["/Pages"]["/Count"])):
+        page = reader.find_page_for_modification(index)[0].get_object()
+        del page["/Parent"]
+        writer.insert_page(writer.import_object(page))
+
+
+def _attach(writer: IncrementalPdfFileWriter, sheet: SigningSheet, *, name: str) -> None:
+    data = EmbeddedFileObject.from_file_data(
+        writer,
+        data=canonical_facts(sheet),
+        mime_type="application/json",
+        params=EmbeddedFileParams(creation_date=sheet.made_at, modification_date=sheet.made_at),
+    )
+    embed_file(
+        writer,
+        FileSpec(
+            file_spec_string=name,
+            file_name=name,
+            embedded_data=data,
+            description=sheet.heading,
+            af_relationship=pdf_name("/Supplement"),
+        ),
+    )
+
+
+def _attached(writer: IncrementalPdfFileWriter) -> list[str]:
+    """Names of the files that earlier sheets attached."""
+    try:
+        entries = writer.root["/Names"]["/EmbeddedFiles"]["/Names"]
+    except KeyError:
+        return []
+    return [str(entry) for entry in list(entries)[::2]]
+
+
+def _refuse_oversized(sheet: SigningSheet) -> None:
+    texts = [sheet.number, sheet.title, sheet.heading, *sheet.notes]
+    texts += [part for line in sheet.lines for part in (line.label, line.value)]
+    if len(sheet.lines) > MAX_LINES or any(len(text) > MAX_LINE for text in texts):
+        raise PaperError("too_long")
