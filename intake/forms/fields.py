@@ -11,21 +11,7 @@ from intake.domain.age import (
     birth_date_problem,
 )
 from intake.domain.names import NameProblem, clean_name, name_problem
-
-NAME_WORDS = {
-    NameProblem.TOO_LONG: _("Слишком длинно: помещается до 100 знаков. Сократите."),
-    NameProblem.NO_LETTERS: _("Здесь нет ни одной буквы. Напишите так, как в документе."),
-    NameProblem.STRANGE_CHARACTER: _(
-        "Здесь есть невидимый знак. Сотрите всё и напишите ещё раз буквами."
-    ),
-}
-
-BIRTH_DATE_WORDS = {
-    BirthDateProblem.MISSING: _("Напишите день, месяц и год рождения числами."),
-    BirthDateProblem.IMPOSSIBLE: _("Такой даты нет в календаре. Проверьте день и месяц."),
-    BirthDateProblem.IN_FUTURE: _("Дата рождения не может быть в будущем. Проверьте год."),
-    BirthDateProblem.TOO_LONG_AGO: _("Этой дате больше 110 лет. Проверьте год."),
-}
+from intake.labels import BIRTH_DATE_PROBLEMS, NAME_PROBLEMS
 
 
 class NameField(forms.CharField):
@@ -48,7 +34,7 @@ class NameField(forms.CharField):
         if problem is NameProblem.MISSING:
             raise forms.ValidationError(self.error_messages["required"])
         if problem is not None:
-            raise forms.ValidationError(NAME_WORDS[problem])
+            raise forms.ValidationError(NAME_PROBLEMS[problem])
 
 
 class DatePartsWidget(forms.MultiWidget):
@@ -115,7 +101,7 @@ class DatePartsField(forms.MultiValueField):
             else birth_date_problem(answer, self.today)
         )
         if problem is not None:
-            raise forms.ValidationError(BIRTH_DATE_WORDS[problem], code=problem.value)
+            raise forms.ValidationError(BIRTH_DATE_PROBLEMS[problem], code=problem.value)
         return answer
 
     def compress(self, data_list: list[str]) -> date | BirthDateProblem:

@@ -1,0 +1,146 @@
+"""What staff type about people. The school's own papers are the source of every answer."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from intake.models.guardianship import GUARDIAN_KINDS
+from intake.models.request import IDENTIFICATION_WAYS
+
+OLDEST = 110
+"""Full years: an older birth date is a slip of the keyboard."""
+
+
+def date_field(label: Any, help_text: Any = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Укажите дату."),
+            "invalid": _("Такой даты нет. Напишите её так: 01.09.2026."),
+        },
+    )
+
+
+class CheckForm(forms.Form):
+    """How the person was identified. Without the second answer a request does not count."""
+
+    identified_how = forms.ChoiceField(
+        label=_("Как вы установили, кто это"),
+        choices=list(IDENTIFICATION_WAYS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Выберите, как вы установили личность.")},
+    )
+    contact_is_theirs = forms.BooleanField(
+        label=_("Контакт принадлежит этому человеку"),
+        help_text=_("Вы спросили об этом самого человека и сверили адрес."),
+        error_messages={
+            "required": _(
+                "Без этого заявку принять нельзя: код пришёл бы не тому. Сверьте контакт "
+                "или откажите в приёме."
+            )
+        },
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why: one sentence that may be read to the family."""
+
+    reason = forms.CharField(
+        label=_("Почему"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Напишите причину: её спросят.")},
+    )
+
+
+class ConfirmForm(forms.Form):
+    """Nothing to fill in: the press of the button is the answer."""
+
+
+class PaperForm(forms.Form):
+    signed_on = date_field(_("Дата подписи на бумаге"))
+    kept_where = forms.CharField(
+        label=_("Где хранится оригинал"),
+        max_length=200,
+        help_text=_("Например: «личное дело ученика, каб. 12»."),
+        error_messages={"required": _("Напишите, где хранится бумага: её попросят показать.")},
+    )
+    seen = forms.BooleanField(
+        label=_("Я видел оригинал с подписью и это именно этот документ, с этим номером"),
+        error_messages={"required": _("Записать можно только бумагу, которую вы видели сами.")},
+    )
+
+
+class InviteForm(forms.Form):
+    """A participant with a guardian and contacts, in one go."""
+
+    family_name = forms.CharField(label=_("Фамилия участника"), max_length=100)
+    given_name = forms.CharField(label=_("Имя участника"), max_length=100)
+    patronymic = forms.CharField(label=_("Отчество участника"), max_length=100, required=False)
+    birth_date = date_field(_("Дата рождения участника"))
+    school_class = forms.CharField(
+        label=_("Класс"), max_length=20, required=False, help_text=_("Как в журнале: «7А».")
+    )
+    participant_contact = forms.EmailField(
+        label=_("Электронная почта участника"),
+        required=False,
+        help_text=_("Нужна с 14 лет. Если её нет, участник подпишет на бумаге."),
+    )
+    guardian_family_name = forms.CharField(
+        label=_("Фамилия представителя"),
+        max_length=100,
+        required=False,
+        help_text=_("Для участника до 18 лет."),
+    )
+    guardian_given_name = forms.CharField(
+        label=_("Имя представителя"), max_length=100, required=False
+    )
+    guardian_patronymic = forms.CharField(
+        label=_("Отчество представителя"), max_length=100, required=False
+    )
+    guardian_kind = forms.ChoiceField(
+        label=_("Кем приходится участнику"),
+        choices=list(GUARDIAN_KINDS.items()),
+        required=False,
+    )
+    guardian_contact = forms.EmailField(
+        label=_("Электронная почта представителя"),
+        required=False,
+        help_text=_("На неё придёт приглашение. Если её нет, представитель подпишет на бумаге."),
+    )
+
+    def __init__(self, *args: Any, today: date, schools: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        if len(schools) > 1:
+            self.fields["school"] = forms.ChoiceField(
+                label=_("Школа"), choices=[(school.pk, str(school)) for school in schools]
+            )
+            self.order_fields(["school"])
+        for field in self.fields.values():
+            field.error_messages.setdefault("required", _("Заполните это поле."))
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = _(
+                    "Это не похоже на адрес почты. Проверьте, нет ли пробелов и опечаток."
+                )
+
+    def clean_birth_date(self) -> date:
+        birth_date: date = self.cleaned_data["birth_date"]
+        if birth_date > self.today:
+            raise forms.ValidationError(_("Дата рождения не может быть в будущем. Проверьте год."))
+        if birth_date.year < self.today.year - OLDEST:
+            raise forms.ValidationError(_("Такой возраст невозможен. Проверьте год."))
+        return birth_date
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        named = cleaned.get("guardian_family_name"), cleaned.get("guardian_given_name")
+        if any(named) and not all(named):
+            missing = "guardian_given_name" if named[0] else "guardian_family_name"
+            self.add_error(missing, _("Напишите и фамилию, и имя представителя."))
+        return cleaned

@@ -1,0 +1,40 @@
+"""What a page may tell about a code that was sent: where to, until when, when to ask again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.domain.code import COOLDOWN
+from intake.domain.contacts import masked_email
+from intake.models import Document, Person, SignerDevice
+from intake.services.people import contact_value, current_contact
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSight:
+    """``was_sent`` is false before the first code; ``is_live`` says that a code can be entered."""
+
+    was_sent: bool
+    is_live: bool
+    masked_contact: str
+    valid_until: datetime | None
+    again_at: datetime | None
+    attempts_left: int
+
+
+def code_sight(*, document: Document, signer: Person, act: str, now: datetime) -> CodeSight:
+    """Looking spends nothing and tells nothing about the code itself."""
+    contact = current_contact(person=signer)
+    masked = masked_email(contact_value(contact)) if contact else ""
+    device = SignerDevice.objects.filter(document=document, signer=signer, act=act).first()
+    if device is None or device.sent_at is None:
+        return CodeSight(False, False, masked, None, None, 0)
+    is_live = bool(device.token) and device.attempts_left > 0 and now < device.valid_until
+    again_at = device.sent_at + COOLDOWN
+    return CodeSight(
+        was_sent=True,
+        is_live=is_live,
+        masked_contact=masked,
+        valid_until=device.valid_until if is_live else None,
+        again_at=again_at if now < again_at else None,
+        attempts_left=device.attempts_left,
+    )

@@ -1,0 +1,61 @@
+from django.urls import path
+
+from intake.views import (
+    code,
+    consent,
+    done,
+    link,
+    paper,
+    people,
+    publication,
+    start,
+    status,
+    withdrawal,
+)
+
+app_name = "intake"
+
+STEP_VIEWS = (
+    people.WhoComesView,
+    people.ChildNameView,
+    people.BirthDateView,
+    people.SchoolClassView,
+    people.OwnNameView,
+    people.GuardianNameView,
+    people.ContactView,
+    people.TooYoungView,
+    people.GrownUpView,
+    consent.WhoSignsView,
+    consent.PolicyView,
+    consent.ConsentView,
+    consent.DeclinedView,
+    publication.PublicationView,
+    code.CheckView,
+    code.ProcessingCodeView,
+    code.PublicationCodeView,
+    done.OtherSignerView,
+    done.DoneView,
+)
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("begin/", start.begin, name="begin"),
+    path("l/<str:token>/", link.link, name="link"),
+    path("go/", start.GoView.as_view(), name="go"),
+    path("later/", start.LaterView.as_view(), name="later"),
+    *(path(f"{view.step}/", view.as_view(), name=f"step_{view.step.name}") for view in STEP_VIEWS),
+    path("status/", status.StatusView.as_view(), name="status"),
+    path("document/<uuid:key>/", paper.CopyView.as_view(), name="document"),
+    path(
+        "document/<uuid:key>/download/",
+        paper.CopyView.as_view(as_attachment=True),
+        name="document_download",
+    ),
+    path("paper/<uuid:key>/", paper.PenAndPaperView.as_view(), name="paper"),
+    path("withdraw/<uuid:key>/", withdrawal.ConsequencesView.as_view(), name="withdraw"),
+    path(
+        "withdraw/<uuid:key>/code/",
+        withdrawal.WithdrawalCodeView.as_view(),
+        name="withdraw_code",
+    ),
+]

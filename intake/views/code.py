@@ -1,0 +1,215 @@
+"""The check, and the codes: one for each paper, sent when asked for, entered in one field."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from intake import vault
+from intake.domain.code import Verdict
+from intake.domain.contacts import masked_email
+from intake.domain.steps import Decision, Step, next_step
+from intake.forms.decision import CodeForm
+from intake.models import Document
+from intake.services.code_state import code_sight
+from intake.services.people import contact_value, current_contact
+from intake.services.request import finish
+from intake.services.signing import (
+    CodeSent,
+    Confirmed,
+    confirm,
+    decline,
+    request_code,
+    short_digest,
+)
+from intake.views.consent import prepare_paper
+from intake.views.explanation import chosen_labels, explanation_of
+from intake.views.publication import chosen_items
+from intake.views.step import FormStepView, StepView, step_address, to_next_step
+from intake.views.visit import Visit
+from intake.views.words import not_sent_words, verdict_words
+
+NOTICE_KEY = "intake_code_notice"
+"""Where a redirect leaves the reason why no code was sent; no personal data."""
+
+
+def address_index(request: HttpRequest) -> str:
+    """A blind index of the network address: enough to count, nothing to read back."""
+    address = request.META.get("REMOTE_ADDR") or ""
+    return vault.blind_index(address, purpose="address") if address else ""
+
+
+def circumstances(request: HttpRequest) -> dict[str, str]:
+    return {
+        "address": request.META.get("REMOTE_ADDR") or "",
+        "user_agent": request.headers.get("User-Agent", ""),
+    }
+
+
+def leave_notice(request: HttpRequest, sent: CodeSent) -> None:
+    """Remember for the next page why no code went out."""
+    request.session[NOTICE_KEY] = [
+        sent.reason,
+        sent.next_at.isoformat() if sent.next_at else None,
+    ]
+
+
+def take_notice(request: HttpRequest) -> tuple[str, Any]:
+    reason, next_at = request.session.pop(NOTICE_KEY, None) or ("", None)
+    return reason, datetime.fromisoformat(next_at) if next_at else None
+
+
+class CheckView(StepView):
+    """Everything once more before the code, each line with its way to change it."""
+
+    step = Step.CHECK
+    template_name = "intake/check.html"
+
+    def gate(self) -> HttpResponse | None:
+        return super().gate() or self._renew()
+
+    def _renew(self) -> HttpResponse | None:
+        """A paper that would read differently today has to be read again."""
+        for kind in ("processing", "publication"):
+            if self.visit.decision(kind) is Decision.YES:
+                choices = chosen_items(self.visit) if kind == "publication" else None
+                prepare_paper(self.visit, kind, choices)
+        return super().gate()
+
+    def context(self) -> dict[str, Any]:
+        papers = []
+        for kind in ("processing", "publication"):
+            document = self.visit.paper(kind)
+            if document is not None and self.visit.decision(kind) is Decision.YES:
+                papers.append((document, short_digest(document.shown_digest)))
+        return {
+            "papers": papers,
+            "publication": self.visit.decision("publication"),
+            "chosen": chosen_labels(chosen_items(self.visit)),
+            "explanation": explanation_of(self.visit),
+            "contact_masked": masked_contact_of(self.visit),
+        }
+
+    def save(self) -> None:
+        super().save()
+        self.visit.forget()
+        step = next_step(self.visit.progress)
+        kind = KIND_OF_STEP.get(step)
+        document = self.visit.paper(kind) if kind else None
+        if document is not None and self.visit.person is not None:
+            send_code(self.request, document, self.visit)
+
+
+def masked_contact_of(visit: Visit) -> str:
+    contact = current_contact(person=visit.person) if visit.person else None
+    return masked_email(contact_value(contact)) if contact else ""
+
+
+def send_code(request: HttpRequest, document: Document, visit: Visit, act: str = "sign") -> None:
+    """Ask for a code unless a live one is on its way; a refusal is shown on the code page."""
+    sent = request_code(
+        document=document,
+        signer=visit.person,
+        act=act,
+        origin_index=address_index(request),
+        now=visit.now,
+    )
+    if not sent.sent:
+        leave_notice(request, sent)
+
+
+KIND_OF_STEP = {Step.CODE: "processing", Step.PUBLICATION_CODE: "publication"}
+
+
+class CodeStepView(FormStepView):
+    """Enter the code for one paper. Asking for another one is a form of its own on the page."""
+
+    form_class = CodeForm
+    template_name = "intake/code.html"
+    act = "sign"
+
+    @property
+    def document(self) -> Document | None:
+        return self.visit.paper(KIND_OF_STEP[self.step])
+
+    def initial(self) -> dict[str, Any]:
+        return {"shown_digest": self.document.shown_digest if self.document else ""}
+
+    def render(self, **more: Any) -> HttpResponse:
+        known = code_context(self.request, self.visit, self.document, self.act)
+        return super().render(**known, **more)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return super().get(request) if self.document else to_next_step(self.visit)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        document = self.document
+        if document is None or self.visit.person is None:
+            return to_next_step(self.visit)
+        if "send" in request.POST:
+            send_code(request, document, self.visit)
+            return redirect(step_address(self.step))
+        if "decline" in request.POST and self.step is Step.PUBLICATION_CODE:
+            decline(document=document, signer=self.visit.person, now=self.visit.now)
+            self.visit.keep_own(publication="", choices={})
+            return self.leave()
+        return super().post(request)
+
+    def accept(self, form: CodeForm) -> HttpResponse | None:
+        confirmed = confirm_code(self.request, form, self.document, self.visit, self.act)
+        if confirmed.verdict in (Verdict.ACCEPTED, Verdict.ALREADY_SIGNED):
+            return self.leave()
+        form.add_error("code", verdict_words(confirmed.verdict, confirmed.attempts_left))
+        return None
+
+    def leave(self) -> HttpResponse:
+        """The paper is settled: the next code goes out, or the person is through."""
+        self.visit.forget()
+        step = next_step(self.visit.progress)
+        if step is Step.PUBLICATION_CODE:
+            document = self.visit.paper("publication")
+            if document is not None:
+                send_code(self.request, document, self.visit)
+        elif self.visit.person is not None:
+            finish(request=self.visit.request, person=self.visit.person, now=self.visit.now)
+        return self.go_on()
+
+
+class ProcessingCodeView(CodeStepView):
+    step = Step.CODE
+
+
+class PublicationCodeView(CodeStepView):
+    step = Step.PUBLICATION_CODE
+
+
+def confirm_code(
+    request: HttpRequest, form: CodeForm, document: Any, visit: Visit, act: str
+) -> Confirmed:
+    return confirm(
+        document=document,
+        signer=visit.person,
+        act=act,
+        shown_digest=form.cleaned_data["shown_digest"],
+        code=form.cleaned_data["code"],
+        circumstances=circumstances(request),
+        now=visit.now,
+    )
+
+
+def code_context(
+    request: HttpRequest, visit: Visit, document: Document, act: str
+) -> dict[str, Any]:
+    """What the code page says about the code: to whom, until when, when to ask again."""
+    reason, next_at = take_notice(request)
+    return {
+        "document": document,
+        "short_digest": short_digest(document.shown_digest),
+        "sight": code_sight(document=document, signer=visit.person, act=act, now=visit.now),
+        "zone": visit.school.zone,
+        "not_sent": not_sent_words(reason, next_at, visit.school.zone) if reason else "",
+        "reason": reason,
+        "paper_address": reverse("intake:paper", args=[document.key]),
+    }

@@ -1,0 +1,114 @@
+"""Who signs and why, the policy, the consent in full, and saying no."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from intake.domain.steps import Step
+from intake.models import Document
+from intake.services.document import NotTheSigner, filled_blocks, plain_summary, prepare
+from intake.services.request import acquaint
+from intake.services.signing import decline, short_digest, undo_decline
+from intake.views.explanation import explanation_of, policy_blocks
+from intake.views.step import StepView, to_next_step
+from intake.views.visit import KINDS, Visit
+
+
+def prepare_paper(
+    visit: Visit, kind: str, choices: dict[str, bool] | None = None
+) -> Document | None:
+    """The signer's open paper of a kind; None when the rule stopped asking for it meanwhile."""
+    if visit.role is None:
+        return None
+    try:
+        document = prepare(
+            request=visit.request, kind=KINDS[kind], role=visit.role, choices=choices, now=visit.now
+        )
+    except NotTheSigner:
+        document = None
+    visit.forget()
+    return document
+
+
+class WhoSignsView(StepView):
+    """The child, who signs and why: in the names that were typed, citing what says so."""
+
+    step = Step.WHO_SIGNS
+    template_name = "intake/who_signs.html"
+
+    def context(self) -> dict[str, Any]:
+        return {"explanation": explanation_of(self.visit)}
+
+
+class PolicyView(StepView):
+    """One sentence of acquaintance: an own record, no code, no part of any consent."""
+
+    step = Step.POLICY
+    template_name = "intake/policy.html"
+
+    def context(self) -> dict[str, Any]:
+        return {"blocks": policy_blocks(self.visit)}
+
+    def save(self) -> None:
+        acquaint(
+            request=self.visit.request,
+            person=self.visit.person,
+            role=self.visit.role.value if self.visit.role else "",
+            now=self.visit.now,
+        )
+        super().save()
+
+
+class ConsentView(StepView):
+    """The paper as a sheet, what it means beside it, yes and no of equal size."""
+
+    step = Step.CONSENT
+    template_name = "intake/consent.html"
+
+    def show(self, document: Document, **more: Any) -> HttpResponse:
+        return self.render(
+            document=document,
+            blocks=filled_blocks(document),
+            summary=plain_summary(document),
+            short_digest=short_digest(document.shown_digest),
+            **more,
+        )
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        document = prepare_paper(self.visit, "processing")
+        return self.show(document) if document else to_next_step(self.visit)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        document = prepare_paper(self.visit, "processing")
+        signer = self.visit.person
+        if document is None or signer is None:
+            return to_next_step(self.visit)
+        if request.POST.get("shown_digest") != document.shown_digest:
+            return self.show(
+                document,
+                problem=_(
+                    "Текст документа изменился, пока страница была открыта. Прочитайте его ещё раз."
+                ),
+            )
+        if request.POST.get("decision") == "decline":
+            decline(document=document, signer=signer, now=self.visit.now)
+        elif request.POST.get("decision") == "agree":
+            self.visit.keep_own(processing=document.shown_digest)
+        else:
+            return self.show(
+                document, problem=_("Нажмите «Подписать» или «Не соглашаться» под документом.")
+            )
+        return self.go_on()
+
+
+class DeclinedView(StepView):
+    """What follows from a no, and the way back to a yes."""
+
+    step = Step.DECLINED
+    template_name = "intake/declined.html"
+
+    def save(self) -> None:
+        document, signer = self.visit.paper("processing"), self.visit.person
+        if document is not None and signer is not None:
+            undo_decline(document=document, signer=signer, now=self.visit.now)

@@ -1,0 +1,116 @@
+"""Asking the other signer, and the last page: the number, the copies, what happens next."""
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from intake.domain.contacts import masked_email
+from intake.domain.signing import SignerRole
+from intake.domain.steps import Step, may_open
+from intake.forms.decision import OtherContactForm
+from intake.models import Person
+from intake.services.people import contact_value, current_contact
+from intake.services.request import ContactShared, invite_second_signer
+from intake.services.standing import papers_for
+from intake.views.explanation import explanation_of
+from intake.views.step import FormStepView, StepView, to_next_step
+from intake.views.visit import Visit
+from intake.views.words import shared_contact_words
+
+
+def masked_on_file(person: Person | None) -> str:
+    """The contact of the other signer as far as this one may see it."""
+    contact = current_contact(person=person) if person else None
+    return masked_email(contact_value(contact)) if contact else ""
+
+
+def may_name_contact(visit: Visit) -> bool:
+    """Who may say where the other signer is written to.
+
+    A representative may for the child. A participant may name the contact of a representative only
+    in a request that staff will check, and never change one the school has on file: whoever chose
+    both addresses could sign for both.
+    """
+    if visit.other_person is None:
+        return False
+    if visit.role is SignerRole.REPRESENTATIVE:
+        return True
+    return visit.request.state in ("filling", "awaiting_check") and not masked_on_file(
+        visit.other_person
+    )
+
+
+class OtherSignerView(FormStepView):
+    """Where to send the other signer's own link, or that they sign on paper."""
+
+    step = Step.OTHER_SIGNER
+    form_class = OtherContactForm
+    template_name = "intake/other_signer.html"
+
+    def gate(self) -> HttpResponse | None:
+        """Open as long as the other signature is missing, also to send the link once more."""
+        if self.visit.is_other_needed or may_open(self.step, self.visit.progress):
+            return None
+        return to_next_step(self.visit)
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "other": self.visit.other_person,
+            "other_masked": masked_on_file(self.visit.other_person),
+            "is_asked": self.visit.is_other_asked,
+            "may_name_contact": may_name_contact(self.visit),
+            "explanation": explanation_of(self.visit),
+        }
+
+    def post(self, request: Any) -> HttpResponse:
+        choice, other = request.POST.get("way"), self.visit.other_person
+        if choice == "paper" or other is None:
+            self.visit.keep_own(other_on_paper=True)
+            return self.go_on()
+        if choice == "on_file" and masked_on_file(other):
+            return self.invite("", None) or self.go_on()
+        if not may_name_contact(self.visit):
+            return self.go_on()
+        return super().post(request)
+
+    def accept(self, form: OtherContactForm) -> HttpResponse | None:
+        return self.invite(form.cleaned_data["contact"], form)
+
+    def invite(self, contact: str, form: OtherContactForm | None) -> HttpResponse | None:
+        try:
+            invite_second_signer(
+                request=self.visit.request,
+                person=self.visit.other_person,
+                contact=contact,
+                now=self.visit.now,
+            )
+        except ContactShared:
+            words = shared_contact_words()
+            if form is None:
+                return self.render(form=self.form_class(), problem=words)
+            form.add_error("contact", words)
+            return None
+        self.visit.keep_own(other_on_paper=False)
+        return self.go_on()
+
+
+class DoneView(StepView):
+    """The end of the way. Refreshing it changes nothing."""
+
+    step = Step.DONE
+    template_name = "intake/done.html"
+
+    def context(self) -> dict[str, Any]:
+        visit = self.visit
+        lines = papers_for(request=visit.request, person=visit.person) if visit.person else []
+        own = [line.document for line in lines if line.is_own]
+        return {
+            "papers": [document for document in own if document.state == "signed"],
+            "declined": [document for document in own if document.state == "declined"],
+            "needs_check": visit.request.state in ("filling", "awaiting_check"),
+            "is_other_needed": visit.is_other_needed,
+            "other": visit.other_person,
+            "other_on_paper": visit.own.get("other_on_paper"),
+            "explanation": explanation_of(visit),
+            "copy_to": masked_on_file(visit.person),
+        }

@@ -1,0 +1,201 @@
+"""What the pages say about people and papers: who signs and why, what happened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from intake.domain.papers import Standing
+from intake.domain.signing import DocumentKind, SignerRole
+from intake.labels import STANDINGS, who_signs_and_why, who_signs_to_participant
+from intake.models import Guardianship, Person
+from intake.services.filling import fill_wording, filling_for, publication_items
+from intake.services.standing import PaperLine
+from intake.views.visit import Visit
+from mentoring_pages.domain.meanings import AGE_RANGE
+from mentoring_pages.services.citation import Citation, cited_clause
+from mentoring_pages.services.edition import wording_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Who signs about whom, in the names that were typed.
+
+    ``signers`` are (name or nothing, role in words, is it the reader). ``school_decided`` says that
+    the school's own table decided, with the act it named. ``age_clause`` is the clause about ages
+    when this age is outside the usual ones; the clause is shown, nobody is refused.
+    """
+
+    sentence: str
+    participant: Person | None
+    is_about_reader: bool
+    is_reader_asked: bool
+    signers: tuple[tuple[str, str, bool], ...]
+    guardian_kind: str
+    school_decided: str
+    is_outside_usual_ages: bool
+    age_clause: Citation | None
+
+
+def explanation_of(visit: Visit) -> Explanation | None:
+    """None while the birth date is not known: then nobody can say who signs."""
+    answer = visit.answers_of_rule.get("processing")
+    participant = visit.request.participant
+    if answer is None or participant is None:
+        return None
+    is_about_reader = visit.role is SignerRole.PARTICIPANT
+    guardian = visit.request.guardian
+    guardianship = (
+        Guardianship.objects.filter(guardian=guardian, ward=participant).first()
+        if guardian
+        else None
+    )
+    kind = guardianship.get_kind_display() if guardianship else _("законный представитель")
+    people = {
+        SignerRole.REPRESENTATIVE: (guardian.full_name if guardian else "", kind),
+        SignerRole.PARTICIPANT: (participant.full_name, _("участник")),
+    }
+    return Explanation(
+        sentence=(
+            who_signs_to_participant(answer)
+            if is_about_reader
+            else who_signs_and_why(answer, given_name=participant.given_name)
+        ),
+        participant=participant,
+        is_about_reader=is_about_reader,
+        is_reader_asked=any(visit.asks(name, visit.role) for name in visit.answers_of_rule),
+        signers=tuple((*people[role], role is visit.role) for role in answer.required),
+        guardian_kind=kind,
+        school_decided=_decided_by(visit) if answer.set_by_school else "",
+        is_outside_usual_ages=visit.request.outside_usual_ages,
+        age_clause=(
+            cited_clause(school=visit.school, meaning=AGE_RANGE, day=visit.day)
+            if visit.request.outside_usual_ages
+            else None
+        ),
+    )
+
+
+def _decided_by(visit: Visit) -> str:
+    row = visit.school.signing_tables.filter(document_kind="processing").first()
+    return row.decided_by if row else ""
+
+
+def policy_blocks(visit: Visit) -> list[tuple[str, str]]:
+    """The sentence of acquaintance as the school approved it; empty where it approved none."""
+    variant = "representative" if visit.role is SignerRole.REPRESENTATIVE else "own"
+    edition = wording_in_force(school=visit.school, kind="policy", variant=variant, day=visit.day)
+    if edition is None or visit.person is None or visit.role is None:
+        return []
+    filling = filling_for(
+        request=visit.request,
+        signer=visit.person,
+        role=visit.role,
+        answer=visit.answers_of_rule["processing"],
+        choices={},
+        now=visit.now,
+    )
+    return fill_wording(edition.tree, filling)
+
+
+def chosen_labels(choices: dict[str, bool]) -> list[str]:
+    """What was allowed, in words."""
+    return [label for key, label in publication_items() if choices.get(key)]
+
+
+def publication_places(visit: Visit) -> list[tuple[str, str]]:
+    """Where the school publishes: (title, address)."""
+    return [(place.title, place.address) for place in visit.school.resources.all()]
+
+
+def standing_words(state: Standing) -> str:
+    return str(STANDINGS[state.words_key])
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the timeline. ``at`` is None for what is still to come."""
+
+    at: datetime | None
+    words: str
+
+
+def timeline_of(visit: Visit, lines: Iterable[PaperLine]) -> list[Event]:
+    """What happened, oldest first, and what is waited for at the end."""
+    request = visit.request
+    events = [
+        Event(request.made_at, _("Заявка начата."))
+        if request.origin == "open"
+        else Event(request.made_at, _("Школа прислала приглашение."))
+    ]
+    for line in lines:
+        events += _events_of(line)
+    if request.sent_at and request.origin == "open":
+        events.append(Event(request.sent_at, _("Заявка отправлена в школу.")))
+    if request.checked_at and request.origin == "open":
+        events.append(Event(request.checked_at, _("Сотрудник школы сверил заявку.")))
+    events.sort(key=lambda event: event.at or visit.now)
+    return [*events, *(Event(None, words) for words in _waited_for(visit))]
+
+
+def _events_of(line: PaperLine) -> list[Event]:
+    document = line.document
+    name = str(document.wording["title"])
+    whose = "" if line.is_own else f" ({document.get_variant_display()})"
+    events = []
+    if document.kind == DocumentKind.WITHDRAWAL:
+        if document.signed_at:
+            events.append(
+                Event(
+                    document.signed_at,
+                    _("Отозвано: %(name)s.")
+                    % {
+                        "name": (
+                            document.points_to.wording["title"] if document.points_to else name
+                        )
+                    },
+                )
+            )
+        return events
+    values = {"name": name, "whose": whose, "number": document.number}
+    if document.signed_at:
+        words = _("Подписано: %(name)s%(whose)s, № %(number)s.") % values
+        events.append(Event(document.signed_at, words))
+    elif document.state == "declined" and document.ended_at:
+        words = _("Не согласились: %(name)s%(whose)s.") % values
+        events.append(Event(document.ended_at, words))
+    return events
+
+
+def _waited_for(visit: Visit) -> list[str]:
+    waits = []
+    for line_kind, words in (
+        ("processing", _("Ждёт подписи: согласие на обработку персональных данных — %(who)s.")),
+        ("publication", _("Ждёт подписи: согласие на распространение — %(who)s.")),
+    ):
+        waits += [
+            words % {"who": who}
+            for role, who in (
+                (SignerRole.REPRESENTATIVE, _("представитель")),
+                (SignerRole.PARTICIPANT, _("участник")),
+            )
+            if _is_waited_for(visit, line_kind, role)
+        ]
+    if visit.request.state == "awaiting_check":
+        waits.append(_("Ждёт сверки: сотрудник школы проверит, кто подписал."))
+    return waits
+
+
+def _is_waited_for(visit: Visit, kind: str, role: SignerRole) -> bool:
+    """A signature that is asked for; for publication only after somebody agreed to it."""
+    if not visit.asks(kind, role):
+        return False
+    document = visit.papers.get((kind, role.value))
+    if document is not None and document.state in ("signed", "withdrawn", "declined"):
+        return False
+    if kind == "processing":
+        return True
+    return document is not None or any(
+        paper.state == "signed" for (name, _role), paper in visit.papers.items() if name == kind
+    )

@@ -1,0 +1,52 @@
+"""Opening a personal link: the secret leaves the address at once and proves nothing by itself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from intake.services.link import LinkProblem, LinkTrouble, open_link
+from intake.views.visit import begin_visit
+from intake.views.words import LINK_WORDS
+from mentoring_pages.models import School
+
+CLOSED_STATUS = {
+    None: 403,
+    LinkTrouble.UNKNOWN: 404,
+    LinkTrouble.EXPIRED: 410,
+    LinkTrouble.REVOKED: 410,
+}
+
+
+def school_of_site(request: HttpRequest) -> School | None:
+    """The school whose site this is."""
+    site = Site.find_for_request(request)
+    return School.objects.filter(site=site).first() if site else None
+
+
+@never_cache
+@require_safe
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """Let a link's owner in. Mail scanners open it too, so nothing is spent and nothing is done."""
+    try:
+        found = open_link(token=token, now=timezone.now())
+    except LinkProblem as problem:
+        response = closed_page(request, problem.kind)
+    else:
+        begin_visit(request, found)
+        response = redirect("intake:status" if found.purpose == "status" else "intake:go")
+    # Forms are posted from other pages: with this policy a browser would send no Origin.
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def closed_page(request: HttpRequest, kind: LinkTrouble | None) -> HttpResponse:
+    """Say why nothing opens and what to do, without telling anything about anybody."""
+    return render(
+        request,
+        "intake/closed.html",
+        {"words": LINK_WORDS[kind], "school": school_of_site(request)},
+        status=CLOSED_STATUS[kind],
+    )

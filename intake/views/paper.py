@@ -1,0 +1,90 @@
+"""The bytes of a paper for whoever holds a copy, and the way of pen and paper."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
+
+from intake.models import Document, PaperCopy
+from intake.services.document import read_copy
+from intake.services.request import finish
+from intake.services.signing import short_digest
+from intake.vault import KeyDestroyed
+from intake.views.step import FamilyView
+
+COPY_ORDER = ("signed", "shown")
+"""The copy with the signing sheet is given as soon as it exists."""
+
+
+class HeldPaperView(FamilyView):
+    """A paper whose copy this person holds; anybody else's does not exist."""
+
+    document: Document
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.key: UUID = kwargs["key"]
+        return super().dispatch(request, *args, **kwargs)
+
+    def gate(self) -> HttpResponse | None:
+        person = self.visit.person
+        document = (
+            Document.objects.filter(key=self.key, copies__holder=person)
+            .select_related("school")
+            .first()
+            if person
+            else None
+        )
+        if document is None:
+            raise Http404
+        self.document = document
+        return None
+
+
+class CopyView(HeldPaperView):
+    """The kept bytes, decrypted for their holder; never stored on the way, never framed."""
+
+    as_attachment = False
+
+    def get(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        data = self._bytes()
+        name = f"{self.document.number}.pdf"
+        response = HttpResponse(data, content_type="application/pdf")
+        response["Content-Disposition"] = content_disposition_header(self.as_attachment, name)
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def _bytes(self) -> bytes:
+        for kind in COPY_ORDER:
+            try:
+                return read_copy(document=self.document, holder=self.visit.person, kind=kind)
+            except PaperCopy.DoesNotExist:
+                continue
+            except KeyDestroyed as error:
+                raise Http404 from error
+        raise Http404
+
+
+class PenAndPaperView(HeldPaperView):
+    """Print the very document, sign it with a pen, bring it: staff record it."""
+
+    template_name = "intake/paper.html"
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "document": self.document,
+            "short_digest": short_digest(self.document.shown_digest),
+            "is_open": self.document.state == "prepared",
+        }
+
+    def get(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        return self.render()
+
+    def post(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        """The person says they will bring the paper: the request is sent and waits for it."""
+        self.visit.keep_own(on_paper=True)
+        if self.visit.person is not None:
+            finish(request=self.visit.request, person=self.visit.person, now=self.visit.now)
+        return redirect("intake:status")

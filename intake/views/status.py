@@ -1,0 +1,61 @@
+"""What was signed, what waits for whom: the page behind the personal link of later days."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from intake.domain.signing import DocumentKind
+from intake.domain.steps import Step, may_open, next_step
+from intake.services.standing import papers_for, standing
+from intake.views.explanation import standing_words, timeline_of
+from intake.views.step import FamilyView, step_address
+from intake.views.visit import KINDS
+
+ENDS = frozenset({Step.DONE, Step.DECLINED, Step.TOO_YOUNG, Step.GROWN_UP})
+
+
+class StatusView(FamilyView):
+    template_name = "intake/status.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.render()
+
+    def context(self) -> dict[str, Any]:
+        visit = self.visit
+        participant, person = visit.request.participant, visit.person
+        if participant is None or person is None:
+            return {"lines": [], "standings": [], "timeline": [], "next_address": self._next()}
+        lines = [
+            line
+            for line in papers_for(request=visit.request, person=person)
+            if line.document.state != "prepared" or line.is_own
+        ]
+        return {
+            "participant": participant,
+            "lines": lines,
+            "standings": [
+                (name, standing_words(state))
+                for name, kind in KINDS.items()
+                if (state := standing(participant=participant, kind=kind, now=visit.now))
+            ],
+            "timeline": timeline_of(visit, lines),
+            "next_address": self._next(),
+            "may_allow_publication": self._may_allow_publication(),
+            "publication_address": step_address(Step.PUBLICATION),
+            "is_other_needed": visit.is_other_needed,
+            "withdrawal_kind": DocumentKind.WITHDRAWAL.value,
+        }
+
+    def _next(self) -> str:
+        """Where to go on, when this person has something left to do."""
+        step = next_step(self.visit.progress)
+        is_over = step in ENDS or self.visit.request.state == "refused"
+        return "" if is_over else step_address(step)
+
+    def _may_allow_publication(self) -> bool:
+        document = self.visit.paper("publication")
+        return (
+            document is not None
+            and document.state == "declined"
+            and may_open(Step.PUBLICATION, self.visit.progress)
+        )

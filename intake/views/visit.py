@@ -1,0 +1,304 @@
+"""One person's visit to one request: found through the session, which holds only the link's id."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from intake.domain.age import UnknownBirthDate
+from intake.domain.signing import (
+    Band,
+    DocumentKind,
+    MinorTable,
+    SignerRole,
+    SigningAnswer,
+    band_on,
+)
+from intake.domain.steps import Decision, ForWhom, Hindrance, Progress, Step
+from intake.models import Document, IntakeRequest, Person, PersonalLink
+from intake.services.draft import add_to_draft
+from intake.services.link import LinkProblem, LinkTrouble, require_open
+from intake.services.request import read_answers, signer_of
+from intake.services.rule import minor_table, school_day, signing_answer
+from mentoring_pages.services.edition import wording_in_force
+
+SESSION_KEY = "intake_link"
+
+PEOPLE = "people"
+"""The part of the draft that holds what was typed about people."""
+
+KINDS = {"processing": DocumentKind.PROCESSING, "publication": DocumentKind.PUBLICATION}
+
+
+class NoVisit(Exception):
+    """Nobody opened a personal link in this browser, or it opens no more; ``kind`` says why."""
+
+    def __init__(self, kind: LinkTrouble | None) -> None:
+        super().__init__(kind.value if kind else "none")
+        self.kind = kind
+
+
+def begin_visit(http_request: HttpRequest, link: PersonalLink) -> None:
+    """Remember the link. The session gets a new id, so that one planted before is worth nothing."""
+    http_request.session.cycle_key()
+    http_request.session[SESSION_KEY] = link.pk
+
+
+def visit_of(http_request: HttpRequest) -> "Visit":
+    """The visit of this browser. Raises ``NoVisit``."""
+    link_id = http_request.session.get(SESSION_KEY)
+    if link_id is None:
+        raise NoVisit(None)
+    link = (
+        PersonalLink.objects.select_related(
+            "person",
+            "request__school__site",
+            "request__data_key",
+            "request__participant",
+            "request__guardian",
+        )
+        .filter(pk=link_id)
+        .first()
+    )
+    if link is None:
+        raise NoVisit(LinkTrouble.UNKNOWN)
+    now = timezone.now()
+    try:
+        require_open(link=link, now=now)
+    except LinkProblem as problem:
+        raise NoVisit(problem.kind) from problem
+    return Visit(link=link, now=now)
+
+
+@dataclass
+class Visit:
+    """Everything a page of the way needs to know, read once per page."""
+
+    link: PersonalLink
+    now: datetime
+
+    @property
+    def request(self) -> IntakeRequest:
+        return self.link.request
+
+    @property
+    def school(self) -> Any:
+        return self.request.school
+
+    @cached_property
+    def day(self) -> date:
+        return school_day(school=self.school, now=self.now)
+
+    # What was typed
+
+    @cached_property
+    def draft(self) -> dict[str, Any]:
+        return read_answers(self.request)
+
+    @property
+    def people(self) -> dict[str, Any]:
+        return self.draft.get(PEOPLE, {})
+
+    @property
+    def own(self) -> dict[str, Any]:
+        """This signer's part of the draft."""
+        return self.draft.get(self.role.value, {}) if self.role else {}
+
+    def keep(self, part: str, **answers: Any) -> None:
+        add_to_draft(request=self.request, part=part, answers=answers)
+        self.forget()
+
+    def keep_own(self, **answers: Any) -> None:
+        if self.role:
+            self.keep(self.role.value, **answers)
+
+    def forget(self) -> None:
+        """Read everything anew: something was just written."""
+        for name in ("draft", "papers", "progress", "answers_of_rule", "day"):
+            self.__dict__.pop(name, None)
+
+    # Who sits at the screen
+
+    @property
+    def for_whom(self) -> ForWhom | None:
+        if self.request.origin != "open":
+            return None
+        typed = self.people.get("for_whom")
+        return ForWhom(typed) if typed in set(ForWhom) else None
+
+    @property
+    def role(self) -> SignerRole | None:
+        """In what capacity this person signs; None while an open request has not said."""
+        if self.link.person_id is not None:
+            is_guardian = self.link.person_id == self.request.guardian_id
+            return SignerRole.REPRESENTATIVE if is_guardian else SignerRole.PARTICIPANT
+        if self.for_whom is None:
+            return None
+        is_child = self.for_whom is ForWhom.CHILD
+        return SignerRole.REPRESENTATIVE if is_child else SignerRole.PARTICIPANT
+
+    @property
+    def person(self) -> Person | None:
+        if self.link.person_id is not None:
+            return self.link.person
+        return signer_of(request=self.request, role=self.role) if self.role else None
+
+    @property
+    def came_first(self) -> bool:
+        """This person filled the open request in; whoever signs next is a guest in it."""
+        if self.request.origin != "open":
+            return False
+        if self.link.person_id is None:
+            return True
+        return self.role == (
+            SignerRole.REPRESENTATIVE if self.for_whom is ForWhom.CHILD else SignerRole.PARTICIPANT
+        )
+
+    @property
+    def other_role(self) -> SignerRole:
+        is_representative = self.role is SignerRole.REPRESENTATIVE
+        return SignerRole.PARTICIPANT if is_representative else SignerRole.REPRESENTATIVE
+
+    @property
+    def other_person(self) -> Person | None:
+        return signer_of(request=self.request, role=self.other_role)
+
+    # Who has to sign
+
+    @cached_property
+    def answers_of_rule(self) -> dict[str, SigningAnswer]:
+        """The rule's answer for each kind of paper; empty while the birth date is unknown."""
+        try:
+            return {
+                name: signing_answer(request=self.request, kind=kind, now=self.now)
+                for name, kind in KINDS.items()
+            }
+        except UnknownBirthDate:
+            return {}
+
+    @property
+    def band(self) -> Band | None:
+        answer = self.answers_of_rule.get("processing")
+        return answer.band if answer else None
+
+    def asks(self, kind: str, role: SignerRole | None) -> bool:
+        """Whether the rule asks ``role`` to sign a paper of this kind."""
+        answer = self.answers_of_rule.get(kind)
+        return answer is not None and role is not None and answer.requires(role)
+
+    def has_wording(self, kind: str, role: SignerRole) -> bool:
+        variant = "representative" if role is SignerRole.REPRESENTATIVE else "own"
+        return (
+            wording_in_force(school=self.school, kind=kind, variant=variant, day=self.day)
+            is not None
+        )
+
+    # What became of the papers
+
+    @cached_property
+    def papers(self) -> dict[tuple[str, str], Document]:
+        """The latest paper of each kind and role; what is signed elsewhere counts too."""
+        if self.request.participant_id is None:
+            return {}
+        found: dict[tuple[str, str], Document] = {}
+        documents = Document.objects.filter(
+            participant_id=self.request.participant_id, kind__in=KINDS
+        ).exclude(state="void")
+        for document in documents.order_by("made_at", "pk"):
+            if document.request_id == self.request.pk or document.state == "signed":
+                found[document.kind, document.variant] = document
+        return found
+
+    def paper(self, kind: str) -> Document | None:
+        """This signer's own paper of a kind."""
+        return self.papers.get((kind, self.role.value)) if self.role else None
+
+    def decision(self, kind: str) -> Decision:
+        if not self.asks(kind, self.role):
+            return Decision.NOT_ASKED
+        document = self.paper(kind)
+        if document is not None and document.state in ("signed", "withdrawn"):
+            return Decision.SIGNED
+        if kind == "publication" and self.role and not self.has_wording(kind, self.role):
+            return Decision.NOT_ASKED
+        if document is not None and document.state == "declined":
+            return Decision.NO
+        is_agreed = document is not None and self.own.get(kind) == document.shown_digest
+        return Decision.YES if is_agreed else Decision.OPEN
+
+    @property
+    def is_other_needed(self) -> bool:
+        """Another person's signature is still needed under some paper this person agreed to."""
+        for kind in KINDS:
+            own_is_signed = self.decision(kind) in (Decision.SIGNED, Decision.NOT_ASKED)
+            if own_is_signed and self.asks(kind, self.other_role):
+                document = self.papers.get((kind, self.other_role.value))
+                if document is None or document.state in ("prepared", "declined"):
+                    return True
+        return False
+
+    @property
+    def is_other_asked(self) -> bool:
+        other = self.other_person
+        if other is None:
+            return False
+        return self.request.links.filter(
+            person=other, purpose="sign", revoked_at__isnull=True, expires_at__gt=self.now
+        ).exists()
+
+    # Where on the way
+
+    @cached_property
+    def progress(self) -> Progress:
+        processing, publication = self.decision("processing"), self.decision("publication")
+        has_signed = Decision.SIGNED in (processing, publication)
+        answered = {Step(name) for name in self.own.get("read", []) if name in set(Step)}
+        if self.came_first:
+            answered |= {Step(name) for name in self.people.get("done", []) if name in set(Step)}
+        return Progress(
+            invited=not self.came_first,
+            answered=frozenset(answered),
+            for_whom=self.for_whom,
+            asks_guardian=self._asks_guardian,
+            hindrance=self._hindrance,
+            processing=processing if self.answers_of_rule else Decision.OPEN,
+            publication=publication if self.answers_of_rule else Decision.OPEN,
+            other_signer_to_ask=(
+                has_signed
+                and self.is_other_needed
+                and not self.is_other_asked
+                and not self.own.get("other_on_paper")
+            ),
+        )
+
+    @property
+    def _hindrance(self) -> Hindrance:
+        band = self._typed_band
+        if not self.came_first or band is None:
+            return Hindrance.NONE
+        if self.for_whom is ForWhom.SELF and band is Band.UNDER_14:
+            return Hindrance.TOO_YOUNG
+        if self.for_whom is ForWhom.CHILD and band is Band.ADULT:
+            return Hindrance.GROWN_UP
+        return Hindrance.NONE
+
+    @property
+    def _asks_guardian(self) -> bool:
+        if not self.came_first or self.for_whom is not ForWhom.SELF:
+            return False
+        tables = (minor_table(school=self.school, kind=kind) for kind in KINDS.values())
+        return self._typed_band is Band.FROM_14_TO_17 and any(
+            table is not MinorTable.PARTICIPANT_ONLY for table in tables
+        )
+
+    @property
+    def _typed_band(self) -> Band | None:
+        """The band of the birth date as typed, before people are recorded."""
+        typed = self.people.get("birth_date")
+        try:
+            return band_on(date.fromisoformat(typed), self.day) if typed else None
+        except (ValueError, UnknownBirthDate):
+            return None

@@ -1,0 +1,109 @@
+"""Withdrawing: first what it changes, then the code. It works at once."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from intake.domain.code import Verdict
+from intake.forms.decision import CodeForm
+from intake.models import Document
+from intake.services.document import filled_blocks
+from intake.services.withdrawal import prepare_withdrawal
+from intake.views.code import code_context, confirm_code, send_code
+from intake.views.explanation import publication_places
+from intake.views.step import FamilyView
+from intake.views.words import verdict_words
+
+ACT = "withdraw"
+
+
+class WithdrawalView(FamilyView):
+    """A page about one paper that this person signed."""
+
+    document: Document
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.key: UUID = kwargs["key"]
+        return super().dispatch(request, *args, **kwargs)
+
+    def gate(self) -> HttpResponse | None:
+        person = self.visit.person
+        document = (
+            Document.objects.filter(
+                key=self.key,
+                participant_id=self.visit.request.participant_id,
+                kind__in=("processing", "publication"),
+                parties__person=person,
+            )
+            .select_related("school", "request")
+            .first()
+            if person
+            else None
+        )
+        if document is None:
+            raise Http404
+        self.document = document
+        if document.state != "signed":
+            return redirect("intake:status")
+        return None
+
+    def paper(self) -> Document | None:
+        return prepare_withdrawal(
+            document=self.document, signer=self.visit.person, now=self.visit.now
+        )
+
+
+class ConsequencesView(WithdrawalView):
+    """The first step: what stops, what is taken down and when, what stays."""
+
+    template_name = "intake/withdraw.html"
+
+    def context(self) -> dict[str, Any]:
+        return {"document": self.document, "places": publication_places(self.visit)}
+
+    def get(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        return self.render()
+
+    def post(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        paper = self.paper()
+        if paper is None:
+            return redirect("intake:status")
+        send_code(request, paper, self.visit, ACT)
+        return redirect("intake:withdraw_code", key=key)
+
+
+class WithdrawalCodeView(WithdrawalView):
+    """The second step: the code, and the consent ends."""
+
+    template_name = "intake/withdraw_code.html"
+
+    def show(self, paper: Document, form: CodeForm) -> HttpResponse:
+        return self.render(
+            form=form,
+            consent=self.document,
+            blocks=filled_blocks(paper),
+            **code_context(self.request, self.visit, paper, ACT),
+        )
+
+    def get(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        paper = self.paper()
+        if paper is None:
+            return redirect("intake:status")
+        return self.show(paper, CodeForm(initial={"shown_digest": paper.shown_digest}))
+
+    def post(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        paper = self.paper()
+        if paper is None:
+            return redirect("intake:status")
+        if "send" in request.POST:
+            send_code(request, paper, self.visit, ACT)
+            return redirect("intake:withdraw_code", key=key)
+        form = CodeForm(request.POST, initial={"shown_digest": paper.shown_digest})
+        if form.is_valid():
+            confirmed = confirm_code(request, form, paper, self.visit, ACT)
+            if confirmed.verdict in (Verdict.ACCEPTED, Verdict.ALREADY_SIGNED):
+                return redirect("intake:status")
+            form.add_error("code", verdict_words(confirmed.verdict, confirmed.attempts_left))
+        return self.show(paper, form)
