@@ -1,0 +1,104 @@
+"""What the shell asks: whose site this is, what stands in its menu, how the visitor wants to see it.
+
+Every tag answers without a request too: an error page is rendered with nothing in its context.
+"""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html_join
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from wagtail.models import Page, Site
+
+from mentoring_pages.domain.view_settings import ViewSettings
+from mentoring_pages.models import School
+from mentoring_pages.views.view_settings import settings_of
+
+register = template.Library()
+
+UNKNOWN = object()
+
+
+def site_of(request: HttpRequest | None) -> Site | None:
+    return Site.find_for_request(request) if request is not None else None
+
+
+@register.simple_tag(takes_context=True)
+def current_school(context: Context) -> School | None:
+    """The school whose site answers this request; asked of the database once."""
+    request = context.get("request")
+    site = site_of(request)
+    if site is None:
+        return None
+    known = getattr(request, "_nastavnik_school", UNKNOWN)
+    if known is UNKNOWN:
+        known = School.objects.filter(site=site).first()
+        request._nastavnik_school = known
+    return known
+
+
+@register.simple_tag(takes_context=True)
+def current_site_name(context: Context) -> str:
+    """What the site is called where no school owns it; may be empty."""
+    site = site_of(context.get("request"))
+    return site.site_name if site else ""
+
+
+@register.simple_tag(takes_context=True)
+def menu_pages(context: Context) -> list[Page]:
+    """The pages under the home page that editors put into the menu."""
+    site = site_of(context.get("request"))
+    if site is None:
+        return []
+    return list(Page.objects.child_of(site.root_page).live().public().in_menu().order_by("path"))
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb_pages(context: Context) -> list[Page]:
+    """The pages above this one, from the site's home page down; empty on the home page itself."""
+    page = context.get("page")
+    site = site_of(context.get("request"))
+    if site is None or not isinstance(page, Page) or not page.pk or page.pk == site.root_page_id:
+        return []
+    above = page.get_ancestors().filter(depth__gte=site.root_page.depth)
+    return [ancestor for ancestor in above if ancestor.live]
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, page: Page) -> str:
+    """Where a page is, without a query per link."""
+    return page.get_url(request=context.get("request")) or "#"
+
+
+@register.simple_tag(takes_context=True)
+def view_settings_address(context: Context) -> str:
+    """The page «Версия для слабовидящих», which leads back here; empty where it has no address."""
+    try:
+        address = reverse("mentoring_pages:view_settings")
+    except NoReverseMatch:
+        return ""
+    request = context.get("request")
+    if request is None or request.method != "GET":
+        return address
+    return f"{address}?{urlencode({'next': request.get_full_path()})}"
+
+
+@register.simple_tag
+def address_of(name: str, *args: Any) -> str:
+    """The address called ``name``, or an empty text where this installation has no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def view_attributes(context: Context) -> SafeString:
+    """The visitor's settings as attributes of ``<html>``; nothing for the usual view."""
+    request = context.get("request")
+    chosen = settings_of(request) if request is not None else ViewSettings()
+    return format_html_join("", ' data-{}="{}"', chosen.attributes())
