@@ -179,8 +179,9 @@ def _add_numbered(
         body.doubts.append(doubt.repeated_number(printed.text))
     if body.numbering.skipped:
         body.doubts.append(doubt.missing_numbers(printed.text, body.numbering.skipped))
-    kind = SECTION if printed.depth == 1 else CLAUSE
-    body.open(kind, body.numbering.level(printed) + body.offset, printed.rest, printed.text)
+    level = body.numbering.level(printed)
+    kind = SECTION if level == 1 else CLAUSE
+    body.open(kind, level + body.offset, printed.rest, printed.text)
     body.expects_title = False
     stray = STRAY_HEAD.search(printed.rest)
     if stray:

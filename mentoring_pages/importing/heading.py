@@ -117,7 +117,9 @@ def read_head(lines: Sequence[Line]) -> Head:
         if title_start >= len(lines) and earlier < len(letterhead):
             letterhead, lines, title_start = [], letterhead, earlier
     approval, leftover = read_approval(" ".join(line.text for line in block))
-    title, subtitle, preamble, place = _read_title(join_lines(lines[title_start:]))
+    place = [line.text for line in lines[title_start:] if _is_place_or_year(line)]
+    about = [line for line in lines[title_start:] if not _is_place_or_year(line)]
+    title, subtitle, preamble = _read_title(join_lines(about))
     if left_column:
         doubts.append(doubt.two_columns(" ".join(left_column)))
     doubts += doubt.about_head(approval, title, has_block=bool(block))
@@ -203,20 +205,24 @@ def _block_end(lines: Sequence[Line], start: int) -> int:
     return end
 
 
-def _read_title(paragraphs: list[Paragraph]) -> tuple[str, str, list[Paragraph], list[str]]:
-    """The word for the act, its subject, what follows them, and the place and year of the cover."""
-    place = [p.text for p in paragraphs if p.text and PLACE_AND_YEAR.fullmatch(p.text)]
-    rest = [p for p in paragraphs if not (p.text and PLACE_AND_YEAR.fullmatch(p.text))]
+def _is_place_or_year(line: Line) -> bool:
+    """Whether the line is the foot of a cover: «г. Тверь», «2024 год»."""
+    return bool(line.text and PLACE_AND_YEAR.fullmatch(line.text))
+
+
+def _read_title(paragraphs: Sequence[Paragraph]) -> tuple[str, str, list[Paragraph]]:
+    """The word for the act, its subject, and what follows them."""
+    rest = list(paragraphs)
     if not rest:
-        return "", "", [], place
+        return "", "", []
     whole = rest.pop(0).text
     match = ACT_KIND.fullmatch(whole)
     title, subtitle = (match["kind"], match["about"]) if match else (whole, "")
     if len(title) > LONGEST_TITLE or len(subtitle) > LONGEST_SUBTITLE:
-        return "", "", [Paragraph(whole), *rest], place
+        return "", "", [Paragraph(whole), *rest]
     while rest and rest[0].text and _belongs_to_title(title, subtitle, rest[0]):
         subtitle = f"{subtitle} {rest.pop(0).text}".strip()
-    return title, subtitle, rest, place
+    return title, subtitle, rest
 
 
 def _belongs_to_title(title: str, subtitle: str, paragraph: Paragraph) -> bool:

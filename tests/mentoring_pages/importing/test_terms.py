@@ -1,0 +1,102 @@
+"""Definitions of a clause and terms of a glossary."""
+
+import pytest
+
+from mentoring_pages.importing import ImportedAct, recognise_act
+from mentoring_pages.importing.terms import split_definitions, terms_of_lines
+
+START = "ПОЛОЖЕНИЕ\n\nо кружке\n\n1. Общее\n\n"
+
+
+def pairs(act: ImportedAct, source: str) -> list[tuple[str, str]]:
+    return [(term.term, term.definition) for term in act.terms if term.source == source]
+
+
+def test_definitions_stand_under_the_clause_that_announces_them() -> None:
+    act = recognise_act(
+        START + "1.1. Кружок – дело добровольное.\n\n1.2. Основные понятия:\n\n"
+        "Тропа – путь через\n\nлес.\n\nПривал (далее - стоянка) - остановка в пути.\n\n"
+        "1.3. Дальше.\n\nПоход – это не термин, он под другим пунктом.\n"
+    )
+    assert pairs(act, "clause") == [
+        ("Тропа", "путь через лес."),
+        ("Привал (далее - стоянка)", "остановка в пути."),
+    ]
+    assert {term.clause_number for term in act.terms} == {"1.2"}
+
+
+def test_two_definitions_in_one_paragraph_are_two_terms_and_a_doubt() -> None:
+    act = recognise_act(
+        START + "1.1. Термины:\n\nКарта – рисунок местности. Виды карт: старая – 1920 года – и "
+        "новая. Легенда – подписи к карте.\n"
+    )
+    assert pairs(act, "clause") == [
+        ("Карта", "рисунок местности. Виды карт: старая – 1920 года – и новая."),
+        ("Легенда", "подписи к карте."),
+    ]
+    assert any("«Карта», «Легенда»" in doubt for doubt in act.doubts)
+    assert sum(block.kind == "paragraph" for block in act.blocks) == 1
+
+
+def test_a_sentence_with_a_dash_is_no_second_definition() -> None:
+    assert len(split_definitions("Костёр – огонь. Его жгут – с разрешения – у реки.")) == 1
+
+
+def test_a_paragraph_among_definitions_that_defines_nothing_is_a_doubt() -> None:
+    act = recognise_act(START + "1.1. Термины:\n\nТропа – путь.\n\nВсё прочее понятно.\n")
+    assert any("без определения" in doubt for doubt in act.doubts)
+
+
+def test_a_glossary_table_broken_over_pages_is_whole() -> None:
+    act = recognise_act(
+        START + "1.1. Пункт.\n\nГлоссарий форм\n\nТропа\tПуть через лес и\n-----\t---\n\n"
+        "\tвыход из него\nПривал\tОстановка\n"
+    )
+    assert pairs(act, "glossary") == [
+        ("Тропа", "Путь через лес и выход из него"),
+        ("Привал", "Остановка"),
+    ]
+    assert [b.rows for b in act.blocks if b.rows] == [
+        (("Тропа", "Путь через лес и выход из него"), ("Привал", "Остановка"))
+    ]
+
+
+def test_a_glossary_table_may_have_a_header_and_numbers() -> None:
+    act = recognise_act(
+        START
+        + "1.1. Пункт.\n\nГлоссарий\n\n№\tТермин\tОпределение\n1\tТропа\tПуть\n2\tПривал\tОтдых\n"
+    )
+    assert pairs(act, "glossary") == [("Тропа", "Путь"), ("Привал", "Отдых")]
+
+
+@pytest.mark.parametrize(
+    ("line", "term", "definition"),
+    [
+        ("Тропа – путь через лес", "Тропа", "путь через лес"),
+        ("Слёт (англ. rally – сбор) – встреча", "Слёт", "(англ. rally – сбор) – встреча"),
+        ("Слёт (англ. rally). Это встреча", "Слёт", "(англ. rally). Это встреча"),
+        ("Тихий час Время без телефонов", "Тихий час", "Время без телефонов"),
+        ("Тренд-круг Форма, где слушают – и слышат", "Тренд-круг", "Форма, где слушают – и слышат"),
+        ("• Тропа — путь", "Тропа", "путь"),
+    ],
+)
+def test_a_glossary_line_is_split_where_the_explanation_begins(
+    line: str, term: str, definition: str
+) -> None:
+    (found,) = terms_of_lines([line]).terms
+    assert (found.term, found.definition) == (term, definition)
+
+
+def test_a_boundary_told_by_a_capital_letter_is_a_doubt() -> None:
+    assert any("Тихий час" in doubt for doubt in terms_of_lines(["Тихий час Время"]).doubts)
+
+
+def test_a_line_without_a_boundary_is_a_doubt_and_no_term() -> None:
+    found = terms_of_lines(["просто слова без всякой границы между ними и дальше"])
+    assert found.terms == ()
+    assert len(found.doubts) == 1
+
+
+def test_a_term_in_both_places_is_a_doubt() -> None:
+    act = recognise_act(START + "1.1. Термины:\n\nТропа – путь.\n\nГлоссарий\n\nТропа – дорога\n")
+    assert any("и в пункте, и в глоссарии" in doubt for doubt in act.doubts)
