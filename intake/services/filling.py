@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import resources
 from typing import Any
@@ -29,12 +29,12 @@ class Filling:
     values: Mapping[str, str]
     choices: dict[str, bool]
     addressee: tuple[str, ...]
-    sender: tuple[str, ...]
+    operator: tuple[str, ...]
+    participant: tuple[str, ...]
     explanation: str
-    locality: str
     signer_name: str
-    check_address: str
-    kind_title: str = field(default="")
+    signer_capacity: str
+    verify_url: str
 
     def without_day(self) -> dict[str, Any]:
         """Everything a paper depends on but the day it is made: the same people, the same paper."""
@@ -46,13 +46,14 @@ class Filling:
         return {
             "title": edition.tree["title"],
             "addressee": self.addressee,
-            "sender": self.sender,
-            "blocks": fill_wording(edition.tree, self),
-            "choices": chosen_items(self.choices),
+            "operator": self.operator,
+            "participant": self.participant,
+            "blocks": tuple(fill_wording(edition.tree, self)),
+            "choices": tuple(chosen_items(self.choices)) if edition.kind == "publication" else (),
             "explanation": self.explanation,
-            "locality": self.locality,
             "signer_name": self.signer_name,
-            "check_address": self.check_address,
+            "signer_capacity": self.signer_capacity,
+            "verify_url": self.verify_url,
         }
 
 
@@ -70,9 +71,7 @@ def chosen_items(choices: Mapping[str, bool]) -> list[tuple[str, bool]]:
 
 def fill_wording(tree: Mapping[str, Any], filling: Filling) -> list[tuple[str, str]]:
     """The blocks of a wording with their places filled, in order."""
-    return [
-        (block["type"], fill(block["value"] or "", filling.values)) for block in tree["blocks"]
-    ]
+    return [(block["type"], fill(block["value"], filling.values)) for block in tree["blocks"]]
 
 
 def filling_for(
@@ -111,21 +110,28 @@ def filling_for(
         values=values,
         choices={key: True for key, yes in choices.items() if yes and key in known},
         addressee=(
-            school.director_post_dative,
-            school.short_name,
+            f"{school.director_post_dative} {school.short_name}",
             school.director_name_dative,
         ),
-        sender=(_("Кто обращается: %(name)s") % {"name": signer.full_name},),
+        operator=(school.full_name, school.address),
+        participant=(
+            _("Участник: %(name)s") % {"name": participant.full_name},
+            _("Дата рождения: %(day)s") % {"day": day_words(participant.birth_date)},
+        ),
         explanation=who_signs_and_why(answer, given_name=participant.given_name),
-        locality=school.locality,
-        signer_name=_initials(signer),
-        check_address=school.base_url + CHECK_PATH,
+        signer_name=signer.full_name,
+        signer_capacity=capacity,
+        verify_url=school.base_url + CHECK_PATH,
     )
 
 
 def _school_values(*, school: School, day: date) -> dict[str, str]:
     edition = regulation_in_force(school=school, day=day)
-    officer = (school.privacy_officer_post, school.privacy_officer_name, school.privacy_officer_contact)
+    officer = (
+        school.privacy_officer_post,
+        school.privacy_officer_name,
+        school.privacy_officer_contact,
+    )
     return {
         "operator.full_name": school.full_name,
         "operator.full_name_genitive": school.full_name_genitive,
@@ -156,15 +162,11 @@ def _capacity(*, signer: Person, participant: Person, role: SignerRole) -> str:
 
 
 def _signed_on(document: Document, school: School) -> str:
-    return day_words(document.signed_at.astimezone(school.zone).date()) if document.signed_at else ""
+    return (
+        day_words(document.signed_at.astimezone(school.zone).date()) if document.signed_at else ""
+    )
 
 
 def day_words(day: date | None) -> str:
     """«28 августа 2026 г.», kept on one line."""
     return date_words(day, "j E Y").replace(" ", NBSP) + f"{NBSP}г." if day else ""
-
-
-def _initials(person: Person) -> str:
-    """«Ветрова И. С.»"""
-    letters = [part[0] + "." for part in (person.given_name, person.patronymic) if part]
-    return NBSP.join([person.family_name, *letters])

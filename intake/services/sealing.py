@@ -16,8 +16,7 @@ from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from intake import vault
-from intake.documents.sheet import SigningSheet, add_signing_sheet
-from intake.domain.contacts import masked_email
+from intake.documents.sheet import SheetLine, SigningSheet, add_signing_sheet, masked_contact
 from intake.domain.papers import StandingState
 from intake.domain.signing import DocumentKind, SigningAnswer
 from intake.labels import who_signs_and_why
@@ -91,7 +90,9 @@ def signing_sheet(
     return SigningSheet(
         number=document.number,
         title=document.wording["title"],
-        lines=[(str(label), value) for label, value in lines],
+        shown_digest=signature.shown_digest,
+        made_at=now.astimezone(document.school.zone),
+        lines=tuple(SheetLine(str(label), value) for label, value in lines),
         facts=_machine_facts(document=document, signature=signature, signer=signer, facts=facts),
     )
 
@@ -100,7 +101,10 @@ def _what(*, document: Document, signature: Signature) -> Iterator[tuple[Any, st
     edition = document.edition
     yield _("Документ"), f"{document.wording['title']} № {document.number}"
     if document.points_to is not None:
-        yield _("Что отзывается"), f"{document.points_to.wording['title']} № {document.points_to.number}"
+        yield (
+            _("Что отзывается"),
+            f"{document.points_to.wording['title']} № {document.points_to.number}",
+        )
     yield (
         _("Текст утверждён"),
         _("приказ № %(number)s от %(date)s, редакция %(edition)s")
@@ -110,7 +114,6 @@ def _what(*, document: Document, signature: Signature) -> Iterator[tuple[Any, st
             "edition": edition.number,
         },
     )
-    yield _("Показанный файл, SHA-256"), grouped(signature.shown_digest)
 
 
 def _who(
@@ -126,14 +129,15 @@ def _who(
     else:
         yield _("Как установлена личность"), _("ещё не сверена сотрудником школы")
     if signature.method == "paper":
-        yield _("Способ"), _("на бумаге; подлинник хранится: %(where)s") % {
-            "where": facts["kept_where"]
-        }
+        yield (
+            _("Способ"),
+            _("на бумаге; подлинник хранится: %(where)s") % {"where": facts["kept_where"]},
+        )
         yield _("Дата на бумаге"), f"{datetime.fromisoformat(facts['signed_on']):%d.%m.%Y}"
         yield _("Внесено в реестр"), moment(signature.signed_at, document)
         return
     yield _("Способ"), _("одноразовым кодом")
-    yield _("Куда отправлен код"), masked_email(facts["contact"])
+    yield _("Куда отправлен код"), masked_contact(facts["contact"])
     yield _("Код запрошен"), moment(datetime.fromisoformat(facts["code_sent_at"]), document)
     yield _("Код введён, документ подписан"), moment(signature.signed_at, document)
     yield _("Неверных попыток"), str(facts["wrong_tries"])
@@ -191,11 +195,6 @@ def _machine_facts(
             if key in ("code_sent_at", "codes_sent", "wrong_tries", "signed_on")
         },
     }
-
-
-def grouped(digest: str) -> str:
-    """A digest in groups of eight, so that it can be read and breaks where it should."""
-    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
 
 
 def moment(instant: datetime, document: Document) -> str:

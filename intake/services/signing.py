@@ -99,7 +99,7 @@ def request_code(
     )
     answer = may_send(
         of_this_code=[device.sent_at] if device.sent_at else [],
-        to_signer=_sent(signer=signer, now=now),
+        to_signer=_sent(person=signer, now=now),
         to_contact=_sent(contact=contact, now=now),
         from_address=_sent(origin_index=origin_index, now=now) if origin_index else [],
         now=now,

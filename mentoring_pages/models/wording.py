@@ -25,11 +25,6 @@ class WordingBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(label=_("Подзаголовок"), max_length=200, icon="title")
     paragraph = blocks.TextBlock(label=_("Абзац"), rows=3, icon="pilcrow")
     item = blocks.TextBlock(label=_("Строка перечня"), rows=2, icon="list-ul")
-    choices = blocks.StaticBlock(
-        label=_("Таблица «да» и «нет»"),
-        icon="table",
-        admin_text=_("Здесь в документе встанет то, что семья выбрала по пунктам."),
-    )
 
     class Meta:
         label = _("Текст")
@@ -74,9 +69,7 @@ class WordingPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        problems = [str(problem)
-            for block in self.body
-            for problem in check(str(block.value or ""))]
+        problems = [str(problem) for block in self.body for problem in check(str(block.value))]
         if problems:
             raise ValidationError({"body": problems})
 

@@ -49,9 +49,7 @@ def tree_digest(tree: dict[str, Any]) -> str:
 
 def school_of(page: RegulationPage | WordingPage) -> School:
     """The school in whose tree the page stands."""
-    school: School = School.objects.get(
-        site__root_page__in=page.get_ancestors(inclusive=True)
-    )
+    school: School = School.objects.get(site__root_page__in=page.get_ancestors(inclusive=True))
     return school
 
 

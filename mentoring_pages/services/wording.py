@@ -47,7 +47,7 @@ def adopt_shipped_wordings(
             order_number=order_number,
             order_date=order_date,
             body=[
-                {"type": block["type"], "value": block["text"] or None, "id": str(uuid.uuid4())}
+                {"type": block["type"], "value": block["text"], "id": str(uuid.uuid4())}
                 for block in wording["blocks"]
             ],
             live=False,

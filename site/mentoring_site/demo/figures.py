@@ -3,10 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from intake.services.participation import record_participation
-
 from intake.domain.age import birthday_in_year
 from intake.models import Participation, Person
+from intake.services.participation import record_participation
 from intake.services.people import Name, add_person
 from mentoring_pages.models import MentoringForm, School
 from mentoring_site.demo.school import demo_content

@@ -6,10 +6,10 @@ from importlib import resources
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from mentoring_pages.services.importing import import_regulation
 
 from mentoring_pages.importing import read_act
 from mentoring_pages.models import InformationResource, MentoringForm, School
+from mentoring_pages.services.importing import import_regulation
 from mentoring_pages.services.membership import grant_membership
 from mentoring_pages.services.school import open_school
 from mentoring_pages.services.wording import adopt_shipped_wordings

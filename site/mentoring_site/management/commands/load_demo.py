@@ -2,6 +2,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +20,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
-        parser.add_argument("--password", default="", help="For the staff of the demo.")
+        parser.add_argument(
+            "--password",
+            default=getattr(settings, "DEMO_STAFF_PASSWORD", ""),
+            help="For the staff of the demo.",
+        )
         parser.add_argument(
             "--documents",
             type=Path,

@@ -1,0 +1,202 @@
+"""What staff do with people: put them on the list and invite them, send links, allow exceptions."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from intake.domain.age import age_on
+from intake.domain.contacts import normalise_email
+from intake.domain.names import same_person
+from intake.models import IntakeRequest, Person, SigningAllowance
+from intake.services import journal
+from intake.services.journal import JournalKind
+from intake.services.people import Name, add_person, set_contact, set_guardian
+from intake.services.privacy import staff_key
+from intake.services.request import PeopleProblem, invite, send_link
+from mentoring_pages.models import School
+
+MAJORITY = 18
+"""Source: ст. 21 ГК РФ."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianInput:
+    """An adult who acts for the participant, as staff typed them from the school's own papers."""
+
+    name: Name
+    kind: str
+    contact: str = ""
+
+
+@transaction.atomic
+def add_and_invite(
+    *,
+    school: School,
+    participant: Name,
+    birth_date: date,
+    school_class: str = "",
+    participant_contact: str = "",
+    guardian: GuardianInput | None,
+    by: Any,
+    now: datetime,
+) -> IntakeRequest:
+    """Put a participant on the school's list and invite whoever has to sign.
+
+    Raises ``PeopleProblem`` for a minor without a guardian, a guardian who is the child, and
+    somebody of the same name and birth date who is on the list already.
+    """
+    _refuse_impossible(
+        participant=participant,
+        birth_date=birth_date,
+        guardian=guardian,
+        day=now.astimezone(school.zone).date(),
+    )
+    child = add_person(
+        school=school,
+        name=participant,
+        birth_date=birth_date,
+        school_class=school_class,
+        checked=True,
+        now=now,
+    )
+    twins = Person.objects.filter(
+        school=school, search_name=child.search_name, birth_date=birth_date
+    ).exclude(pk=child.pk)
+    if twins.exists():
+        raise PeopleProblem(
+            "family_name",
+            _(
+                "Человек с этим именем и датой рождения уже есть в списке. "
+                "Найдите его в разделе «Люди» и нажмите «Пригласить»."
+            ),
+        )
+    if participant_contact:
+        set_contact(
+            person=child, value=normalise_email(participant_contact), confirmed=True, now=now
+        )
+    adult = None
+    if guardian is not None:
+        adult = add_person(
+            school=school, name=guardian.name, birth_date=None, checked=True, now=now
+        )
+        set_guardian(
+            guardian=adult, ward=child, kind=guardian.kind, checked_by_key=staff_key(by), now=now
+        )
+        if guardian.contact:
+            set_contact(
+                person=adult, value=normalise_email(guardian.contact), confirmed=True, now=now
+            )
+    return invite(participant=child, guardian=adult, by_key=staff_key(by), now=now)
+
+
+def _refuse_impossible(
+    *, participant: Name, birth_date: date, guardian: GuardianInput | None, day: date
+) -> None:
+    if guardian is None:
+        if age_on(birth_date, day) < MAJORITY:
+            raise PeopleProblem(
+                "guardian_family_name",
+                _(
+                    "Участнику нет 18 лет, поэтому нужен законный представитель. "
+                    "Напишите его фамилию, имя и отчество."
+                ),
+            )
+        return
+    names = (participant, guardian.name)
+    child, adult = [(n.family_name, n.given_name, n.patronymic) for n in names]
+    if same_person(adult, child):
+        raise PeopleProblem(
+            "guardian_family_name",
+            _("Представитель и ребёнок — один и тот же человек. Напишите имя взрослого."),
+        )
+
+
+@transaction.atomic
+def invite_known(*, participant: Person, by: Any, now: datetime) -> IntakeRequest:
+    """Invite a person who is on the list, with the guardian whom the school checked last.
+
+    Raises ``PeopleProblem`` without a birth date, and for a minor without a guardian.
+    """
+    if participant.birth_date is None:
+        raise PeopleProblem("birth_date", _("Сначала впишите дату рождения этого человека."))
+    guardianship = participant.guardians_of.select_related("guardian").order_by("-pk").first()
+    day = now.astimezone(participant.school.zone).date()
+    minor = age_on(participant.birth_date, day) < MAJORITY
+    if minor and guardianship is None:
+        raise PeopleProblem(
+            "guardian_family_name",
+            _("Участнику нет 18 лет, а законный представитель не записан. Впишите представителя."),
+        )
+    return invite(
+        participant=participant,
+        guardian=guardianship.guardian if guardianship and minor else None,
+        by_key=staff_key(by),
+        now=now,
+    )
+
+
+@transaction.atomic
+def send_link_again(*, request: IntakeRequest, person: Person, by: Any, now: datetime) -> bool:
+    """Send a person of the request a fresh link to the contact on file; staff never see the link.
+
+    Returns ``False`` where there is no contact: such a person signs on paper.
+    """
+    if not send_link(request=request, person=person, kind="invitation", now=now):
+        return False
+    journal.append(
+        school=request.school,
+        kind=JournalKind.LINK_SENT,
+        subject_key=str(request.key),
+        actor_key=staff_key(by),
+        facts={"purpose": "sign"},
+        now=now,
+    )
+    return True
+
+
+@transaction.atomic
+def allow_shared_contact(
+    *, person: Person, reason: str, by: Any, now: datetime
+) -> SigningAllowance:
+    """Let ``person`` sign with the contact of the other signer; the sheet shows the exception."""
+    allowance = SigningAllowance(
+        school=person.school,
+        person=person,
+        kind="shared_contact",
+        reason=reason,
+        allowed_by=by,
+        allowed_at=now,
+    )
+    allowance.full_clean()
+    allowance.save()
+    journal.append(
+        school=person.school,
+        kind=JournalKind.ALLOWANCE_RECORDED,
+        subject_key=str(person.key),
+        actor_key=staff_key(by),
+        facts={"kind": allowance.kind},
+        now=now,
+    )
+    return allowance
+
+
+@transaction.atomic
+def end_allowance(*, allowance: SigningAllowance, by: Any, now: datetime) -> bool:
+    """End an exception. Returns ``False`` when it had ended before."""
+    allowance = SigningAllowance.objects.select_for_update().get(pk=allowance.pk)
+    if allowance.ended_at is not None:
+        return False
+    allowance.ended_at = now
+    allowance.save(update_fields=["ended_at"])
+    journal.append(
+        school=allowance.school,
+        kind=JournalKind.ALLOWANCE_ENDED,
+        subject_key=str(allowance.person.key),
+        actor_key=staff_key(by),
+        facts={"kind": allowance.kind},
+        now=now,
+    )
+    return True
