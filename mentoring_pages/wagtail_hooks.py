@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
+from wagtail.admin.ui.components import Component
 from wagtail_modeladmin.options import modeladmin_register
 
 from mentoring_pages import ports
+from mentoring_pages.due_panel import DuePanel
 from mentoring_pages.school_admin import MENU_HOOK
 from mentoring_pages.staff_registers import (
     MembershipAdmin,
@@ -47,3 +50,8 @@ def role_permissions() -> Mapping[str, Iterable[str]]:
         "director": profile | members,
         "class_teacher": {"wagtailadmin.access_admin"},
     }
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Component]) -> None:
+    panels.insert(0, DuePanel())

@@ -1,0 +1,111 @@
+"""How this floor answers what the floor below asks. ``wagtail_hooks`` registers the answers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from intake.models import Participation
+from intake.services.due import count_due
+from intake.services.publication import publication_refusal
+from intake.services.upkeep import drop_dead_links, retry_messages
+from mentoring_pages.models import School
+from mentoring_pages.ports import DueItem, DueWork, PersonInRole, PublicationAnswer
+
+PEOPLE_WORK = frozenset(
+    {
+        "intake.view_intakerequest",
+        "intake.add_intakerequest",
+        "intake.change_intakerequest",
+        "intake.view_person",
+        "intake.change_person",
+        "intake.view_document",
+        "intake.change_document",
+        "intake.view_participation",
+        "intake.add_participation",
+        "intake.change_participation",
+        "intake.view_signingtable",
+        "intake.view_signingallowance",
+        "intake.add_signingallowance",
+        "intake.change_signingallowance",
+        "intake.view_outboundmessage",
+        "intake.view_journalentry",
+    }
+)
+DECISIONS = frozenset(
+    {
+        "intake.add_signingtable",
+        "intake.change_signingtable",
+        "intake.view_accessrecord",
+    }
+)
+STATES_OF_OWN_CLASSES = frozenset(
+    {
+        "intake.view_intakerequest",
+        "intake.view_person",
+        "intake.view_document",
+        "intake.view_participation",
+    }
+)
+
+
+def role_permissions() -> Mapping[str, Iterable[str]]:
+    """An editor works with texts and reaches no people at all."""
+    return {
+        "curator": PEOPLE_WORK,
+        "director": PEOPLE_WORK | DECISIONS,
+        "class_teacher": STATES_OF_OWN_CLASSES,
+    }
+
+
+def publication_guard(
+    *, person_key: UUID, item: str, resource: str, now: datetime
+) -> PublicationAnswer:
+    """A consent to publication covers all the resources it lists, so ``resource`` adds nothing."""
+    refusal = publication_refusal(person_key=person_key, item=item, now=now)
+    return PublicationAnswer(allowed=not refusal, reason=refusal)
+
+
+def people_by_role(*, school: School, role: str, day: date) -> Iterator[PersonInRole]:
+    """Whose participation in ``role`` lasts on ``day``; each person once."""
+    lasting = Participation.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=day),
+        school=school,
+        role=role,
+        started_on__lte=day,
+        person__isnull=False,
+    ).select_related("person")
+    seen = {row.person_key: row.person.full_name for row in lasting if row.person}
+    for key, name in seen.items():
+        yield PersonInRole(key=key, name=name, role=role)
+
+
+def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
+    """Every line is shown to whoever may act on it, zeros left out."""
+    due = count_due(user=user)
+    lines = (
+        (_("Заявки ждут сверки"), due.to_check, "intakerequest", "state__exact=awaiting_check"),
+        (_("Документы ждут подписи"), due.to_sign, "document", "state__exact=prepared"),
+        (_("Сообщения не доставлены"), due.undelivered, "outboundmessage", "state__exact=failed"),
+    )
+    return [
+        DueItem(label, count, f"{reverse(f'intake_{name}_modeladmin_index')}?{query}")
+        for label, count, name, query in lines
+        if count
+    ]
+
+
+def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
+    return [
+        DueWork("intake.retry_messages", partial(_run, retry_messages, school, now)),
+        DueWork("intake.drop_dead_links", partial(_run, drop_dead_links, school, now)),
+    ]
+
+
+def _run(verb: Any, school: School, now: datetime) -> None:
+    verb(school=school, now=now)

@@ -1,0 +1,304 @@
+"""What staff do by a button: each act is a page that says what will happen, and one POST."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin import messages
+
+from intake.forms.staff import CheckForm, ConfirmForm, PaperForm, ReasonForm
+from intake.models import Document, IntakeRequest, Person, SigningAllowance
+from intake.services.paper import PaperRefused, record_paper
+from intake.services.people import contact_value, current_contact
+from intake.services.privacy import record_access
+from intake.services.request import mark_checked, refuse
+from intake.services.staff_people import (
+    allow_shared_contact,
+    end_allowance,
+    send_link_again,
+)
+from mentoring_pages.models import School
+from mentoring_pages.services.membership import reach
+
+
+class StaffActView(FormView):
+    """A row of the user's schools, facts about it, a form and one button."""
+
+    template_name = "intake/staff/act.html"
+    permission = ""
+    model: Any = None
+    key_field = "key"
+    title = ""
+    intro = ""
+    submit_label = ""
+    icon = "form"
+    is_serious = False
+    form_class: Any = ConfirmForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.now = timezone.now()
+        self.row = self.row_or_404(kwargs["key"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def row_or_404(self, key: Any) -> Any:
+        """The row, if the user's role in the row's own school carries the permission."""
+        found = reach(user=self.request.user, permission=self.permission)
+        row = (
+            self.model.objects.filter(found.rows(school_path="school"))
+            .select_related("school")
+            .filter(**{self.key_field: key})
+            .first()
+        )
+        if row is None:
+            raise Http404
+        return row
+
+    def facts(self) -> list[tuple[str, Any]]:
+        return []
+
+    def back_url(self) -> str:
+        return ""
+
+    def seen(self, school: School, action: str, subject_key: str) -> None:
+        record_access(
+            school=school,
+            user=self.request.user,
+            action=action,
+            subject_key=subject_key,
+            now=self.now,
+        )
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.seen(self.row.school, f"{self.model._meta.model_name}.act", str(self.row_key()))
+        return super().get(request, *args, **kwargs)
+
+    def row_key(self) -> Any:
+        return getattr(self.row, "key", self.row.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            title=self.title,
+            intro=self.intro,
+            facts=self.facts(),
+            back_url=self.back_url(),
+            submit_label=self.submit_label,
+            is_serious=self.is_serious,
+            header_icon=self.icon,
+            **kwargs,
+        )
+
+    def done(self, words: str) -> HttpResponse:
+        messages.success(self.request, words)
+        return redirect(self.back_url())
+
+    def not_done(self, words: str) -> HttpResponse:
+        messages.error(self.request, words)
+        return redirect(self.back_url())
+
+
+def _names(person: Person | None) -> str:
+    return person.full_name if person else _("не записан")
+
+
+def _contact(person: Person | None) -> str:
+    """The whole address: whoever checks compares it with what the person says."""
+    contact = current_contact(person=person) if person else None
+    return contact_value(contact) if contact else _("нет")
+
+
+class RequestActView(StaffActView):
+    model = IntakeRequest
+    permission = "intake.change_intakerequest"
+
+    def back_url(self) -> str:
+        return reverse("intake_intakerequest_modeladmin_inspect", args=[self.row.pk])
+
+    def facts(self) -> list[tuple[str, Any]]:
+        row = self.row
+        child = row.participant
+        return [
+            (_("Заявка"), row.number),
+            (_("Участник"), _names(child)),
+            (
+                _("Дата рождения"),
+                date_format(child.birth_date, "d.m.Y") if child and child.birth_date else "–",
+            ),
+            (_("Класс"), (child.school_class if child else "") or "–"),
+            (_("Контакт участника"), _contact(child)),
+            (_("Представитель"), _names(row.guardian)),
+            (_("Контакт представителя"), _contact(row.guardian)),
+        ]
+
+
+class CheckView(RequestActView):
+    title = _("Сверка заявки")
+    intro = _(
+        "Заявка пришла без приглашения. Она ничего не значит, пока сотрудник не установил, кто её "
+        "подал, и не сверил контакт. Ваше имя и время сохранятся в журнале."
+    )
+    form_class = CheckForm
+    submit_label = _("Заявка сверена")
+    icon = "check"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            other_url=reverse("nastavnik_request_refuse", args=[self.row.key]),
+            other_label=_("Не принять заявку"),
+            **kwargs,
+        )
+
+    def form_valid(self, form: CheckForm) -> HttpResponse:
+        checked = mark_checked(
+            request=self.row,
+            by=self.request.user,
+            identified_how=form.cleaned_data["identified_how"],
+            contact_is_theirs=form.cleaned_data["contact_is_theirs"],
+            now=self.now,
+        )
+        if not checked:
+            return self.not_done(_("Эта заявка уже не ждёт сверки."))
+        return self.done(_("Заявка сверена. Подписанные согласия теперь действуют."))
+
+
+class RefuseView(RequestActView):
+    title = _("Не принять заявку")
+    intro = _("Напишите причину. Подписанное по этой заявке действовать не будет.")
+    form_class = ReasonForm
+    submit_label = _("Не принимать заявку")
+    icon = "cross"
+    is_serious = True
+
+    def form_valid(self, form: ReasonForm) -> HttpResponse:
+        if not refuse(
+            request=self.row,
+            by=self.request.user,
+            reason=form.cleaned_data["reason"],
+            now=self.now,
+        ):
+            return self.not_done(_("Эта заявка уже не ждёт сверки."))
+        return self.done(_("Заявка не принята. Причина сохранена."))
+
+
+class SendLinkView(RequestActView):
+    title = _("Отправить ссылку ещё раз")
+    intro = _(
+        "Новая личная ссылка уйдёт на записанную почту. Прежние ссылки этого человека перестанут "
+        "открываться. Саму ссылку сотрудники не видят."
+    )
+    submit_label = _("Отправить")
+    icon = "mail"
+
+    def recipients(self) -> list[Person]:
+        people = (self.row.guardian, self.row.participant)
+        return [person for person in people if person and current_contact(person=person)]
+
+    def form_valid(self, form: ConfirmForm) -> HttpResponse:
+        if self.row.state == "refused":
+            return self.not_done(_("Заявка не принята, ссылку по ней отправить нельзя."))
+        with transaction.atomic():
+            sent = [
+                person
+                for person in self.recipients()
+                if send_link_again(
+                    request=self.row, person=person, by=self.request.user, now=self.now
+                )
+            ]
+        if not sent:
+            return self.not_done(
+                _("Почта не записана ни у кого. Распечатайте документ и примите его на бумаге.")
+            )
+        return self.done(_("Ссылка поставлена в очередь на отправку."))
+
+
+class AllowSharedContactView(StaffActView):
+    model = Person
+    permission = "intake.add_signingallowance"
+    title = _("Разрешить общий контакт")
+    intro = _(
+        "Обычно два подписанта не могут подписывать с одного адреса: школа не узнала бы, кто из "
+        "них подписал. Исключение с вашим именем и причиной будет видно на листе подписания."
+    )
+    form_class = ReasonForm
+    submit_label = _("Разрешить")
+    icon = "key"
+
+    def back_url(self) -> str:
+        return reverse("intake_person_modeladmin_inspect", args=[self.row.pk])
+
+    def facts(self) -> list[tuple[str, Any]]:
+        return [(_("Кому"), self.row.full_name)]
+
+    def form_valid(self, form: ReasonForm) -> HttpResponse:
+        allow_shared_contact(
+            person=self.row,
+            reason=form.cleaned_data["reason"],
+            by=self.request.user,
+            now=self.now,
+        )
+        return self.done(_("Исключение записано."))
+
+
+class EndAllowanceView(StaffActView):
+    model = SigningAllowance
+    key_field = "pk"
+    permission = "intake.change_signingallowance"
+    title = _("Отменить исключение")
+    intro = _("После отмены два подписанта снова не смогут подписывать с одного адреса.")
+    submit_label = _("Отменить исключение")
+    is_serious = True
+    icon = "cross"
+
+    def back_url(self) -> str:
+        return reverse("intake_signingallowance_modeladmin_index")
+
+    def facts(self) -> list[tuple[str, Any]]:
+        return [(_("Кому"), str(self.row.person)), (_("Причина"), self.row.reason)]
+
+    def form_valid(self, form: ConfirmForm) -> HttpResponse:
+        if not end_allowance(allowance=self.row, by=self.request.user, now=self.now):
+            return self.not_done(_("Исключение уже было отменено."))
+        return self.done(_("Исключение отменено."))
+
+
+class PaperView(StaffActView):
+    model = Document
+    permission = "intake.change_document"
+    title = _("Записать бумажный оригинал")
+    intro = _(
+        "Подпись на бумаге значит то же, что подпись кодом. Сверьте номер документа на бумаге с "
+        "номером здесь. Ваше имя и время сохранятся в журнале."
+    )
+    form_class = PaperForm
+    submit_label = _("Записать")
+    icon = "edit"
+
+    def back_url(self) -> str:
+        return reverse("intake_document_modeladmin_inspect", args=[self.row.pk])
+
+    def facts(self) -> list[tuple[str, Any]]:
+        parties = self.row.parties.select_related("person")
+        return [
+            (_("Документ"), f"{self.row.get_kind_display()} № {self.row.number}"),
+            (_("Об участнике"), str(self.row.participant)),
+            (_("Подписывает"), ", ".join(str(party.person) for party in parties)),
+        ]
+
+    def form_valid(self, form: PaperForm) -> HttpResponse:
+        try:
+            record_paper(
+                document=self.row,
+                by=self.request.user,
+                signed_on=form.cleaned_data["signed_on"],
+                kept_where=form.cleaned_data["kept_where"],
+                now=self.now,
+            )
+        except PaperRefused as problem:
+            form.add_error("signed_on", problem.words)
+            return self.form_invalid(form)
+        return self.done(_("Бумажный оригинал записан. Документ подписан."))

@@ -1,0 +1,172 @@
+"""The register of papers, and the one address from which staff read a paper."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from intake.models import Document
+from intake.services.document import read_copy
+from intake.services.privacy import record_access
+from intake.vault import KeyDestroyed
+from intake.views.staff_people import ClassFilter, person_address
+from intake.views.staff_register import ReadOnlyPersonalModelAdmin, Section, link
+from mentoring_pages.school_admin import ReadOnlyPermissionHelper, SchoolPermissionHelper
+from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHelper
+from mentoring_pages.services.membership import reach
+
+
+class DocumentPermissionHelper(ReadOnlyPermissionHelper):
+    def may_record_paper(self, user: Any, obj: Any) -> bool:
+        return SchoolPermissionHelper.user_can_edit_obj(self, user, obj)
+
+    def may_open(self, user: Any, obj: Any) -> bool:
+        return self.reach(user, "view").covers(obj.school_id)
+
+
+class DocumentButtonHelper(SchoolButtonHelper):
+    def get_buttons_for_obj(self, obj: Any, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+        classname = self.finalise_classname(["button-secondary", "button-small"])
+        acts = []
+        if self.permission_helper.may_open(self.request.user, obj):
+            acts.append(("nastavnik_document_pdf", _("Открыть PDF")))
+        if obj.state == "prepared" and self.permission_helper.may_record_paper(
+            self.request.user, obj
+        ):
+            acts.append(("nastavnik_document_paper", _("Записать бумажный оригинал")))
+        for name, label in acts:
+            buttons.append(
+                {
+                    "url": reverse(name, args=[obj.key]),
+                    "label": label,
+                    "classname": classname,
+                    "title": label,
+                }
+            )
+        return buttons
+
+
+class DocumentClassFilter(ClassFilter):
+    class_path = "participant__school_class"
+
+
+class DocumentAdmin(ReadOnlyPersonalModelAdmin):
+    model = Document
+    class_path = "participant__school_class"
+    menu_label = _("Документы семей")
+    menu_icon = "doc-full"
+    menu_order = 130
+    permission_helper_class = DocumentPermissionHelper
+    button_helper_class = DocumentButtonHelper
+    list_display = ("number", "kind", "about", "variant", "state", "made", "signed")
+    list_export = ("number", "kind", "about", "variant", "state", "made", "signed")
+    export_filename = "documents"
+    list_filter = ("kind", "state", "variant", DocumentClassFilter, ("school", OwnSchoolsFilter))
+    list_select_related = ("participant", "school")
+    search_fields = ("participant__search_name", "number")
+    states_only_display = ("about", "kind", "variant", "state")
+    inspect_view_fields = (
+        "number",
+        "kind",
+        "about",
+        "variant",
+        "state",
+        "made",
+        "signed",
+        "page_count",
+        "shown_digest",
+        "rule_version",
+        "age_on_making",
+    )
+    states_only_inspect = ("about", "kind", "variant", "state")
+
+    @admin.display(description=_("об участнике"), ordering="participant__family_name")
+    def about(self, obj: Document) -> str:
+        return obj.participant.full_name
+
+    @admin.display(description=_("сделан"), ordering="made_at")
+    def made(self, obj: Document) -> str:
+        return date_format(localtime(obj.made_at, obj.school.zone), "d.m.Y H:i")
+
+    @admin.display(description=_("подписан"), ordering="signed_at")
+    def signed(self, obj: Document) -> str:
+        if not obj.signed_at:
+            return ""
+        return date_format(localtime(obj.signed_at, obj.school.zone), "d.m.Y H:i")
+
+    def sections(self, request: HttpRequest, obj: Document) -> list[Section]:
+        zone = obj.school.zone
+        parties = [
+            (
+                link(person_address(party.person), party.person),
+                party.get_role_display(),
+                date_format(localtime(party.signed_at, zone), "d.m.Y H:i")
+                if party.signed_at
+                else _("ещё нет"),
+            )
+            for party in obj.parties.select_related("person")
+        ]
+        later = [
+            (
+                link(reverse("intake_document_modeladmin_inspect", args=[row.pk]), row.number),
+                row.get_kind_display(),
+                row.get_state_display(),
+            )
+            for row in obj.later_acts.exclude(state="void")
+        ]
+        return [
+            Section(_("Кто подписывает"), (_("Человек"), _("Роль"), _("Подписал")), parties),
+            Section(
+                _("Что было потом"),
+                (_("Номер"), _("Вид"), _("Состояние")),
+                later,
+                _("Документ не отзывали."),
+            ),
+        ]
+
+
+class DocumentPdfView(View):
+    """The bytes of a paper for staff of its school: the signed copy where there is one.
+
+    The copy of the signer is read first, then the participant's. Each opening is recorded before
+    anything is sent, and no browser keeps the file.
+    """
+
+    def get(self, request: HttpRequest, key: Any) -> HttpResponse:
+        found = reach(user=request.user, permission="intake.view_document")
+        document = (
+            Document.objects.filter(found.rows(school_path="school"), key=key)
+            .select_related("school")
+            .first()
+        )
+        if document is None:
+            raise Http404
+        copies = sorted(
+            document.copies.select_related("holder"),
+            key=lambda copy: (copy.kind != "signed", copy.holder_id == document.participant_id),
+        )
+        if not copies:
+            raise Http404
+        try:
+            data = read_copy(document=document, holder=copies[0].holder, kind=copies[0].kind)
+        except KeyDestroyed as error:
+            raise Http404 from error
+        record_access(
+            school=document.school,
+            user=request.user,
+            action="document.pdf",
+            subject_key=str(document.key),
+            detail=copies[0].kind,
+            now=timezone.now(),
+        )
+        response = HttpResponse(data, content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="{document.key}.pdf"'
+        response["Cache-Control"] = "private, no-store"
+        return response

@@ -1,0 +1,124 @@
+"""Inviting: a person of the school's list, or a new participant with the guardian and contacts."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin import messages
+
+from intake.forms.staff import ConfirmForm, InviteForm
+from intake.models import Person
+from intake.models.guardianship import GUARDIAN_KINDS
+from intake.services.people import Name
+from intake.services.request import PeopleProblem
+from intake.services.staff_people import GuardianInput, add_and_invite, invite_known
+from intake.views.staff_acts import StaffActView
+from mentoring_pages.models import School
+from mentoring_pages.services.membership import reach
+
+
+class InviteKnownView(StaffActView):
+    model = Person
+    permission = "intake.add_intakerequest"
+    title = _("Пригласить из списка")
+    intro = _("Тот, кто подписывает, получит личную ссылку на записанную почту.")
+    submit_label = _("Пригласить")
+    icon = "mail"
+
+    def back_url(self) -> str:
+        return reverse("intake_person_modeladmin_inspect", args=[self.row.pk])
+
+    def facts(self) -> list[tuple[str, Any]]:
+        guardians = self.row.guardians_of.select_related("guardian")
+        return [
+            (_("Участник"), self.row.full_name),
+            (_("Представители"), ", ".join(str(g.guardian) for g in guardians) or _("нет")),
+        ]
+
+    def form_valid(self, form: ConfirmForm) -> HttpResponse:
+        try:
+            request = invite_known(participant=self.row, by=self.request.user, now=self.now)
+        except PeopleProblem as problem:
+            form.add_error(None, problem.words)
+            return self.form_invalid(form)
+        messages.success(self.request, _("Приглашение поставлено в очередь на отправку."))
+        return redirect("intake_intakerequest_modeladmin_inspect", request.pk)
+
+
+class InviteView(StaffActView):
+    """«Добавить участника и пригласить»: one form for child, guardian and contacts."""
+
+    permission = "intake.add_intakerequest"
+    title = _("Добавить участника и пригласить")
+    intro = _(
+        "Перепишите данные из личного дела. Тот, кто подписывает, получит личную ссылку; всё "
+        "остальное он прочитает и решит сам."
+    )
+    form_class = InviteForm
+    submit_label = _("Добавить и пригласить")
+    icon = "plus"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        found = reach(user=request.user, permission=self.permission)
+        self.schools = list(School.objects.filter(found.rows(school_path="pk")))
+        if not self.schools:
+            raise Http404
+        self.now = timezone.now()
+        return FormView.dispatch(self, request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return FormView.get(self, request, *args, **kwargs)
+
+    def back_url(self) -> str:
+        return reverse("intake_intakerequest_modeladmin_index")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {
+            "today": self.now.astimezone(self.schools[0].zone).date(),
+            "schools": self.schools,
+        }
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"guardian_kind": next(iter(GUARDIAN_KINDS))}
+
+    def form_valid(self, form: InviteForm) -> HttpResponse:
+        answers = form.cleaned_data
+        try:
+            request = add_and_invite(
+                school=self._school(answers),
+                participant=Name(
+                    answers["family_name"], answers["given_name"], answers["patronymic"]
+                ),
+                birth_date=answers["birth_date"],
+                school_class=answers["school_class"],
+                participant_contact=answers["participant_contact"],
+                guardian=self._guardian(answers),
+                by=self.request.user,
+                now=self.now,
+            )
+        except PeopleProblem as problem:
+            form.add_error(problem.field if problem.field in form.fields else None, problem.words)
+            return self.form_invalid(form)
+        messages.success(self.request, _("Участник добавлен, приглашение поставлено в очередь."))
+        return redirect("intake_intakerequest_modeladmin_inspect", request.pk)
+
+    def _school(self, answers: dict[str, Any]) -> School:
+        chosen = str(answers.get("school", self.schools[0].pk))
+        return next(school for school in self.schools if str(school.pk) == chosen)
+
+    def _guardian(self, answers: dict[str, Any]) -> GuardianInput | None:
+        if not answers["guardian_family_name"]:
+            return None
+        return GuardianInput(
+            name=Name(
+                answers["guardian_family_name"],
+                answers["guardian_given_name"],
+                answers["guardian_patronymic"],
+            ),
+            kind=answers["guardian_kind"] or "parent",
+            contact=answers["guardian_contact"],
+        )

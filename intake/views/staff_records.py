@@ -1,0 +1,140 @@
+"""Registers around the papers: who signs at 14–17, exceptions, messages, the journal."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from intake.models import (
+    AccessRecord,
+    JournalEntry,
+    OutboundMessage,
+    SigningAllowance,
+    SigningTable,
+)
+from intake.views.staff_register import NameSearchHandler, ReadOnlyPersonalModelAdmin
+from mentoring_pages.models import School
+from mentoring_pages.school_admin import ReadOnlySchoolModelAdmin, SchoolModelAdmin
+from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHelper
+from mentoring_pages.services.membership import Reach
+
+
+class SigningTableAdmin(SchoolModelAdmin):
+    model = SigningTable
+    menu_label = _("Кто подписывает в 14–17 лет")
+    menu_icon = "table"
+    menu_order = 210
+    list_display = ("document_kind", "minor_table", "decided_by")
+    list_filter = (("school", OwnSchoolsFilter),)
+    panels = [
+        FieldPanel("school"),
+        FieldPanel("document_kind"),
+        FieldPanel("minor_table"),
+        FieldPanel("decided_by"),
+    ]
+
+
+class AllowanceButtonHelper(SchoolButtonHelper):
+    def get_buttons_for_obj(self, obj: Any, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+        helper = self.permission_helper
+        if obj.ended_at is None and helper.reach(self.request.user, "change").covers(obj.school_id):
+            buttons.append(
+                {
+                    "url": reverse("nastavnik_allowance_end", args=[obj.pk]),
+                    "label": _("Отменить исключение"),
+                    "classname": self.finalise_classname(["button-secondary", "button-small"]),
+                    "title": _("Отменить исключение"),
+                }
+            )
+        return buttons
+
+
+class AllowanceAdmin(ReadOnlyPersonalModelAdmin):
+    model = SigningAllowance
+    menu_label = _("Исключения")
+    menu_icon = "key"
+    menu_order = 220
+    button_helper_class = AllowanceButtonHelper
+    list_display = ("who", "kind", "reason", "allowed_by", "allowed_at", "ended_at")
+    list_filter = ("kind", ("school", OwnSchoolsFilter))
+    list_select_related = ("person", "allowed_by", "school")
+    search_handler_class = NameSearchHandler
+    search_fields = ("person__search_name",)
+    inspect_view_fields = ("who", "kind", "reason", "allowed_by", "allowed_at", "ended_at")
+
+    @admin.display(description=_("кому разрешено"), ordering="person__family_name")
+    def who(self, obj: SigningAllowance) -> str:
+        return obj.person.full_name
+
+
+class MessageAdmin(ReadOnlyPersonalModelAdmin):
+    """What became of messages. Their text and address are nobody's to read here."""
+
+    model = OutboundMessage
+    menu_label = _("Сообщения")
+    menu_icon = "mail"
+    menu_order = 230
+    list_display = ("to_whom", "kind", "state", "queued", "attempts", "failure")
+    list_filter = ("state", "kind", ("school", OwnSchoolsFilter))
+    list_select_related = ("person", "school")
+    search_fields = ("person__search_name",)
+    inspect_view_fields = ("to_whom", "kind", "state", "queued", "attempts", "failure")
+
+    @admin.display(description=_("кому"), ordering="person__family_name")
+    def to_whom(self, obj: OutboundMessage) -> str:
+        return obj.person.full_name
+
+    @admin.display(description=_("поставлено в очередь"), ordering="queued_at")
+    def queued(self, obj: OutboundMessage) -> str:
+        return date_format(localtime(obj.queued_at, obj.school.zone), "d.m.Y H:i")
+
+
+class JournalAdmin(ReadOnlySchoolModelAdmin):
+    """The chained journal. Its rows name their school by key: no table may cascade into it."""
+
+    model = JournalEntry
+    menu_label = _("Журнал")
+    menu_icon = "history"
+    menu_order = 240
+    list_display = ("sequence", "at", "kind", "subject_key", "actor_key")
+    list_filter = ("kind",)
+    search_fields = ("subject_key", "actor_key")
+    inspect_view_fields = (
+        "sequence",
+        "at",
+        "kind",
+        "subject_key",
+        "actor_key",
+        "facts",
+        "previous",
+        "digest",
+    )
+
+    def within(self, queryset: QuerySet[Any], found: Reach) -> QuerySet[Any]:
+        if found.everywhere:
+            return queryset
+        keys = School.objects.filter(pk__in=found.schools).values("key")
+        return queryset.filter(school_key__in=keys)
+
+    def sees_row_whole(self, request: HttpRequest, obj: Any) -> bool:
+        return True
+
+
+class AccessAdmin(ReadOnlySchoolModelAdmin):
+    """Who of the staff looked at what."""
+
+    model = AccessRecord
+    menu_label = _("Обращения к данным")
+    menu_icon = "view"
+    menu_order = 250
+    list_display = ("at", "user_key", "action", "subject_key", "detail")
+    list_filter = ("action", ("school", OwnSchoolsFilter))
+    search_fields = ("subject_key", "user_key")
+    inspect_view_fields = ("at", "user_key", "action", "subject_key", "detail")

@@ -1,0 +1,67 @@
+"""What this floor registers in the Wagtail admin."""
+
+from typing import Any
+
+from django.urls import path
+from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
+
+from intake import ports as answers
+from intake.views import staff_acts as acts
+from intake.views.staff_documents import DocumentAdmin, DocumentPdfView
+from intake.views.staff_invite import InviteKnownView, InviteView
+from intake.views.staff_participations import ParticipationAdmin
+from intake.views.staff_people import PersonAdmin
+from intake.views.staff_records import (
+    AccessAdmin,
+    AllowanceAdmin,
+    JournalAdmin,
+    MessageAdmin,
+    SigningTableAdmin,
+)
+from intake.views.staff_requests import RequestAdmin
+from mentoring_pages import ports
+
+for register in (
+    RequestAdmin,
+    PersonAdmin,
+    DocumentAdmin,
+    ParticipationAdmin,
+    SigningTableAdmin,
+    AllowanceAdmin,
+    MessageAdmin,
+    JournalAdmin,
+    AccessAdmin,
+):
+    modeladmin_register(register)
+
+hooks.register(ports.ROLE_PERMISSIONS, fn=answers.role_permissions)
+hooks.register(ports.PUBLICATION_GUARD, fn=answers.publication_guard)
+hooks.register(ports.PEOPLE_BY_ROLE, fn=answers.people_by_role)
+hooks.register(ports.DUE_ITEMS, fn=answers.due_items)
+hooks.register(ports.TICK, fn=answers.tick)
+
+
+@hooks.register("register_admin_urls")
+def staff_addresses() -> list[Any]:
+    request, person = "nastavnik/requests/<uuid:key>", "nastavnik/people/<uuid:key>"
+    document = "nastavnik/documents/<uuid:key>"
+    return [
+        path("nastavnik/invite/", InviteView.as_view(), name="nastavnik_invite"),
+        path(f"{request}/check/", acts.CheckView.as_view(), name="nastavnik_request_check"),
+        path(f"{request}/refuse/", acts.RefuseView.as_view(), name="nastavnik_request_refuse"),
+        path(f"{request}/link/", acts.SendLinkView.as_view(), name="nastavnik_request_send_link"),
+        path(f"{person}/invite/", InviteKnownView.as_view(), name="nastavnik_person_invite"),
+        path(
+            f"{person}/shared-contact/",
+            acts.AllowSharedContactView.as_view(),
+            name="nastavnik_person_shared_contact",
+        ),
+        path(f"{document}/pdf/", DocumentPdfView.as_view(), name="nastavnik_document_pdf"),
+        path(f"{document}/paper/", acts.PaperView.as_view(), name="nastavnik_document_paper"),
+        path(
+            "nastavnik/allowances/<int:key>/end/",
+            acts.EndAllowanceView.as_view(),
+            name="nastavnik_allowance_end",
+        ),
+    ]

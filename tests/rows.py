@@ -1,0 +1,161 @@
+"""One row of every register in a school: what a walk over the admin's addresses needs."""
+
+import uuid
+from datetime import UTC, date, datetime
+from typing import Any
+
+from intake.domain.journal import JournalKind
+from intake.models import (
+    AccessRecord,
+    Document,
+    DocumentParty,
+    IntakeRequest,
+    OutboundMessage,
+    Participation,
+    Person,
+    SigningAllowance,
+    SigningTable,
+)
+from intake.services import journal
+from intake.services.people import Name, add_person, set_contact, set_guardian
+from intake.services.privacy import record_access
+from intake.services.request import start_open_request
+from mentoring_pages.models import Edition, MentoringForm, School
+
+NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
+
+
+def a_person(school: School, **changes: Any) -> Person:
+    given = {
+        "family_name": "Соловьёва",
+        "given_name": "Анна",
+        "birth_date": date(2013, 5, 4),
+        "school_class": "7А",
+        **changes,
+    }
+    return add_person(
+        school=school,
+        name=Name(given["family_name"], given["given_name"], given.get("patronymic", "")),
+        birth_date=given["birth_date"],
+        school_class=given["school_class"],
+        now=NOW,
+    )
+
+
+def a_family(school: School, **changes: Any) -> tuple[Person, Person]:
+    """A child of 13 with a mother, both with an address."""
+    child = a_person(school, **changes)
+    mother = a_person(school, given_name="Мария", birth_date=None, school_class="")
+    set_guardian(guardian=mother, ward=child, kind="parent", now=NOW)
+    set_contact(person=child, value=f"anna{child.pk}@example.org", confirmed=False, now=NOW)
+    set_contact(person=mother, value=f"maria{child.pk}@example.org", confirmed=False, now=NOW)
+    return child, mother
+
+
+def a_waiting_request(school: School, **changes: Any) -> IntakeRequest:
+    """A family that came without an invitation and waits to be checked."""
+    child, mother = a_family(school, **changes)
+    request, _token = start_open_request(school=school, now=NOW)
+    request.participant, request.guardian = child, mother
+    request.state, request.sent_at = "awaiting_check", NOW
+    request.save()
+    return request
+
+
+def a_form(school: School) -> MentoringForm:
+    return MentoringForm.objects.get_or_create(
+        school=school, key="pupil-pupil", defaults={"title": "ученик – ученик"}
+    )[0]
+
+
+def a_paper(request: IntakeRequest) -> Document:
+    """A row only: papers with bytes are made by the services."""
+    number = f"С-{request.number}"
+    edition = Edition.objects.create(
+        school=request.school,
+        page_key=uuid.uuid4(),
+        kind="processing",
+        number=1,
+        title="Согласие",
+        tree={},
+        digest="0" * 64,
+        order_number="1",
+        order_date=date(2026, 9, 1),
+        in_force_from=date(2026, 9, 1),
+        frozen_at=NOW,
+    )
+    paper = Document.objects.create(
+        number=number,
+        school=request.school,
+        request=request,
+        kind="processing",
+        variant="representative",
+        participant=request.participant,
+        edition=edition,
+        wording={"title": "Согласие", "blocks": []},
+        shown_digest="0" * 64,
+        page_count=2,
+        rule_version="1",
+        made_at=NOW,
+    )
+    DocumentParty.objects.create(document=paper, person=request.guardian, role="representative")
+    return paper
+
+
+def a_participation(person: Person, **changes: Any) -> Participation:
+    return Participation.objects.create(
+        **{
+            "school": person.school,
+            "person": person,
+            "role": "mentee",
+            "form": a_form(person.school),
+            "category": "pupil",
+            "team": "Пара 1",
+            "started_on": date(2026, 9, 1),
+            **changes,
+        }
+    )
+
+
+def rows_of(school: School, user: Any) -> dict[type, Any]:
+    """A row of every model that has a register."""
+    request = a_waiting_request(school)
+    child, mother = request.participant, request.guardian
+    form = a_form(school)
+    paper = a_paper(request)
+    message = OutboundMessage.objects.create(
+        school=school,
+        person=mother,
+        contact=mother.contacts.get(),
+        kind="invitation",
+        state="failed",
+        queued_at=NOW,
+    )
+    entry = journal.append(
+        school=school,
+        kind=JournalKind.REQUEST_SENT,
+        subject_key=str(request.key),
+        actor_key=str(mother.key),
+        facts={},
+        now=NOW,
+    )
+    return {
+        School: school,
+        MentoringForm: form,
+        IntakeRequest: request,
+        Person: child,
+        Document: paper,
+        Participation: a_participation(child),
+        SigningTable: SigningTable.objects.create(school=school, document_kind="processing"),
+        SigningAllowance: SigningAllowance.objects.create(
+            school=school,
+            person=child,
+            kind="shared_contact",
+            reason="Одна почта на семью",
+            allowed_by=user,
+            allowed_at=NOW,
+        ),
+        OutboundMessage: message,
+        type(entry): entry,
+        AccessRecord: record_access(school=school, user=user, action="test", now=NOW),
+    }
