@@ -27,9 +27,7 @@ def key_findings() -> Iterable[Finding]:
     if not keys:
         yield (
             "001",
-            _(
-                "Не задан ключ установки NASTAVNIK_INSTALLATION_KEYS: сведения людей нечем шифровать."
-            ),
+            _("Не задан NASTAVNIK_INSTALLATION_KEYS: сведения людей нечем шифровать."),
             _("Создайте ключ командой «Fernet.generate_key()» и храните его отдельно от базы."),
         )
     elif not all(_is_fernet_key(key) for key in keys):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.guards_fixture import guards_lifted_for_the_flush  # noqa: F401 - autouse
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Playwright keeps an event loop in the main thread; Django would refuse the database there.

@@ -1,0 +1,107 @@
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.domain.papers import PaperFact, PaperState, StandingState, consent_standing
+from intake.domain.signing import SignerRole
+from intake.labels import STANDINGS
+
+R, P = SignerRole.REPRESENTATIVE, SignerRole.PARTICIPANT
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+LATER = NOON + timedelta(hours=3)
+
+
+def paper(role, state=PaperState.SIGNED, at=NOON, checked=True):
+    return PaperFact(
+        role=role,
+        state=state,
+        signed_at=at if state in (PaperState.SIGNED, PaperState.WITHDRAWN) else None,
+        withdrawn_at=LATER if state is PaperState.WITHDRAWN else None,
+        request_checked=checked,
+    )
+
+
+@pytest.mark.parametrize(
+    ("papers", "state", "words"),
+    [
+        pytest.param([], StandingState.NONE, "none_representative_participant", id="no papers"),
+        pytest.param(
+            [paper(R, PaperState.PREPARED)],
+            StandingState.WAITING,
+            "waiting_representative_participant",
+            id="prepared",
+        ),
+        pytest.param([paper(R)], StandingState.PARTIAL, "partial_participant", id="parent signed"),
+        pytest.param(
+            [paper(P)], StandingState.PARTIAL, "partial_representative", id="participant signed"
+        ),
+        pytest.param([paper(R), paper(P)], StandingState.IN_FORCE, "in_force", id="both signed"),
+        pytest.param(
+            [paper(R), paper(P, checked=False)],
+            StandingState.AWAITING_CHECK,
+            "awaiting_check",
+            id="signed, not checked",
+        ),
+        pytest.param(
+            [paper(R), paper(P, PaperState.DECLINED)], StandingState.DECLINED, "declined", id="no"
+        ),
+        pytest.param(
+            [paper(R), paper(P, PaperState.WITHDRAWN)],
+            StandingState.WITHDRAWN,
+            "withdrawn",
+            id="withdrawn by one",
+        ),
+        pytest.param(
+            [paper(R), paper(P, PaperState.WITHDRAWN), paper(P)],
+            StandingState.IN_FORCE,
+            "in_force",
+            id="signed again after a withdrawal",
+        ),
+        pytest.param(
+            [paper(R), paper(P), paper(P, PaperState.VOID)],
+            StandingState.IN_FORCE,
+            "in_force",
+            id="a void paper changes nothing",
+        ),
+    ],
+)
+def test_a_consent_of_two_papers_is_what_both_of_them_say(papers, state, words):
+    standing = consent_standing((R, P), papers)
+    assert (standing.state, standing.words_key) == (state, words)
+    assert standing.words_key in STANDINGS
+
+
+def test_a_consent_is_in_force_since_the_last_signature_in_any_order():
+    for papers in permutations([paper(R), paper(P, at=LATER)]):
+        assert consent_standing((R, P), papers).since == LATER
+
+
+def test_either_signer_ends_it_also_one_who_need_not_sign_today():
+    standing = consent_standing((P,), [paper(R, PaperState.WITHDRAWN), paper(P)])
+    assert standing.state is StandingState.WITHDRAWN
+    assert standing.since == LATER
+
+
+def test_a_consent_nobody_has_to_sign_is_never_in_force():
+    assert not consent_standing((), [paper(R), paper(P)]).is_in_force
+
+
+facts = st.builds(
+    paper, st.sampled_from([R, P]), st.sampled_from(list(PaperState)), checked=st.booleans()
+)
+
+
+@given(st.sampled_from([(R,), (P,), (R, P)]), st.lists(facts, max_size=6))
+def test_in_force_means_signed_by_all_checked_and_nobody_against(required, papers):
+    standing = consent_standing(required, papers)
+    assert standing.words_key in STANDINGS
+    last = {one.role: one for one in papers if one.state is not PaperState.VOID}
+    signed = all(
+        role in last and last[role].state is PaperState.SIGNED and last[role].request_checked
+        for role in required
+    )
+    against = any(one.state in (PaperState.DECLINED, PaperState.WITHDRAWN) for one in last.values())
+    assert standing.is_in_force == (signed and not against)
