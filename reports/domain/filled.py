@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.domain.controls import ControlResult
-from reports.domain.counting import Counted, Doubt, NotCounted, Skipped
+from reports.domain.counting import Counted, Doubt, Skipped
 from reports.domain.definition import Address, Column, Definition, Row, Section
 from reports.domain.periods import Period
 
@@ -121,8 +121,10 @@ class FilledReturn:
                         return section, row, column
         return None
 
-    def skipped(self, rule: Skipped) -> tuple[NotCounted, ...]:
-        return tuple(one for one in self.counted.not_counted if one.rule is rule)
+    def skipped(self, rule: Skipped) -> tuple[str, ...]:
+        """The people a rule leaves out, in either role, each once."""
+        keys = (one.person_key for one in self.counted.not_counted if one.rule is rule)
+        return tuple(dict.fromkeys(keys))
 
     def doubtful(self, doubt: Doubt) -> tuple[str, ...]:
         return self.counted.doubts.get(doubt, ())

@@ -110,7 +110,7 @@ class SkippedView(PeopleView):
             raise Http404
         rule = Skipped(kwargs["rule"])
         self.heading = _("Не учтено")
-        keys = list(dict.fromkeys(one.person_key for one in self.filled.skipped(rule)))
+        keys = self.filled.skipped(rule)
         page = self.page_of(keys)
         return self.answer(
             what=rule.value,

@@ -23,9 +23,7 @@ class Command(BaseCommand):
     help = "Fill a statistical return from participations and write it as XLSX and PDF."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--year", type=int, help="The year of the return; by default this year."
-        )
+        parser.add_argument("--year", type=int, help="By default this year.")
         parser.add_argument("--out", type=Path, required=True, help="The folder for the files.")
         parser.add_argument("--format", default="xlsx,pdf", help="xlsx, pdf or both, by comma.")
         parser.add_argument("--school", default="", help="The key of the school.")
