@@ -1,8 +1,6 @@
 """``/healthz``: whether this installation can do its work, for a monitor and not for people."""
 
 from datetime import datetime, timedelta
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.conf import settings
 from django.db import Error, connection
@@ -14,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from intake.guards import missing_guards
 from mentoring_pages.models import TickRun
 
 
@@ -35,7 +34,7 @@ def _look(now: datetime) -> dict[str, object]:
     unapplied = _unapplied_migrations()
     if unapplied:  # the tables asked below may not be there yet
         return {"unapplied_migrations": unapplied, "problems": ["migrations"]}
-    guards = _missing_guards()
+    guards = missing_guards(connection.alias)
     waiting = _oldest_wait(now)
     tick, silence = _last_tick(now)
     problems = {
@@ -50,12 +49,6 @@ def _look(now: datetime) -> dict[str, object]:
         "last_tick": tick.isoformat() if tick else None,
         "problems": [name for name, present in problems.items() if present],
     }
-
-
-def _missing_guards() -> list[str]:
-    if not find_spec("intake.guards"):
-        return []
-    return import_module("intake.guards").missing_guards()
 
 
 def _unapplied_migrations() -> list[str]:

@@ -1,4 +1,4 @@
-"""The invented school of the demo: its profile, texts and staff, made through the ordinary verbs."""
+"""The invented school of the demo: profile, texts and staff, made through the ordinary verbs."""
 
 import json
 from datetime import date, datetime
@@ -6,6 +6,7 @@ from importlib import resources
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from wagtail.models import Site
 
 from mentoring_pages.importing import read_act
 from mentoring_pages.models import InformationResource, MentoringForm, School
@@ -34,6 +35,7 @@ def build_school(*, port: int, now: datetime) -> School:
         profile=content["profile"],
         is_default_site=True,
     )
+    remove_welcome_page()
     home = school.site.root_page.specific
     home.intro = content["intro"]
     home.save_revision().publish()
@@ -47,6 +49,15 @@ def build_school(*, port: int, now: datetime) -> School:
         school=school, order_number=WORDINGS_ORDER[0], order_date=WORDINGS_ORDER[1], now=now
     )
     return school
+
+
+def remove_welcome_page() -> None:
+    """Take away the page and the Site that a new Wagtail begins with."""
+    for site in Site.objects.filter(hostname="localhost", is_default_site=False):
+        page = site.root_page
+        site.delete()
+        if not page.is_root() and not School.objects.filter(site__root_page=page).exists():
+            page.delete()
 
 
 def publish_act(*, school: School, act: Any, now: datetime) -> None:
