@@ -144,6 +144,8 @@ def _opens_appendix(
 
 def _open_paper(body: Body, title: str, references: dict[str, str]) -> None:
     """Begin an appendix that has no head of its own, unless it is one more form of the last one."""
+    if body.in_appendix and not (body.appendix_stem or body.in_glossary or body.numbering.last):
+        return
     stem = stem_of(title)
     number = references.get(stem, "")
     opened = [block for block in body.blocks if block.kind == APPENDIX]

@@ -20,7 +20,7 @@ WIDEST_WRAPPED_LINE = 110
 """Characters. A longer line was not broken at the paper's edge: it is a paragraph already."""
 
 FULL_LINE = 0.6
-"""A wrapped line this near the widest of its neighbours was broken by the edge."""
+"""An unfinished line this near the widest of its neighbours was broken by the edge."""
 
 BULLET = re.compile(r"(?:[-–—•●▪◦·‣*\uf0b7\uf0a7o]\s+|[-–—•●](?=[А-Яа-яЁё«\"]))")
 LETTER = re.compile(r"[а-яa-z]\)\s*(?=\S)")
@@ -35,6 +35,8 @@ UNFINISHED = re.compile(
     r"|над|между|через|согласно|том|числе|также))$",
     re.IGNORECASE,
 )
+OPEN_QUOTE = re.compile(r"«[^«»]*$")
+NEW_DEFINITION = re.compile(r"[А-ЯЁ][\w-]*(?:\s[а-яё(][\w()-]*){0,4}\s[–—]\s[а-яё]")
 HALF_A_NAME = re.compile(r"\s(?:в|во|на|из|от|с|к|о|для|по|при)\s[А-ЯЁ]{2,6}$")
 BLANK_TO_SIGN = re.compile(r"[\"«]\s*_*\s*[\"»]?\s*_")
 FIRST_PERSON = re.compile(r"Я,\s*(?:_|\()")
@@ -91,7 +93,8 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     rows: list[tuple[str, ...]] = []
     previous: Line | None = None
-    for line, widest in zip(lines, _widths(lines), strict=True):
+    widths = [0, *_widths(lines)]
+    for line, widest in zip(lines, widths, strict=False):
         if line.cells:
             if rows and line.cells[0] and len(line.cells) != len(rows[-1]):
                 paragraphs.append(Paragraph(rows=assemble(rows)))
@@ -119,6 +122,7 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
 
 
 def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> bool:
+    """Whether ``line`` goes on with ``current``; ``widest`` is of the lines around ``previous``."""
     text, first = line.text, line.text[0]
     before = current.text
     bare_number = split_number(before)
@@ -128,30 +132,33 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
         return not line.after_blank or first.islower() or first == "_"
     wrapped = (
         not line.after_blank
-        and widest <= WIDEST_WRAPPED_LINE
+        and max(widest, len(text)) <= WIDEST_WRAPPED_LINE
         and len(previous.text) >= FULL_LINE * widest
     )
     if starts_anew(line):
         dash_of_a_definition = first in "–—" and wrapped and not current.is_ended
         return dash_of_a_definition and not marker_of(before)[0]
+    if BLANK_TO_SIGN.match(before):
+        return False
+    if appendix_head(before) and first == "«":
+        return not line.after_blank
     if line.strong and not current.strong and line.after_blank:
         return False
     if text.startswith("(далее"):
         return True
     if first.islower() or first in "_,)№%" or first.isdigit() or first == "(":
         return _goes_on(current, text, wrapped)
+    no_room = wrapped and len(previous.text) + 1 + len(text.split(" ", 1)[0]) > widest
     if is_paper_title(before) or is_heading(before):
         return False
     if current.is_ended and not ABBREVIATION.search(before):
-        return wrapped
-    return wrapped or _is_unfinished(before, text)
+        return no_room and before[-1] != ":" and not NEW_DEFINITION.match(text)
+    return no_room or _is_unfinished(before, text)
 
 
 def _goes_on(current: Paragraph, text: str, wrapped: bool) -> bool:
     """Whether a line that begins small continues the paragraph."""
     before = current.text
-    if BLANK_TO_SIGN.match(before):
-        return False
     if ABBREVIATION.search(before) and text[0] != "_":
         return True
     if LISTING.search(before):
@@ -160,7 +167,9 @@ def _goes_on(current: Paragraph, text: str, wrapped: bool) -> bool:
 
 
 def _is_unfinished(before: str, text: str) -> bool:
-    if before.count("(") > before.count(")") or UNFINISHED.search(before):
+    if before.count("(") > before.count(")") or OPEN_QUOTE.search(before):
+        return True
+    if UNFINISHED.search(before):
         return True
     return bool(HALF_A_NAME.search(before)) and bool(re.match(r"[А-ЯЁ]{2}", text))
 
@@ -184,11 +193,17 @@ def _words(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _widths(lines: Sequence[Line]) -> list[int]:
-    """For each line the widest line of the run, unbroken by blanks, in which it stands."""
+    """For each line the widest of the wrapped lines around it, up to a blank or a long line."""
     widths: list[int] = []
     start = 0
     for end in range(1, len(lines) + 1):
-        if end == len(lines) or lines[end].after_blank or lines[end].cells:
+        if (
+            end == len(lines)
+            or lines[end].after_blank
+            or lines[end].cells
+            or len(lines[end].text) > WIDEST_WRAPPED_LINE
+            or len(lines[end - 1].text) > WIDEST_WRAPPED_LINE
+        ):
             widest = max(len(line.text) for line in lines[start:end])
             widths += [widest] * (end - start)
             start = end

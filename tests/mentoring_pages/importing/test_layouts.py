@@ -1,0 +1,130 @@
+"""One invented act set in different ways is one and the same act."""
+
+import re
+import textwrap
+from collections.abc import Callable
+
+import pytest
+
+from mentoring_pages.importing import recognise_act
+
+ACT = """УТВЕРЖДАЮ
+Директор школы
+Ольхина Т.С.
+Приказ № 3 от 01.09.2025
+
+ПОЛОЖЕНИЕ
+
+о кружке в школе «Радуга»
+
+1. Общие положения
+
+1.1. Кружок собирается для того, чтобы старшие помогали младшим освоиться в школе, а младшие \
+учились спрашивать и слушать, и никто не оставался один со своим вопросом дольше одного дня.
+
+1.2. Термины и понятия:
+
+Старший – тот, кто учится в школе больше пяти лет и готов тратить на кружок два часа в неделю, не \
+считая подготовки.
+
+Младший – тот, кто пришёл в школу недавно. Младшим может стать каждый, кто об этом попросит сам.
+
+2. Устройство
+
+2.1. В кружке работают:
+
+- пары, в которых старший и младший встречаются каждую неделю и вместе выбирают, чем заниматься;
+- группы, в которых одного старшего слушают до пяти младших.
+
+Пары и группы собирает куратор, спросив каждого, с кем ему будет спокойнее и интереснее.
+
+2.2. Заявление подаётся по форме (Приложение № 1). Решение принимает директор в течение 5 дней.
+
+3. Конец
+
+3.1. Кружок закрывается, когда в нём никого не осталось.
+
+Приложение № 1
+к Положению о кружке
+
+ЗАЯВЛЕНИЕ
+
+1. О себе
+
+1.1. Меня зовут _____, я учусь в классе _____.
+
+№\tВопрос\tОтвет
+1\tКогда удобно?\t_____
+2\tС кем?\t_____
+
+Глоссарий
+
+Слёт (англ. rally – сбор) – большая встреча
+
+Тихий час Время, когда телефоны все лежат в одной коробке у двери
+""".replace("\\\n", "")
+
+
+def wrapped(text: str, width: int = 72) -> str:
+    return "\n".join(
+        line if "\t" in line else "\n".join(textwrap.wrap(line, width, break_on_hyphens=False))
+        for line in text.split("\n")
+    )
+
+
+def paged(text: str, mark: Callable[[int], str]) -> str:
+    lines = wrapped(text).split("\n")
+    pages = [lines[start : start + 14] for start in range(0, len(lines), 14)]
+    return "".join("\n".join(page) + mark(number) for number, page in enumerate(pages, start=1))
+
+
+LAYOUTS: dict[str, Callable[[str], str]] = {
+    "wrapped": wrapped,
+    "wrapped narrow": lambda text: wrapped(text, 50),
+    "pages with numbers": lambda text: paged(text, lambda number: f"\n\n{number}\n\n"),
+    "pages with breaks": lambda text: paged(text, lambda number: "\n\f"),
+    "no blank lines": lambda text: re.sub(r"\n{2,}", "\n", text),
+    "blank lines everywhere": lambda text: text.replace("\n", "\n\n"),
+    "indented": lambda text: re.sub(r"(?m)^(?=[^\t\n]+$)", "    ", text),
+    "numbers without a dot": lambda text: re.sub(r"(?m)^(\d\.\d)\. ", r"\1 ", text),
+    "numbers glued": lambda text: re.sub(r"(?m)^(\d\.(?:\d\.)?) ", r"\1", text),
+    "numbers with a tab": lambda text: re.sub(r"(?m)^(\d\.(?:\d\.)?) ", "\\1\t", text),
+    "windows lines": lambda text: text.replace("\n", "\r\n"),
+    "no-break spaces": lambda text: text.replace("№ ", "№\u00a0"),
+    "soft hyphens": lambda text: text.replace("старш", "стар\u00adш"),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_layout_of_a_text_does_not_change_the_act(layout: str) -> None:
+    expected = recognise_act(ACT)
+    act = recognise_act(LAYOUTS[layout](ACT))
+    assert [(b.kind, b.level, b.number, b.text, b.rows) for b in act.blocks] == [
+        (b.kind, b.level, b.number, b.text, b.rows) for b in expected.blocks
+    ]
+    assert act.terms == expected.terms
+    assert act.approval == expected.approval
+    assert act.name == "Положение о кружке в школе «Радуга»"
+
+
+def test_the_plain_layout_is_read_as_written() -> None:
+    act = recognise_act(ACT)
+    assert [(b.kind, b.number) for b in act.blocks if b.kind != "paragraph"] == [
+        ("section", "1"),
+        ("clause", "1.1"),
+        ("clause", "1.2"),
+        ("section", "2"),
+        ("clause", "2.1"),
+        ("item", ""),
+        ("item", ""),
+        ("clause", "2.2"),
+        ("section", "3"),
+        ("clause", "3.1"),
+        ("appendix", "1"),
+        ("section", ""),
+        ("section", "1"),
+        ("clause", "1.1"),
+        ("table", ""),
+        ("appendix", ""),
+    ]
+    assert [term.term for term in act.terms] == ["Старший", "Младший", "Слёт", "Тихий час"]
