@@ -58,7 +58,7 @@ class CodeForm(forms.Form):
             attrs={
                 "autocomplete": "one-time-code",
                 "inputmode": "numeric",
-                "class": "field__input field__input--code",
+                "class": "n-code",
             }
         ),
     )

@@ -51,7 +51,6 @@ class DatePartsWidget(forms.MultiWidget):
                     attrs={
                         "inputmode": "numeric",
                         "maxlength": length + 2,
-                        "class": f"field__input field__input--w{length}",
                         "autocomplete": "off",
                     }
                 )

@@ -12,7 +12,7 @@ from intake.models.guardianship import GUARDIAN_KINDS
 
 class WhoComesForm(forms.Form):
     for_whom = forms.ChoiceField(
-        label=_("За кого вы подаёте заявку?"),
+        label=_("Выберите один ответ"),
         choices=[
             (ForWhom.CHILD.value, _("За ребёнка: я родитель, опекун или другой представитель")),
             (ForWhom.SELF.value, _("За себя: я сам буду участвовать")),
@@ -102,9 +102,7 @@ class SchoolClassForm(forms.Form):
         error_messages={
             "max_length": _("Слишком длинно. Напишите класс коротко, например «7А»."),
         },
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "class": "field__input field__input--w8"}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 

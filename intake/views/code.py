@@ -10,7 +10,7 @@ from django.urls import reverse
 from intake import vault
 from intake.domain.code import Verdict
 from intake.domain.contacts import masked_email
-from intake.domain.steps import Decision, Step, next_step
+from intake.domain.steps import Decision, Step, may_open, next_step
 from intake.forms.decision import CodeForm
 from intake.models import Document
 from intake.services.code_state import code_sight
@@ -90,6 +90,8 @@ class CheckView(StepView):
             "chosen": chosen_labels(chosen_items(self.visit)),
             "explanation": explanation_of(self.visit),
             "contact_masked": masked_contact_of(self.visit),
+            "came_first": self.visit.came_first,
+            "can_change_publication": may_open(Step.PUBLICATION, self.visit.progress),
         }
 
     def save(self) -> None:

@@ -1,0 +1,121 @@
+"""Families for tests of the pages: a school that may sign, people on its list, mail that arrives."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from django.core import mail
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from intake.models import IntakeRequest, Person
+from intake.services.people import Name, add_person, set_contact, set_guardian
+from intake.services.request import invite
+from mentoring_pages.models import School
+from mentoring_pages.services.wording import adopt_shipped_wordings
+from tests.schools import make_school
+
+PARENT, TEENAGER = "mama@example.org", "petya@example.org"
+
+
+def school_that_may_sign(key: str = "sad", **profile: object) -> School:
+    """A school whose wordings were approved in time."""
+    school = make_school(key, **profile)
+    school.resources.create(
+        kind="site", title="Сайт школы", address="https://school.example.org/news/"
+    )
+    adopt_shipped_wordings(
+        school=school, order_number="12-од", order_date=date(2026, 1, 12), now=timezone.now()
+    )
+    return school
+
+
+def born(years: int, *, days: int = 30) -> date:
+    """A birth date of somebody who turned ``years`` some days ago."""
+    today = timezone.localdate()
+    return today.replace(year=today.year - years, day=min(today.day, 28)) - timedelta(days=days)
+
+
+def invited_family(
+    school: School,
+    *,
+    years: int,
+    with_guardian: bool = True,
+    guardian_contact: str = PARENT,
+    child_contact: str = TEENAGER,
+    given_name: str = "Пётр",
+) -> IntakeRequest:
+    """A family from the school's list with its invitation on the way."""
+    now = timezone.now()
+    child = add_person(
+        school=school,
+        name=Name("Ветров", given_name, "Ильич"),
+        birth_date=born(years),
+        school_class="7А",
+        checked=True,
+        now=now,
+    )
+    guardian = None
+    if with_guardian:
+        guardian = add_person(
+            school=school,
+            name=Name("Ветрова", "Анна", "Сергеевна"),
+            birth_date=None,
+            checked=True,
+            now=now,
+        )
+        set_guardian(guardian=guardian, ward=child, kind="parent", checked_by_key="user:1", now=now)
+        give_contact(guardian, guardian_contact)
+    if years >= 14:
+        give_contact(child, child_contact)
+    return invite(participant=child, guardian=guardian, by_key="user:1", now=now)
+
+
+def give_contact(person: Person, address: str) -> None:
+    if address:
+        set_contact(person=person, value=address, confirmed=True, now=timezone.now())
+
+
+def run_tasks() -> None:
+    """Do everything that waits in the queue; a task that fails fails the test."""
+    worker = Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="tests",
+        excluded_queue_names=[],
+    )
+    while (waiting := DBTaskResult.objects.ready().first()) is not None:
+        waiting.claim("tests")
+        worker.run_task(waiting)
+        waiting.refresh_from_db()
+        assert waiting.status == "SUCCEEDED" or waiting.status == "SUCCESSFUL", waiting.traceback
+
+
+def letters_to(address: str) -> list[Any]:
+    run_tasks()
+    return [letter for letter in mail.outbox if address in letter.to]
+
+
+def link_to(address: str) -> str:
+    """The path of the newest personal link sent to an address."""
+    found = [
+        match.group(0)
+        for letter in letters_to(address)
+        for match in re.finditer(r"/intake/l/[\w-]+/", letter.body)
+    ]
+    return found[-1]
+
+
+def code_to(address: str) -> str:
+    """The newest code sent to an address."""
+    found = [
+        match.group(1)
+        for letter in letters_to(address)
+        for match in re.finditer(r"код: (\d{6})", letter.body)
+    ]
+    return found[-1]

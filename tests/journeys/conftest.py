@@ -1,0 +1,128 @@
+"""A real Chromium against the real server, axe on every page it meets, and a school to walk in.
+
+``SCREENSHOTS`` names a folder for pictures of every page at three widths; nothing is kept without it.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from wagtail.models import Site
+
+from tests.families import school_that_may_sign
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+WIDTHS = (360, 768, 1280)
+
+
+class Walker:
+    """One person with one browser, who looks at every page before going on."""
+
+    def __init__(self, context: Any, base: str, name: str) -> None:
+        self.page = context.new_page()
+        self.base = base
+        self.name = name
+        self.seen = 0
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.base + path)
+        self.look()
+
+    def press(self, words: str, *, exact: bool = True) -> None:
+        """Press the button or follow the link that says ``words``."""
+        control = self.page.get_by_role("button", name=words, exact=exact)
+        if control.count() == 0:
+            control = self.page.get_by_role("link", name=words, exact=exact)
+        control.first.click()
+        self.look()
+
+    def type(self, label: str, text: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def choose(self, label: str) -> None:
+        self.page.get_by_label(label, exact=True).check()
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator("h1").inner_text()
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.base)
+
+    def look(self) -> None:
+        """Axe finds nothing, nothing sticks out sideways, the title says the step."""
+        self.page.wait_for_load_state()
+        self.seen += 1
+        self._picture()
+        assert self.page.title()
+        assert not self._sideways(), f"{self.path}: the page is wider than the screen"
+        if self._scripts_run():
+            assert violations(self.page) == [], self.path
+
+    def _scripts_run(self) -> bool:
+        return self.page.context.scripts_run
+
+    def _sideways(self) -> bool:
+        if not self._scripts_run():
+            return False
+        return self.page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
+
+    def _picture(self) -> None:
+        folder = os.environ.get("SCREENSHOTS")
+        if not folder:
+            return
+        usual = self.page.viewport_size
+        name = re.sub(r"[^a-z-]+", "_", self.path.removeprefix("/intake/").strip("/")) or "start"
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.screenshot(
+                path=f"{folder}/{self.name}-{self.seen:02d}-{name}-{width}.png", full_page=True
+            )
+        self.page.set_viewport_size(usual)
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and its own best practice, in short lines."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{one['id']}: {one['help']} — {[node['html'][:160] for node in one['nodes']]}"
+        for one in found["violations"]
+    ]
+
+
+@pytest.fixture
+def school(transactional_db: None, live_server: Any) -> Any:
+    """A school whose site is the live server."""
+    host, _, port = live_server.url.removeprefix("http://").partition(":")
+    school = school_that_may_sign("zhuravli", curator_phone="+7 4822 00-00-00")
+    Site.objects.filter(pk=school.site_id).update(
+        hostname=host, port=int(port), is_default_site=True
+    )
+    Site.clear_site_root_paths_cache()
+    school.site.refresh_from_db()
+    return school
+
+
+@pytest.fixture
+def walker(browser: Any, live_server: Any, school: Any) -> Any:
+    """Makes a person with a browser of their own: ``walker("parent", width=360, scripts=False)``."""
+    contexts = []
+
+    def make(name: str, *, width: int = 360, scripts: bool = True) -> Walker:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=scripts, locale="ru-RU"
+        )
+        context.scripts_run = scripts
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Walker(context, live_server.url, name)
+
+    yield make
+    for context in contexts:
+        context.close()
