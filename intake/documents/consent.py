@@ -1,4 +1,4 @@
-"""A paper as it is shown before signing: wording with its places filled, the parties, the choices."""
+"""A paper as it is shown before signing: the wording filled, the parties, the choices."""
 
 import hashlib
 import re
@@ -24,8 +24,8 @@ LONG_WORD = re.compile(r"\S{60,}")
 class PaperInput:
     """Everything that stands on a paper. Texts are plain, places already filled; never HTML.
 
-    ``made_at`` is aware, in the school's zone. ``addressee`` and ``operator`` are lines of the block
-    on the right and of the school's requisites; ``participant`` lines say whom the paper is about.
+    ``made_at`` is aware, in the school's zone. ``addressee`` and ``operator`` are lines of the
+    block on the right and of the school's requisites; ``participant`` lines say whom it is about.
     ``choices`` are pairs of an item and whether it is allowed, in the order they were asked.
     ``verify_url`` becomes the QR. ``explanation`` says who signs and why.
     """
@@ -73,7 +73,7 @@ def paper_context(paper: PaperInput) -> dict[str, object]:
     """What the template prints."""
     return {
         "paper": paper,
-        "blocks": [{"type": kind, "text": _with_breaks(text)} for kind, text in paper.blocks],
+        "blocks": [{"type": kind, "text": _flowing(text)} for kind, text in paper.blocks],
         "addressee": [_with_breaks(line) for line in paper.addressee],
         "operator": [_with_breaks(line) for line in paper.operator],
         "participant": [_with_breaks(line) for line in paper.participant],
@@ -105,6 +105,15 @@ def _with_breaks(text: str) -> str:
     return LONG_WORD.sub(
         lambda run: " ".join(run[0][i : i + 50] for i in range(0, len(run[0]), 50)), text
     )
+
+
+def _flowing(text: str) -> str:
+    """Text for a justified paragraph, without no-break spaces.
+
+    xhtml2pdf widens them with the others but does not count them, so a justified line that holds
+    some runs over the margin.
+    """
+    return _with_breaks(text).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _refuse_oversized(paper: PaperInput) -> None:

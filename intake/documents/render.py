@@ -114,7 +114,9 @@ def stylesheet() -> str:
 def _glyphs() -> frozenset[int]:
     """Characters that every upright face or the face of signs can draw."""
     regular, bold, _italic, signs, *_rest = [path for *_face, path in FACES]
-    covered = [set(TTFont(path.stem, str(path)).face.charToGlyph) for path in (regular, bold, signs)]
+    covered = [
+        set(TTFont(path.stem, str(path)).face.charToGlyph) for path in (regular, bold, signs)
+    ]
     return frozenset((covered[0] & covered[1]) | covered[2])
 
 
