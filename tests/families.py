@@ -1,4 +1,4 @@
-"""Families for tests of the pages: a school that may sign, people on its list, mail that arrives."""
+"""Families for tests of the pages: a school that may sign, its people, mail that arrives."""
 
 import re
 from datetime import date, timedelta

@@ -83,7 +83,7 @@ class RegulationPage(RegulationMixin, Page):
         verbose_name_plural = _("положения")
 
     def full_clean(self, *args, **kwargs) -> None:
-        """A draft may lack the order; publication may not (see ``signals``)."""
+        """Half an order is no order. A page without one may be shown, but freezes no edition."""
         super().full_clean(*args, **kwargs)
         if bool(self.order_number) != bool(self.order_date):
             missing = "order_date" if self.order_number else "order_number"

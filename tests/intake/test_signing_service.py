@@ -380,7 +380,7 @@ def test_either_signer_alone_stops_publication(school):
 def test_what_was_not_chosen_is_printed_as_a_no(family):
     paper = paper_for(family, kind=PUBLICATION, choices={"photo": True})
     words = text_of(read_copy(document=paper, holder=family.guardian, kind="shown"))
-    answers = {label: yes for label, yes in chosen_items({"photo": True})}
+    answers = dict(chosen_items({"photo": True}))
     assert list(answers.values()).count(True) == 1
     for label, yes in answers.items():
         assert f"{label} {'да' if yes else 'нет'}" in words

@@ -1,6 +1,6 @@
 """A real Chromium against the real server, axe on every page it meets, and a school to walk in.
 
-``SCREENSHOTS`` names a folder for pictures of every page at three widths; nothing is kept without it.
+``SCREENSHOTS`` names a folder for pictures of every page at three widths.
 """
 
 import os
@@ -111,7 +111,7 @@ def school(transactional_db: None, live_server: Any) -> Any:
 
 @pytest.fixture
 def walker(browser: Any, live_server: Any, school: Any) -> Any:
-    """Makes a person with a browser of their own: ``walker("parent", width=360, scripts=False)``."""
+    """Makes a person with a browser: ``walker("parent", width=360, scripts=False)``."""
     contexts = []
 
     def make(name: str, *, width: int = 360, scripts: bool = True) -> Walker:
