@@ -1,7 +1,5 @@
 """Addresses of the site. Wagtail's pages answer last, for everything that is left."""
 
-from importlib.util import find_spec
-
 from django.apps import apps
 from django.conf import settings
 from django.urls import include, path
@@ -17,12 +15,9 @@ urlpatterns = [
     path("cms/second-factor/", include("mentoring_site.staff_sign_in.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("intake/", include("intake.urls")),
+    path("reports/", include("reports.urls")),
 ]
-
-if find_spec("intake.urls"):
-    urlpatterns.append(path("intake/", include("intake.urls")))
-if find_spec("reports.urls"):
-    urlpatterns.append(path("reports/", include("reports.urls")))
 
 if apps.is_installed("mentoring_site.demo"):
     urlpatterns.append(path("outbox/", include("mentoring_site.demo.urls")))

@@ -27,15 +27,15 @@ def run_until_stopped(*, port: int) -> None:
     try:
         while not stopping and all(child.poll() is None for child in children):
             if time.monotonic() >= next_tick and (tick is None or tick.poll() is not None):
-                tick = _django("tick", "--verbosity", "0")
+                tick = _django("tick", quiet=True)
                 next_tick = time.monotonic() + TICK_EVERY_SECONDS
             time.sleep(0.2)
     finally:
         _end([*children, *([tick] if tick else [])])
 
 
-def _django(*arguments: str) -> subprocess.Popen[bytes]:
-    return _start([sys.executable, "-m", "django", *arguments])
+def _django(*arguments: str, quiet: bool = False) -> subprocess.Popen[bytes]:
+    return _start([sys.executable, "-m", "django", *arguments], quiet=quiet)
 
 
 def _server(port: int) -> subprocess.Popen[bytes]:
@@ -48,13 +48,14 @@ def _server(port: int) -> subprocess.Popen[bytes]:
     )
 
 
-def _start(command: list[str]) -> subprocess.Popen[bytes]:
+def _start(command: list[str], *, quiet: bool = False) -> subprocess.Popen[bytes]:
     # Children stand in their own session: Ctrl-C reaches this process only, which ends them in
     # order and waits, so that nothing keeps the port after the prompt is back.
     return subprocess.Popen(  # noqa: S603
         command,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         start_new_session=True,
+        stdout=subprocess.DEVNULL if quiet else None,
     )
 
 
