@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
@@ -126,6 +127,9 @@ class SchoolModelAdmin(ModelAdmin):
     delete_view_class = SchoolDeleteView
     history_view_enabled = False
     add_to_admin_menu = False
+    index_template_name = "mentoring_pages/staff/index.html"
+    inspect_template_name = "mentoring_pages/staff/inspect.html"
+    empty_sentence: Any = _("Записей ещё нет. Добавленные появятся здесь.")
     empty_value_display = "–"
     list_per_page = 50
 

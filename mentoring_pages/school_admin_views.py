@@ -16,7 +16,7 @@ from django.utils.encoding import force_str
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.views import (
@@ -108,6 +108,11 @@ class SchoolIndexView(IndexView):
         except IncorrectLookupParameters as error:
             raise Http404 from error
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        context["filters"] = [(spec.title, list(spec.choices(self))) for spec in self.filter_specs]
+        return context
+
     # Export
 
     def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponse:
@@ -130,7 +135,7 @@ class SchoolIndexView(IndexView):
         if value is None:
             return ""
         if isinstance(value, bool):
-            return _("да") if value else _("нет")
+            return str(_("да") if value else _("нет"))
         if isinstance(value, datetime.datetime):
             return date_format(localtime(value), "d.m.Y H:i")
         if isinstance(value, (datetime.date, int, float)):
@@ -179,6 +184,7 @@ class _SchoolFormMixin:
 
 
 class SchoolCreateView(_SchoolFormMixin, CreateView):
+    page_title = _("Новая запись")
     action = "add"
 
     def get_instance(self) -> Any:
@@ -190,6 +196,7 @@ class SchoolCreateView(_SchoolFormMixin, CreateView):
 
 
 class SchoolEditView(_SchoolFormMixin, EditView):
+    page_title = _("Изменить")
     action = "change"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -198,6 +205,8 @@ class SchoolEditView(_SchoolFormMixin, EditView):
 
 
 class SchoolInspectView(InspectView):
+    page_title = _("Просмотр")
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.model_admin.opened(request, self.instance, "inspect")
         return super().get(request, *args, **kwargs)
@@ -219,11 +228,13 @@ class SchoolInspectView(InspectView):
         value = super().get_field_display_value(field_name, field)
         if value is True or value is False:
             return _("да") if value else _("нет")
-        return value
+        return self.model_admin.get_empty_value_display(field_name) if value == "" else value
 
 
 class SchoolDeleteView(DeleteView):
     """Deleting asks first and answers without naming the row."""
+
+    page_title = _("Удалить")
 
     def confirmation_message(self) -> str:
         return _("Удалить эту запись? Вернуть её будет нельзя.")

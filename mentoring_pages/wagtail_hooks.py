@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
@@ -55,3 +57,8 @@ def role_permissions() -> Mapping[str, Iterable[str]]:
 @hooks.register("construct_homepage_panels")
 def what_waits(request: HttpRequest, panels: list[Component]) -> None:
     panels.insert(0, DuePanel())
+
+
+@hooks.register("insert_global_admin_css")
+def staff_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("mentoring_pages/css/staff.css"))

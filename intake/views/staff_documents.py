@@ -66,6 +66,8 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
     permission_helper_class = DocumentPermissionHelper
     button_helper_class = DocumentButtonHelper
     list_display = ("number", "kind", "about", "variant", "state", "made", "signed")
+    list_display_add_buttons = "about"
+    empty_sentence = _("Документов ещё нет. Они появятся, когда семьи откроют приглашения.")
     list_export = ("number", "kind", "about", "variant", "state", "made", "signed")
     export_filename = "documents"
     list_filter = ("kind", "state", "variant", DocumentClassFilter, ("school", OwnSchoolsFilter))

@@ -15,7 +15,11 @@ from intake.services.people import contact_value
 from intake.vault import KeyDestroyed
 from intake.views.staff_register import PersonalModelAdmin, Section, link
 from mentoring_pages.school_admin import SchoolPermissionHelper
-from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHelper
+from mentoring_pages.school_admin_views import (
+    OwnSchoolsFilter,
+    SchoolButtonHelper,
+    SchoolInspectView,
+)
 
 
 class ClassFilter(admin.SimpleListFilter):
@@ -58,10 +62,10 @@ class PersonButtonHelper(SchoolButtonHelper):
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
         if obj.birth_date and self.permission_helper.user_can_edit_obj(self.request.user, obj):
             classname = self.finalise_classname(["button-secondary", "button-small"])
-            for name, label in (
-                ("nastavnik_person_invite", _("Пригласить")),
-                ("nastavnik_person_shared_contact", _("Разрешить общий контакт")),
-            ):
+            acts = [("nastavnik_person_invite", _("Пригласить"))]
+            if isinstance(self.view, SchoolInspectView):
+                acts.append(("nastavnik_person_shared_contact", _("Разрешить общий контакт")))
+            for name, label in acts:
                 buttons.append(
                     {
                         "url": reverse(name, args=[obj.key]),

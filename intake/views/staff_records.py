@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.contrib.auth import get_user_model
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -19,6 +21,7 @@ from intake.models import (
     SigningTable,
 )
 from intake.views.staff_register import NameSearchHandler, ReadOnlyPersonalModelAdmin
+from intake.views.staff_words import JOURNAL_WORDS, access_words
 from mentoring_pages.models import School
 from mentoring_pages.school_admin import ReadOnlySchoolModelAdmin, SchoolModelAdmin
 from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHelper
@@ -96,6 +99,17 @@ class MessageAdmin(ReadOnlyPersonalModelAdmin):
         return date_format(localtime(obj.queued_at, obj.school.zone), "d.m.Y H:i")
 
 
+class JournalKindFilter(admin.SimpleListFilter):
+    title = _("событие")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(JOURNAL_WORDS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 class JournalAdmin(ReadOnlySchoolModelAdmin):
     """The chained journal. Its rows name their school by key: no table may cascade into it."""
 
@@ -103,19 +117,23 @@ class JournalAdmin(ReadOnlySchoolModelAdmin):
     menu_label = _("Журнал")
     menu_icon = "history"
     menu_order = 240
-    list_display = ("sequence", "at", "kind", "subject_key", "actor_key")
-    list_filter = ("kind",)
+    list_display = ("sequence", "at", "event", "subject_key", "actor_key")
+    list_filter = (JournalKindFilter,)
     search_fields = ("subject_key", "actor_key")
     inspect_view_fields = (
         "sequence",
         "at",
-        "kind",
+        "event",
         "subject_key",
         "actor_key",
         "facts",
         "previous",
         "digest",
     )
+
+    @admin.display(description=_("событие"), ordering="kind")
+    def event(self, obj: JournalEntry) -> str:
+        return str(JOURNAL_WORDS.get(obj.kind, obj.kind))
 
     def within(self, queryset: QuerySet[Any], found: Reach) -> QuerySet[Any]:
         if found.everywhere:
@@ -134,7 +152,25 @@ class AccessAdmin(ReadOnlySchoolModelAdmin):
     menu_label = _("Обращения к данным")
     menu_icon = "view"
     menu_order = 250
-    list_display = ("at", "user_key", "action", "subject_key", "detail")
-    list_filter = ("action", ("school", OwnSchoolsFilter))
+    list_display = ("at", "who", "what", "subject_key", "detail")
+    list_filter = (("school", OwnSchoolsFilter),)
     search_fields = ("subject_key", "user_key")
-    inspect_view_fields = ("at", "user_key", "action", "subject_key", "detail")
+    inspect_view_fields = ("at", "who", "what", "subject_key", "detail")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the account as it is called today; records themselves name it by key."""
+        accounts = (
+            get_user_model()
+            .objects.annotate(record_key=Concat(Value("user:"), Cast("pk", CharField())))
+            .filter(record_key=OuterRef("user_key"))
+            .values("username")[:1]
+        )
+        return super().get_queryset(request).annotate(username=Subquery(accounts))
+
+    @admin.display(description=_("сотрудник"), ordering="user_key")
+    def who(self, obj: AccessRecord) -> str:
+        return getattr(obj, "username", None) or obj.user_key
+
+    @admin.display(description=_("что сделал"), ordering="action")
+    def what(self, obj: AccessRecord) -> str:
+        return access_words(obj.action)

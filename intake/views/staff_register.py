@@ -66,7 +66,6 @@ class PersonalModelAdmin(SchoolModelAdmin):
 
     inspect_view_enabled = True
     inspect_view_class = SectionedInspectView
-    inspect_template_name = "intake/staff/inspect.html"
     search_handler_class = NameSearchHandler
 
     def sections(self, request: HttpRequest, obj: Any) -> list[Section]:

@@ -72,6 +72,8 @@ class RequestAdmin(PersonalModelAdmin):
     permission_helper_class = RequestPermissionHelper
     button_helper_class = RequestButtonHelper
     list_display = ("number", "who", "school_class", "state", "origin", "made", "note")
+    list_display_add_buttons = "who"
+    empty_sentence = _("Заявок ещё нет. Пригласите первого участника кнопкой справа вверху.")
     list_export = ("number", "who", "school_class", "state", "origin", "made")
     export_filename = "requests"
     list_filter = ("state", "origin", ParticipantClassFilter, ("school", OwnSchoolsFilter))
