@@ -1,0 +1,80 @@
+import pytest
+from cryptography.fernet import Fernet
+from django.core.checks import Error, Warning
+from django.core.checks.registry import registry
+from django.core.management import call_command
+from django.db import connection
+
+from intake import guards
+from intake.models import JournalEntry
+
+
+def found(*, deploy=False, **options):
+    messages = registry.run_checks(include_deployment_checks=deploy, **options)
+    return {message.id: message for message in messages if message.id.startswith("intake.")}
+
+
+def test_a_right_installation_has_nothing_to_say():
+    assert found(deploy=True) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "number"),
+    [
+        ("NASTAVNIK_INSTALLATION_KEYS", [], "001"),
+        ("NASTAVNIK_INSTALLATION_KEYS", [Fernet.generate_key().decode(), "not a key"], "002"),
+        ("NASTAVNIK_CODE_KEY", "short", "003"),
+        ("NASTAVNIK_INDEX_KEY", "", "004"),
+        ("DATA_UPLOAD_MAX_NUMBER_FIELDS", 1000, "006"),
+    ],
+)
+def test_a_wrong_setting_is_a_warning_and_in_a_deployment_an_error(settings, name, value, number):
+    setattr(settings, name, value)
+    assert isinstance(found()[f"intake.W{number}"], Warning)
+    assert isinstance(found(deploy=True)[f"intake.E{number}"], Error)
+
+
+def test_a_key_is_never_that_of_the_sessions(settings):
+    settings.NASTAVNIK_CODE_KEY = settings.SECRET_KEY
+    assert "intake.W003" in found()
+
+
+def test_requests_in_one_transaction_are_noticed(settings, monkeypatch):
+    monkeypatch.setitem(settings.DATABASES["default"], "ATOMIC_REQUESTS", True)
+    assert "intake.W005" in found()
+
+
+@pytest.mark.django_db
+def test_a_lost_guard_fails_the_check_of_a_deployment_and_lets_migrate_repair_it():
+    assert "intake.W007" not in found(databases=["default"])
+    with guards.lifted("default"):
+        assert "intake.W007" in found(databases=["default"])
+        assert "intake.E007" in found(databases=["default"], deploy=True)
+        call_command("migrate", verbosity=0)
+        assert guards.missing_guards("default") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a setting of SQLite only")
+def test_sqlite_without_recursive_triggers_is_noticed():
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA recursive_triggers = OFF")
+        try:
+            assert guards.missing_guards("default") == ["recursive_triggers"]
+        finally:
+            cursor.execute("PRAGMA recursive_triggers = ON")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transactional_test_may_leave_guarded_rows_behind():
+    JournalEntry.objects.create(
+        school_key="x",
+        sequence=1,
+        at="2026-09-07T09:00:00Z",
+        kind="signed",
+        subject_key="",
+        actor_key="",
+        previous="0" * 64,
+        digest="0" * 64,
+    )
+    assert guards.missing_guards("default") == []
