@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from intake.domain.age import age_on
 from reports.domain.definition import (
@@ -29,8 +30,7 @@ ENDED_LEFT = "left_early"
 ENDED_REPLACED = "replaced"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One participation as reports see it: no name, only a key.
 
     ``ended_on`` is the last day of taking part. ``birth_year`` stands alone when the birth date was
@@ -73,15 +73,13 @@ class Doubt(StrEnum):
     NO_TEAM = "no_team"
 
 
-@dataclass(frozen=True, slots=True)
-class NotCounted:
+class NotCounted(NamedTuple):
     person_key: str
     role: str
     rule: Skipped
 
 
-@dataclass(frozen=True, slots=True)
-class TeamKey:
+class TeamKey(NamedTuple):
     """A pair or a group: teams are numbered within a form of mentoring."""
 
     kind: str
@@ -148,8 +146,7 @@ class _Someone:
     trained: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Likeness:
+class _Likeness(NamedTuple):
     """All that a cell may ask about a person: people who are alike stand in the same cells."""
 
     role: str
