@@ -48,24 +48,27 @@ class PaperInput:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The exact bytes that are shown, their SHA-256 (lower-case hex), pages, and extracted text."""
+    """The exact bytes that are shown, their SHA-256 (lower-case hex) and the number of pages."""
 
     pdf: bytes
     sha256: str
     page_count: int
-    text: str
+
+    @property
+    def text(self) -> str:
+        """The text as a reader program takes it out of the file, page by page."""
+        pages = PdfReader(BytesIO(self.pdf)).pages
+        return "\n".join(page.extract_text() for page in pages)
 
 
 def make_paper(*, paper: PaperInput) -> Paper:
     """The paper as PDF; the same input gives the same bytes. Raises ``PaperError``."""
     _refuse_oversized(paper)
     pdf = render_pdf(TEMPLATE, paper_context(paper), made_at=paper.made_at)
-    reader = PdfReader(BytesIO(pdf))
     return Paper(
         pdf=pdf,
         sha256=hashlib.sha256(pdf).hexdigest(),
-        page_count=len(reader.pages),
-        text="\n".join(page.extract_text() for page in reader.pages),
+        page_count=len(PdfReader(BytesIO(pdf)).pages),
     )
 
 

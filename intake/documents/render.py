@@ -1,4 +1,4 @@
-"""The one renderer of papers: a Django template to PDF bytes, with a closed file list and no network.
+"""The one renderer of papers: a template to PDF bytes, with a closed file list and no network.
 
 The same input gives the same bytes, so that a paper can be compared with a copy of itself. Nothing
 of a person's data leaves through an error or a log: errors carry a code, the library's logger is

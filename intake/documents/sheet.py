@@ -104,7 +104,7 @@ def sheet_context(sheet: SigningSheet) -> dict[str, object]:
 
 
 def masked_contact(text: str) -> str:
-    """A contact that its owner recognises and nobody else can use: «m•••a@example.org», «+7 ••• 12-34»."""
+    """A contact only its owner recognises: «m•••a@example.org», «+7 ••• 12-34»."""
     text = text.strip()
     local, at, domain = text.partition("@")
     if at:

@@ -1,7 +1,7 @@
 """Places in a wording that are filled when a paper is made: ``[operator.full_name]`` and the like.
 
-A wording never holds data of people; it names a place, and the place has a type and a moment at which
-its value is known. What is known only after signing (times, the effective date) cannot stand in a
+A wording never holds data of people; it names a place, and the place has a moment at which its
+value is known. What is known only after signing (times, the effective date) cannot stand in a
 text that is shown before: it belongs to the signing sheet.
 """
 
