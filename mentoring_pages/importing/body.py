@@ -17,7 +17,7 @@ from mentoring_pages.domain.clauses import (
 from mentoring_pages.domain.numbering import Printed, split_number
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.outline import Numbering, Role
-from mentoring_pages.importing.paragraphs import Paragraph, marker_of
+from mentoring_pages.importing.paragraphs import LONGEST_PARAGRAPH, Paragraph, marker_of
 from mentoring_pages.importing.titles import (
     appendix_head,
     appendix_numbers,
@@ -52,6 +52,7 @@ class Body:
     expects_title: bool = False
     in_glossary: bool = False
     marks: list[str] = field(default_factory=list)
+    opened: set[str] = field(default_factory=set)
 
     def add(self, kind: str, level: int, text: str = "", number: str = "") -> None:
         self.blocks.append(Block(kind, min(level, DEEPEST_LEVEL), number, text))
@@ -66,6 +67,7 @@ class Body:
 
     def open_appendix(self, number: str, text: str) -> None:
         self.open(APPENDIX, 1, text, number)
+        self.opened.add(number)
         self.numbering = Numbering()
         self.in_appendix, self.in_glossary = True, False
         self.appendix_stem, self.expects_title = "", True
@@ -81,10 +83,12 @@ def read_body(paragraphs: Sequence[Paragraph]) -> Body:
     printed = [split_number(p.text) if p.text else None for p in paragraphs]
     references = appendix_numbers("\n".join(p.text for p in paragraphs))
     for index, paragraph in enumerate(paragraphs):
-        ahead = [number for number in printed[index + 1 :][:60] if number]
+        ahead = [number for number in printed[index + 1 : index + 60] if number]
         if paragraph.rows:
             _add_table(body, paragraph)
-        elif _opens_appendix(body, paragraph, paragraphs[index + 1 :], references):
+        elif _opens_appendix(
+            body, paragraph, paragraphs[index + 1 : index + 1 + LOOK_AHEAD_FOR_TITLE], references
+        ):
             continue
         elif body.in_glossary:
             body.add(PARAGRAPH, body.level + 1, paragraph.text)
@@ -124,7 +128,7 @@ def _opens_appendix(
         body.in_glossary, body.expects_title = True, False
         return True
     if is_addressee(text) and body.blocks:
-        titles = (p.text for p in following[:LOOK_AHEAD_FOR_TITLE] if is_paper_title(p.text))
+        titles = (p.text for p in following if is_paper_title(p.text))
         title = next(titles, "")
         if title and not body.expects_title:
             _open_paper(body, title, references)
@@ -148,12 +152,9 @@ def _open_paper(body: Body, title: str, references: dict[str, str]) -> None:
         return
     stem = stem_of(title)
     number = references.get(stem, "")
-    opened = [block for block in body.blocks if block.kind == APPENDIX]
-    if opened and stem and stem == body.appendix_stem:
+    if body.in_appendix and (not number or stem == body.appendix_stem):
         return
-    if opened and not number:
-        return
-    if number and any(block.number == number for block in opened):
+    if number in body.opened:
         number = ""
     body.open_appendix(number, "")
     name = plain(title)
@@ -210,7 +211,8 @@ def _open_hidden_paper(body: Body) -> None:
 def _join_back(body: Body, paragraph: Paragraph, printed: Printed) -> bool:
     """A number that is no clause: the end of a broken sentence, or text to be looked at."""
     last = body.blocks[-1] if body.blocks else None
-    if last and last.kind != TABLE and last.text and last.text[-1] not in ".;:!?»":
+    is_torn = last and last.kind != TABLE and last.text and last.text[-1] not in ".;:!?»"
+    if last and is_torn and len(last.text) <= LONGEST_PARAGRAPH:
         body.blocks[-1] = replace(last, text=f"{last.text} {paragraph.text}")
         return True
     body.doubts.append(doubt.number_out_of_order(printed.text, paragraph.text))
@@ -264,10 +266,8 @@ def tell_sections_from_clauses(body: Body) -> list[Block]:
     for index, block in enumerate(blocks):
         if block.kind != SECTION or not block.number:
             continue
-        following = (
-            later for later in blocks[index + 1 :] if later.kind in (SECTION, CLAUSE, APPENDIX)
-        )
-        child = next(following, None)
+        following = (blocks[place] for place in range(index + 1, len(blocks)))
+        child = next((b for b in following if b.kind in (SECTION, CLAUSE, APPENDIX)), None)
         has_clauses = child is not None and child.level > block.level
         phrase = block.text.endswith((":", ";")) or len(block.text.split()) > SHORT_TITLE
         sentence = block.text.endswith(".") and len(block.text.split()) > 7

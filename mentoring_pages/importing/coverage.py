@@ -5,16 +5,17 @@ from collections import Counter
 from collections.abc import Iterable
 
 from mentoring_pages.domain.clauses import APPENDIX, Block
+from mentoring_pages.importing.lines import is_rule
 
 MARK_UP = re.compile(r"<[^<>]{1,200}>|\*\*|\[bookmark:[^\]]*\]|^\s*#{1,6}\s", re.MULTILINE)
-RULE = re.compile(r"^[\s|:+=*-]*(?:-{3,}|={3,})[\s|:+=*-]*$", re.MULTILINE)
 LIST_MARK = re.compile(r"^\s*(?:[-–—•●▪◦·‣*\uf0b7\uf0a7]|o(?=\s))\s*", re.MULTILINE)
 PIECE = re.compile(r"\w+|[^\w\s]")
 
 
 def pieces(text: str) -> Counter[str]:
     """The words and signs of a text, without mark-up, list marks, dashes and blanks to fill in."""
-    text = LIST_MARK.sub(" ", RULE.sub(" ", MARK_UP.sub(" ", text)))
+    written = "\n".join(line for line in text.split("\n") if not is_rule(line))
+    text = LIST_MARK.sub(" ", MARK_UP.sub(" ", written))
     text = re.sub("[\u00ad\u200b\ufeff]", "", text)
     return Counter(PIECE.findall(re.sub(r"_+|[•–—-]", " ", text)))
 

@@ -67,6 +67,9 @@ PLACE_AND_YEAR = re.compile(
     r"(?:(?:г|с|п|пос|дер|ст)\.\s*[А-ЯЁ][\w-]+,?\s*)?(?:(?:19|20)\d{2}\s*(?:г\.?|год)?)?"
 )
 RIGHT_COLUMN_INDENT = 20
+LONGEST_BLOCK = 40
+"""Lines of an approval block."""
+
 LONGEST_TITLE = 100
 LONGEST_SUBTITLE = 500
 LONGEST_POST = 200
@@ -106,7 +109,9 @@ def read_head(lines: Sequence[Line]) -> Head:
     doubts: list[str] = []
     lines, left_column = _right_column(lines)
     start = next((i for i, line in enumerate(lines) if APPROVAL.match(line.text)), None)
-    title_start = _title_start(lines, (start or 0) if start is not None else 0)
+    title_start = _title_start(lines, start or 0)
+    if start is not None:
+        title_start = min(title_start, start + LONGEST_BLOCK)
     if start is None:
         letterhead, block = list(lines[:title_start]), []
     else:

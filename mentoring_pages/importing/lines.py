@@ -11,7 +11,7 @@ INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
 FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<body>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
-RULE = re.compile(r"[\s|:+=*-]*(?:-{3,}|={3,}|\*{3,})[\s|:+=*-]*")
+RULE_SIGNS = frozenset("-=*+|: \t")
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
 NAMED_PAGE = re.compile(
     r"(?:стр(?:аница)?\.?\s*\d{1,3}(?:\s*из\s*\d{1,3})?|\d{1,3}\s*из\s*\d{1,3})", re.I
@@ -22,6 +22,8 @@ STRETCHED = re.compile(r"(?:[\w,.«»]+ _{3,} ){3,}[\w,.«»]+")
 CONTENTS_TITLE = re.compile(r"(?:содержание|оглавление)\s*:?", re.IGNORECASE)
 CONTENTS_LINE = re.compile(r".+?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
 HEAD_REPEATS = 3
+LONGEST_HEAD = 300
+"""Characters: a line of a contents list or a running head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class CleanText:
     dropped: tuple[str, ...]
 
 
+def is_rule(line: str) -> bool:
+    """Whether the line is drawn, not written: «-----», «---|---», «***»."""
+    return RULE_SIGNS.issuperset(line) and any(sign * 3 in line for sign in "-=*")
+
+
 def clean_lines(text: str) -> CleanText:
     """The lines of ``text`` without page numbers, running heads, rules, bold and heading marks."""
     dropped: list[str] = []
@@ -67,7 +74,7 @@ def clean_lines(text: str) -> CleanText:
             dropped.append(source.strip())
             after_blank = True
             continue
-        if not source.strip() or RULE.fullmatch(source.strip()):
+        if not source.strip() or is_rule(source):
             after_blank = after_blank or "\t" not in source
             continue
         line, strong = _read_line(source, strong, lines, dropped)
@@ -152,7 +159,11 @@ def _stands_alone(raw: list[str], index: int) -> bool:
 
 def _contents_lines(raw: list[str]) -> set[int]:
     """A contents list with its title: its lines end in leaders and a page."""
-    found = {index for index, line in enumerate(raw) if CONTENTS_LINE.fullmatch(line.strip())}
+    found = {
+        index
+        for index, line in enumerate(raw)
+        if len(line) <= LONGEST_HEAD and CONTENTS_LINE.fullmatch(line.strip())
+    }
     titles = {index for index, line in enumerate(raw) if CONTENTS_TITLE.fullmatch(line.strip())}
     return found | titles if found else found
 

@@ -19,6 +19,12 @@ from mentoring_pages.importing.titles import (
 WIDEST_WRAPPED_LINE = 110
 """Characters. A longer line was not broken at the paper's edge: it is a paragraph already."""
 
+LONGEST_PARAGRAPH = 5_000
+"""Characters. What is longer did not come from one paragraph of an act."""
+
+ENOUGH = 400
+"""Characters of a paragraph's beginning and end that tell whether it goes on."""
+
 FULL_LINE = 0.6
 """An unfinished line this near the widest of its neighbours was broken by the edge."""
 
@@ -58,7 +64,7 @@ class Paragraph:
 
     @property
     def is_ended(self) -> bool:
-        return bool(ENDED.search(self.text))
+        return bool(ENDED.search(self.text[-ENOUGH:]))
 
 
 def marker_of(text: str) -> tuple[str, str]:
@@ -111,7 +117,9 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
             current.text = _join(current.text, line.text, words)
             current.strong = current.strong and line.strong
         else:
-            unmarked = bool(current and LISTING.search(current.text) and line.text[0].islower())
+            unmarked = bool(
+                current and LISTING.search(current.text[-2:]) and line.text[0].islower()
+            )
             paragraphs.append(
                 Paragraph(line.text, line.strong, unmarked, line.after_blank or not paragraphs)
             )
@@ -124,11 +132,13 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
 def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> bool:
     """Whether ``line`` goes on with ``current``; ``widest`` is of the lines around ``previous``."""
     text, first = line.text, line.text[0]
-    before = current.text
-    bare_number = split_number(before)
+    if len(current.text) > LONGEST_PARAGRAPH:
+        return False
+    opening, before = current.text[:ENOUGH], current.text[-ENOUGH:]
+    bare_number = split_number(opening)
     if bare_number is not None and not bare_number.rest:
         return split_number(text) is None and not marker_of(text)[0]
-    if is_addressee(before) and not starts_anew(line):
+    if is_addressee(opening) and not starts_anew(line):
         return not line.after_blank or first.islower() or first == "_"
     wrapped = (
         not line.after_blank
@@ -137,10 +147,10 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
     )
     if starts_anew(line):
         dash_of_a_definition = first in "–—" and wrapped and not current.is_ended
-        return dash_of_a_definition and not marker_of(before)[0]
-    if BLANK_TO_SIGN.match(before):
+        return dash_of_a_definition and not marker_of(opening)[0]
+    if BLANK_TO_SIGN.match(opening):
         return False
-    if appendix_head(before) and first == "«":
+    if appendix_head(opening) and first == "«":
         return not line.after_blank
     if line.strong and not current.strong and line.after_blank:
         return False
@@ -149,7 +159,7 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
     if first.islower() or first in "_,)№%" or first.isdigit() or first == "(":
         return _goes_on(current, text, wrapped)
     no_room = wrapped and len(previous.text) + 1 + len(text.split(" ", 1)[0]) > widest
-    if is_paper_title(before) or is_heading(before):
+    if is_paper_title(opening) or is_heading(opening):
         return False
     if current.is_ended and not ABBREVIATION.search(before):
         return no_room and before[-1] != ":" and not NEW_DEFINITION.match(text)
@@ -158,7 +168,7 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
 
 def _goes_on(current: Paragraph, text: str, wrapped: bool) -> bool:
     """Whether a line that begins small continues the paragraph."""
-    before = current.text
+    before = current.text[-ENOUGH:]
     if ABBREVIATION.search(before) and text[0] != "_":
         return True
     if LISTING.search(before):
@@ -178,7 +188,7 @@ def _join(before: str, after: str, words: frozenset[str]) -> str:
     """Two parts of a paragraph with a blank between; a word torn by the edge is made whole."""
     if is_addressee(before):
         return f"{before}\n{after}"
-    torn = re.search(r"(\w+)-$", before)
+    torn = re.search(r"(\w+)-$", before[-ENOUGH:])
     if torn and after[0].islower():
         rest = re.match(r"\w+", after)
         with_hyphen = f"{torn.group(1)}-{rest.group(0) if rest else ''}".lower()

@@ -87,9 +87,9 @@ def _tag_meanings(blocks: list[Block]) -> list[Block]:
             break
         if block.kind == CLAUSE or (block.kind == SECTION and block.number):
             wording = [block.text]
-            for later in blocks[index + 1 :]:
-                if later.kind not in (PARAGRAPH, ITEM):
+            for place in range(index + 1, len(blocks)):
+                if blocks[place].kind not in (PARAGRAPH, ITEM):
                     break
-                wording.append(later.text)
+                wording.append(blocks[place].text)
             tagged[index] = replace(block, meanings=recognise("\n".join(wording)))
     return tagged
