@@ -1,4 +1,7 @@
-"""The parts pages are made of: fields, the summary of errors, states, steps. See docs/look-components.md."""
+"""The parts pages are made of: fields, the summary of errors, states, steps.
+
+docs/look-components.md shows each of them.
+"""
 
 from collections.abc import Iterator
 from typing import Any

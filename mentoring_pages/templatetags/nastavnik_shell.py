@@ -1,4 +1,4 @@
-"""What the shell asks: whose site this is, what stands in its menu, how the visitor wants to see it.
+"""What the shell asks: whose site this is, what its menu holds, how the visitor wants to see it.
 
 Every tag answers without a request too: an error page is rendered with nothing in its context.
 """

@@ -27,4 +27,5 @@ if settings.DEBUG or apps.is_installed("mentoring_site.demo"):
         path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media")
     )
 
+urlpatterns.append(path("", include("mentoring_pages.urls")))
 urlpatterns.append(path("", include(wagtail_urls)))

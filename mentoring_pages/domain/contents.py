@@ -1,0 +1,189 @@
+"""An act as a reader sees it: chapters with their lines, what each is called, how it is cited."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mentoring_pages.domain.clauses import (
+    APPENDIX,
+    CLAUSE,
+    ITEM,
+    SECTION,
+    Block,
+    Node,
+    Rows,
+    title_of,
+    tree,
+)
+
+NBSP = "\N{NO-BREAK SPACE}"
+NUMERO = "\N{NUMERO SIGN}"
+DEEPEST_INDENT = 3
+
+GENITIVE_AND_DATIVE = {
+    "положение": ("Положения", "Положению"),
+    "порядок": ("Порядка", "Порядку"),
+    "правила": ("Правил", "Правилам"),
+    "программа": ("Программы", "Программе"),
+    "регламент": ("Регламента", "Регламенту"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of the body with its permanent key; the flags and the caption belong to tables."""
+
+    key: str
+    block: Block
+    has_head: bool = False
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block to be shown under the heading of its chapter.
+
+    ``mark`` is what is printed before the text («3.4.», «1)», «–»); ``name`` is what the line is
+    called in a reference («п. 3.4»), empty where it has no number of its own; ``indent`` counts
+    from 0, the outermost text of the chapter.
+    """
+
+    key: str
+    kind: str
+    mark: str
+    text: str
+    name: str
+    indent: int
+    rows: Rows = ()
+    has_head: bool = False
+    caption: str = ""
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        return self.rows[0] if self.has_head and self.rows else ()
+
+    @property
+    def body_rows(self) -> Rows:
+        return self.rows[1:] if self.has_head else self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A section or an appendix with everything in it; text before the first section has no head.
+
+    ``title`` is how the contents list calls it, ``text`` what stands at its head.
+    """
+
+    key: str
+    kind: str
+    mark: str
+    text: str
+    title: str
+    name: str
+    lines: tuple[Line, ...]
+
+
+def chapters(pieces: Sequence[Piece]) -> tuple[Chapter, ...]:
+    """The act in reading order; every piece is there exactly once, as a head or as a line."""
+    made: list[Chapter] = []
+    headless: list[Line] = []
+    for root in tree([piece.block for piece in pieces]):
+        if root.block.kind in (SECTION, APPENDIX):
+            if headless:
+                made.append(_without_head(headless))
+                headless = []
+            made.append(_chapter(pieces, root))
+        else:
+            headless += _lines(pieces, [root], indent=0, inside="")
+    if headless:
+        made.append(_without_head(headless))
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What a reference names: kind of act, title, the order behind it (none for a draft)."""
+
+    heading: str
+    title: str
+    order_number: str = ""
+    order_date: date | None = None
+
+
+def citation(name: str, act: Approval) -> str:
+    """A ready reference: «п. 3.4 Положения о …, утв. приказом № 05-од от 10.01.2022».
+
+    An appendix is «к Положению», a clause is «Положения». Without an order the text is a draft,
+    and the reference says so.
+    """
+    heading = act.heading.strip()
+    other = f"документа «{heading}»", f"документу «{heading}»"
+    genitive, dative = GENITIVE_AND_DATIVE.get(heading.lower(), other)
+    called = f"к\N{NO-BREAK SPACE}{dative}" if "Приложени" in name else genitive
+    reference = f"{name} {called} {act.title.strip()}".rstrip()
+    if not act.order_number or act.order_date is None:
+        return f"{reference} (проект)"
+    day = act.order_date.strftime("%d.%m.%Y")
+    return f"{reference}, утв. приказом {NUMERO}{NBSP}{act.order_number} от{NBSP}{day}"
+
+
+def _without_head(lines: list[Line]) -> Chapter:
+    return Chapter(lines[0].key, "", "", "", "", "", tuple(lines))
+
+
+def _chapter(pieces: Sequence[Piece], root: Node) -> Chapter:
+    block = root.block
+    is_appendix = block.kind == APPENDIX
+    name = _name(block, inside="")
+    title = title_of(root) if is_appendix else block.text
+    if is_appendix and title != name:
+        title = ". ".join(part for part in (name, "" if title == block.text else title) if part)
+    return Chapter(
+        key=pieces[root.index].key,
+        kind=block.kind,
+        mark="" if is_appendix else _mark(block),
+        text=block.text or name,
+        title=title or name,
+        name=name,
+        lines=tuple(_lines(pieces, root.children, indent=0, inside=name if is_appendix else "")),
+    )
+
+
+def _lines(
+    pieces: Sequence[Piece], nodes: Sequence[Node], *, indent: int, inside: str
+) -> Iterator[Line]:
+    for node in nodes:
+        block, piece = node.block, pieces[node.index]
+        yield Line(
+            key=piece.key,
+            kind=block.kind,
+            mark=_mark(block),
+            text=block.text,
+            name=_name(block, inside),
+            indent=min(indent, DEEPEST_INDENT),
+            rows=block.rows,
+            has_head=piece.has_head,
+            caption=piece.caption,
+        )
+        # A heading inside an appendix sets nothing off from the edge.
+        deeper = indent if block.kind == SECTION else indent + 1
+        yield from _lines(pieces, node.children, indent=deeper, inside=inside)
+
+
+def _mark(block: Block) -> str:
+    number = block.number.strip()
+    if block.kind == ITEM:
+        return (number if number.endswith((")", ".")) else f"{number})") if number else "–"
+    if not number or block.kind not in (SECTION, CLAUSE):
+        return number
+    return number if number.endswith((".", ")")) else f"{number}."
+
+
+def _name(block: Block, inside: str) -> str:
+    number = block.number.strip()
+    if block.kind == APPENDIX:
+        return f"Приложение {NUMERO}{NBSP}{number}" if number else "Приложение"
+    if not number or block.kind not in (SECTION, CLAUSE):
+        return ""
+    called = f"раздел{NBSP}{number}" if block.kind == SECTION else f"п.{NBSP}{number}"
+    return f"{called} {inside.replace('Приложение', 'Приложения')}" if inside else called

@@ -1,0 +1,126 @@
+"""What the pages of an act ask: its chapters, its edition, its terms."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import template
+from django.db.models import Max
+from django.utils import timezone
+from wagtail.models import Page
+
+from mentoring_pages.domain.alphabet import by_letter
+from mentoring_pages.domain.contents import Approval, Chapter, chapters, citation
+from mentoring_pages.domain.placeholders import KNOWN, PLACE
+from mentoring_pages.models import (
+    Edition,
+    GlossaryPage,
+    MentoringForm,
+    RegulationPage,
+    RegulationTerm,
+    School,
+)
+from mentoring_pages.rendering.act_page import approval_of, pieces_of
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a text may be relied on today: ``draft``, ``coming`` or ``in_force``."""
+
+    state: str
+    edition: int | None
+    in_force_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term on the А–Я page; ``clause`` and ``address`` are empty for an explanatory one."""
+
+    term: str
+    definition: str
+    clause: str = ""
+    address: str = ""
+
+
+@register.simple_tag
+def chapters_of(page: RegulationPage) -> tuple[Chapter, ...]:
+    return chapters(pieces_of(page))
+
+
+@register.simple_tag
+def approval(page: RegulationPage) -> Approval:
+    return approval_of(page)
+
+
+@register.simple_tag
+def reference(name: str, act: Approval) -> str:
+    """«п. 3.4 Положения …, утв. приказом № … от …»."""
+    return citation(name, act)
+
+
+@register.simple_tag
+def wording_text(text: str) -> str:
+    """A wording as a reader sees it before anybody signs: a place is named, not filled."""
+    return PLACE.sub(lambda place: f"[{KNOWN[place[1]].label}]" if place[1] in KNOWN else "", text)
+
+
+@register.simple_tag
+def standing(page: RegulationPage, school: School | None) -> Standing:
+    """What the edition banner says, as of the school's today."""
+    if not page.is_approved:
+        return Standing("draft", None, None)
+    today = timezone.localdate(timezone=school.zone if school else None)
+    since = page.in_force_from or page.order_date
+    edition = Edition.objects.filter(
+        page_key=page.translation_key,
+        order_number=page.order_number,
+        order_date=page.order_date,
+    ).aggregate(last=Max("number"))["last"]
+    return Standing("coming" if since > today else "in_force", edition, since)
+
+
+@register.simple_tag
+def regulation_under(home: Page) -> RegulationPage | None:
+    """The act a visitor of the site should read: the approved one with the latest order."""
+    found = RegulationPage.objects.descendant_of(home).live().public().defer("body")
+    return max(
+        found, key=lambda page: (page.is_approved, page.order_date or date.min), default=None
+    )
+
+
+@register.simple_tag
+def glossary_under(home: Page) -> GlossaryPage | None:
+    return GlossaryPage.objects.descendant_of(home).live().public().first()
+
+
+@register.simple_tag
+def mentoring_forms(school: School | None) -> list[MentoringForm]:
+    """The forms of mentoring the school works with now."""
+    return list(school.mentoring_forms.filter(is_active=True)) if school else []
+
+
+@register.simple_tag
+def explanatory_terms(page: GlossaryPage) -> list[tuple[str, list[Entry]]]:
+    entries = [Entry(term.term, term.definition) for term in page.terms.all()]
+    return by_letter(entries, lambda entry: entry.term)
+
+
+@register.simple_tag(takes_context=True)
+def normative_terms(context: template.Context, page: GlossaryPage) -> list[tuple[str, list[Entry]]]:
+    """The definitions of the published acts beside this glossary, each with its clause."""
+    acts = RegulationPage.objects.sibling_of(page).live().public()
+    names = {}
+    for act in acts:
+        address = act.get_url(request=context.get("request")) or ""
+        for chapter in chapters(pieces_of(act)):
+            for piece in (chapter, *chapter.lines):
+                if piece.name:
+                    reference = citation(piece.name, Approval(act.act_heading, ""))
+                    names[act.pk, piece.key] = reference.removesuffix(" (проект)"), address
+    entries = []
+    for term in RegulationTerm.objects.filter(page__in=acts):
+        clause, address = names.get((term.page_id, term.clause_key), ("", ""))
+        anchor = f"{address}#c-{term.clause_key}" if address else ""
+        entries.append(Entry(term.term, term.definition, clause, anchor))
+    return by_letter(entries, lambda entry: entry.term)
