@@ -3,6 +3,7 @@ from django.urls import path
 from intake.views import (
     code,
     consent,
+    contact,
     done,
     link,
     paper,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("go/", start.GoView.as_view(), name="go"),
     path("later/", start.LaterView.as_view(), name="later"),
     *(path(f"{view.step}/", view.as_view(), name=f"step_{view.step.name}") for view in STEP_VIEWS),
+    path("own-contact/", contact.OwnContactView.as_view(), name="own_contact"),
     path("status/", status.StatusView.as_view(), name="status"),
     path("document/<uuid:key>/", paper.CopyView.as_view(), name="document"),
     path(

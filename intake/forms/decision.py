@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from intake.forms.fields import EmailAddressField
@@ -28,7 +29,7 @@ class PublicationForm(forms.Form):
         chosen = chosen or {}
         for key, label in items:
             self.fields[key] = forms.ChoiceField(
-                label=label,
+                label=capfirst(label),
                 choices=[(NO, _("Нет")), (YES, _("Да"))],
                 initial=YES if chosen.get(key) else NO,
                 required=False,

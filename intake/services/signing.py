@@ -92,7 +92,13 @@ def request_code(
     if contact is None:
         return CodeSent(sent=False, reason="no_contact")
     masked = masked_email(contact_value(contact))
-    if document.request and shares_contact(request=document.request, person=signer):
+    # The representative keeps the shared address; the participant takes another, paper or leave.
+    is_participant = signer.pk == document.participant_id
+    if (
+        document.request
+        and is_participant
+        and shares_contact(request=document.request, person=signer)
+    ):
         return CodeSent(sent=False, masked_contact=masked, reason="shared_contact")
     device, _made = SignerDevice.objects.select_for_update().get_or_create(
         signer=signer, document=document, act=act, defaults={"name": "code"}

@@ -25,6 +25,7 @@ from intake.services.signing import (
     short_digest,
 )
 from intake.views.consent import prepare_paper
+from intake.views.contact import may_change_contact
 from intake.views.explanation import chosen_labels, explanation_of
 from intake.views.publication import chosen_items
 from intake.views.step import FormStepView, StepView, step_address, to_next_step
@@ -213,5 +214,8 @@ def code_context(
         "zone": visit.school.zone,
         "not_sent": not_sent_words(reason, next_at, visit.school.zone) if reason else "",
         "reason": reason,
+        "change_contact_address": (
+            reverse("intake:own_contact") if may_change_contact(visit) else ""
+        ),
         "paper_address": reverse("intake:paper", args=[document.key]),
     }

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from intake.domain.signing import DocumentKind
 from intake.domain.steps import Step, may_open, next_step
 from intake.services.standing import papers_for, standing
-from intake.views.explanation import standing_words, timeline_of
+from intake.views.explanation import chosen_labels, standing_words, timeline_of
 from intake.views.step import FamilyView, step_address
 from intake.views.visit import KINDS
 
@@ -28,11 +28,12 @@ class StatusView(FamilyView):
         lines = [
             line
             for line in papers_for(request=visit.request, person=person)
-            if line.document.state != "prepared" or line.is_own
+            if line.document.state != "prepared"
+            or (line.is_own and line.document.kind != DocumentKind.WITHDRAWAL)
         ]
         return {
             "participant": participant,
-            "lines": lines,
+            "lines": [(line, chosen_labels(line.document.choices)) for line in lines],
             "standings": [
                 (name, standing_words(state))
                 for name, kind in KINDS.items()

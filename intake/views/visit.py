@@ -21,7 +21,7 @@ from intake.domain.steps import Decision, ForWhom, Hindrance, Progress, Step
 from intake.models import Document, IntakeRequest, Person, PersonalLink
 from intake.services.draft import add_to_draft
 from intake.services.link import LinkProblem, LinkTrouble, require_open
-from intake.services.request import read_answers, signer_of
+from intake.services.request import read_answers, shares_contact, signer_of
 from intake.services.rule import minor_table, school_day, signing_answer
 from mentoring_pages.services.edition import wording_in_force
 
@@ -243,7 +243,10 @@ class Visit:
     @property
     def is_other_asked(self) -> bool:
         other = self.other_person
-        if other is None:
+        if other is None or (
+            self.other_role is SignerRole.PARTICIPANT
+            and shares_contact(request=self.request, person=other)
+        ):
             return False
         return self.request.links.filter(
             person=other, purpose="sign", revoked_at__isnull=True, expires_at__gt=self.now

@@ -4,7 +4,7 @@ import pytest
 
 from intake.domain.signing import DocumentKind
 from intake.services.standing import standing
-from tests.families import PARENT, code_to, invited_family, link_to, run_tasks
+from tests.families import PARENT, TEENAGER, code_to, invited_family, link_to, run_tasks
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -54,3 +54,84 @@ def test_a_parent_of_a_child_under_14_signs_and_allows_photos(walker, school):
     run_tasks()
     parent.press("Посмотреть, что подписано")
     assert parent.page.get_by_text("Действует.").count() == 2
+
+
+def test_a_pupil_of_15_and_a_parent_sign_each_in_their_own_browser(walker, school):
+    request = invited_family(school, years=15)
+    pupil, parent = walker("pupil"), walker("parent-of-pupil", width=1280)
+    pupil.open(link_to(TEENAGER))
+    assert "Вам 15\N{NO-BREAK SPACE}лет" in pupil.page.inner_text("main")
+    sign_processing(pupil, TEENAGER)
+    assert pupil.heading == "Готово"
+    assert "Свой экземпляр подписывает Ветрова Анна Сергеевна" in pupil.page.inner_text("main")
+    pupil.press("Посмотреть, что подписано")
+    assert pupil.page.get_by_text("Участник подписал. Ждёт подписи представителя.").count() == 1
+
+    parent.open(link_to(PARENT))
+    sign_processing(parent, PARENT)
+    parent.press("Посмотреть, что подписано")
+    assert parent.page.get_by_text("Действует.").count() == 1
+    assert request.documents.filter(kind="processing", state="signed").count() == 2
+
+
+def test_an_adult_who_comes_without_an_invitation_signs_alone_and_waits_for_the_check(
+    walker, school
+):
+    adult = walker("adult")
+    adult.open("/intake/")
+    adult.press("Начать")
+    adult.choose("За себя: я сам буду участвовать")
+    adult.press("Продолжить")
+    adult.type("Ваша фамилия", "<script>alert(1)</script>")
+    adult.type("Ваше имя", "Ольга")
+    adult.press("Продолжить")
+    adult.type("День", "5")
+    adult.type("Месяц", "9")
+    adult.type("Год", "2090")
+    adult.press("Продолжить")
+    assert "Ошибка" in adult.page.title()
+    assert adult.page.get_by_label("Год", exact=True).input_value() == "2090"
+    adult.type("Год", "1990")
+    adult.press("Продолжить")
+    adult.press("Продолжить")
+    adult.type("Электронная почта", "olga@example.org")
+    adult.press("Продолжить")
+    assert "<script>alert(1)</script> Ольга" in adult.page.inner_text("main")
+    sign_processing(adult, "olga@example.org")
+    assert adult.heading == "Готово"
+    assert "ждёт сверки" in adult.page.inner_text("main")
+
+
+def test_a_parent_withdraws_in_two_steps_and_a_code(walker, school):
+    invited_family(school, years=12)
+    parent = walker("withdrawing")
+    parent.open(link_to(PARENT))
+    sign_processing(parent, PARENT)
+    parent.open(link_to(PARENT))
+    parent.press("Отозвать", exact=False)
+    assert "перестанет действовать сразу" in parent.page.inner_text("main")
+    parent.press("Отозвать: получить код")
+    parent.type("Код из письма", code_to(PARENT))
+    parent.press("Отозвать согласие")
+    assert parent.heading == "Что подписано"
+    assert parent.page.get_by_text("Отозвано.", exact=True).count() == 1
+
+
+def test_the_way_works_without_scripts_on_a_small_phone(walker, school):
+    invited_family(school, years=12)
+    parent = walker("no-scripts", scripts=False)
+    parent.open(link_to(PARENT))
+    parent.press("Продолжить")
+    parent.press("Подтверждаю, продолжить")
+    parent.press("Не соглашаться")
+    assert parent.heading == "Вы не согласились на обработку данных"
+    parent.press("Я передумал", exact=False)
+    parent.press("Подписать")
+    parent.press("Назад")
+    assert parent.heading == "Согласие на обработку персональных данных"
+    parent.press("Подписать")
+    parent.press("Ничего не публиковать")
+    parent.press("Получить код")
+    parent.type("Код из письма", f" {code_to(PARENT)[:3]} {code_to(PARENT)[3:]} ")
+    parent.press("Подписать")
+    assert parent.heading == "Готово"
