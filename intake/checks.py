@@ -18,6 +18,7 @@ from intake import guards
 FIELDS_OF_A_LONG_ACT = 20_000
 SHORTEST_KEY = 16
 
+Kind = type[Warning] | type[Error]
 Finding = tuple[str, str, str]
 """Number of the check, what is wrong, what to do."""
 
@@ -86,7 +87,7 @@ def register_checks() -> None:
 
 
 def _check(
-    findings: Callable[[], Iterable[Finding]], kind: type[CheckMessage]
+    findings: Callable[[], Iterable[Finding]], kind: Kind
 ) -> Callable[..., list[CheckMessage]]:
     def check(**_kwargs: Any) -> list[CheckMessage]:
         return [_message(kind, finding) for finding in findings()]
@@ -94,7 +95,7 @@ def _check(
     return check
 
 
-def _database_check(kind: type[CheckMessage]) -> Callable[..., list[CheckMessage]]:
+def _database_check(kind: Kind) -> Callable[..., list[CheckMessage]]:
     def check(databases: Iterable[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
         ours = [alias for alias in databases or () if alias in connections]
         return [_message(kind, finding) for finding in guard_findings(ours)]
@@ -102,7 +103,7 @@ def _database_check(kind: type[CheckMessage]) -> Callable[..., list[CheckMessage
     return check
 
 
-def _message(kind: type[CheckMessage], finding: Finding) -> CheckMessage:
+def _message(kind: Kind, finding: Finding) -> CheckMessage:
     number, words, hint = finding
     letter = "E" if kind is Error else "W"
     return kind(words, hint=hint, id=f"intake.{letter}{number}")

@@ -121,8 +121,8 @@ def require_no_personal_data(
 ) -> None:
     """Raises PersonalDataRefused where a key is not on the list or a text is not a token."""
     allowed = FACT_KEYS.get(kind, frozenset())
-    for name, value in (("subject", subject), ("actor", actor)):
-        if len(value) > KEY_LENGTH or not TOKEN.fullmatch(value):
+    for name, key in (("subject", subject), ("actor", actor)):
+        if len(key) > KEY_LENGTH or not TOKEN.fullmatch(key):
             raise PersonalDataRefused(f"The {name} of {kind} is not a key.")
     for position, (name, value) in enumerate(facts.items(), start=1):
         if name not in allowed:

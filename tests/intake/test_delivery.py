@@ -126,6 +126,7 @@ def test_the_queue_carries_only_the_key(mother):
     assert task.args_kwargs == {"args": [str(message.key)], "kwargs": {}}
 
 
+@pytest.mark.django_db(transaction=True)  # the worker closes its connections
 def test_the_worker_sends_what_was_queued(mother):
     message = queue(mother, kind="copies", values={"address": "https://example.org/link/"})
     call_command("db_worker", batch=True, interval=0, startup_delay=False)
