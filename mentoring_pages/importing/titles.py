@@ -5,6 +5,9 @@ import re
 LONGEST_TITLE = 30
 """Words."""
 
+ABOUT_A_REFERENCE = 160
+"""Characters before «(Приложение № 2)» that may say what the appendix is."""
+
 PAPER_TITLE = re.compile(
     r"""
     (?:
@@ -54,7 +57,7 @@ KINDS_BY_STEM = {
     "баз": "register",
 }
 REFERENCE = re.compile(
-    r"(?P<about>[^()]{0,160})\(\s*(?:см\.\s*)?приложени\w+\s*№?\s*(?P<number>\d{1,2})\s*\)",
+    r"\(\s*(?:см\.\s*)?приложени\w+\s*№?\s*(?P<number>\d{1,2})\s*\)",
     re.IGNORECASE,
 )
 
@@ -104,7 +107,8 @@ def appendix_numbers(text: str) -> dict[str, str]:
     """Which number the text itself gives to which kind of paper: «согласие (Приложение № 2)»."""
     numbers: dict[str, str] = {}
     for match in REFERENCE.finditer(text):
-        about = match["about"].lower()
+        before = text[max(0, match.start() - ABOUT_A_REFERENCE) : match.start()].lower()
+        about = before[max(before.rfind("("), before.rfind(")")) + 1 :]
         places = {stem: about.rfind(stem) for stem in KINDS_BY_STEM if stem in about}
         if places:
             numbers.setdefault(max(places, key=lambda stem: places[stem]), match["number"])

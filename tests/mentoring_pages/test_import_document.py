@@ -307,3 +307,20 @@ def test_markup_in_the_text_arrives_as_text(school: School) -> None:
     act = recognise_act(ACT.replace("Мониторинг", "<script>alert(1)</script> Мониторинг"))
     page = import_regulation(act=act, school=school, owner=None, now=NOW)
     assert "<script>alert(1)</script>" in block(page, "2.1")["value"]["text"]
+
+
+@pytest.mark.customer_documents
+def test_the_two_real_regulations_become_pages_and_one_glossary(
+    school: School, customer_documents: Path
+) -> None:
+    for prefix in ("000", "001"):
+        (path,) = customer_documents.glob(f"{prefix}_*.txt")
+        out = run(path)
+    assert "уже есть в глоссарии школы" in out
+    pages = list(RegulationPage.objects.order_by("pk"))
+    assert [len(page.body) for page in pages] == [182, 188]
+    assert all(page.is_approved and page.terms.count() == 10 for page in pages)
+    assert GlossaryPage.objects.get().get_latest_revision_as_object().terms.count() == 10
+    for page in pages:
+        page.get_latest_revision().publish()
+    assert RegulationPage.objects.live().count() == 2
