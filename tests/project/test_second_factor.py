@@ -65,30 +65,31 @@ def test_a_password_alone_makes_nobody_known_on_other_pages(client, staff, telep
 def test_the_right_code_opens_the_page_that_was_asked_for(client, staff, telephone):
     answer = client.post(FACTOR, {"code": code_of(telephone), "next": "/cms/pages/"})
     assert answer["Location"] == "/cms/pages/"
-    assert client.get("/cms/").status_code == 200
+    assert client.get("/cms/account/").status_code == 200
 
 
 def test_a_code_is_good_once(client, staff, telephone):
     code = code_of(telephone)
     client.post(FACTOR, {"code": code})
+    client.logout()
     client.force_login(staff)
     answer = client.post(FACTOR, {"code": code})
     assert answer.status_code == 200
-    assert client.get("/cms/").status_code == 302
+    assert client.get("/cms/account/").status_code == 302
 
 
 def test_a_wrong_code_is_refused_with_words(client, staff, telephone):
     answer = client.post(FACTOR, {"code": wrong_code_of(telephone)})
     assert answer.status_code == 200
     assert "Код не подошёл" in answer.content.decode()
-    assert client.get("/cms/").status_code == 302
+    assert client.get("/cms/account/").status_code == 302
 
 
 def test_guessing_has_to_wait_longer_each_time(client, staff, telephone):
     client.post(FACTOR, {"code": wrong_code_of(telephone)})
     answer = client.post(FACTOR, {"code": code_of(telephone)})
     assert "Подождите" in answer.content.decode()
-    assert client.get("/cms/").status_code == 302
+    assert client.get("/cms/account/").status_code == 302
 
 
 def test_an_empty_code_is_refused_with_words(client, staff, telephone):
@@ -114,7 +115,7 @@ def test_binding_a_telephone_takes_its_first_code(client, staff):
     device.refresh_from_db()
     assert answer.status_code == 302
     assert device.confirmed
-    assert client.get("/cms/").status_code == 200
+    assert client.get("/cms/account/").status_code == 200
 
 
 def test_the_picture_of_the_key_is_never_kept(client, staff):
@@ -140,13 +141,14 @@ def test_a_new_telephone_takes_the_place_of_the_old_one(client, staff, telephone
     new = TOTPDevice.objects.get(user=staff, confirmed=False)
     client.post(ENROL, {"code": code_of(new)})
     assert list(TOTPDevice.objects.filter(user=staff)) == [new]
-    assert client.get("/cms/").status_code == 200
+    assert client.get("/cms/account/").status_code == 200
 
 
 def test_a_spare_code_lets_in_once(client, staff, telephone):
     spare = StaticDevice.objects.create(user=staff, name="spare")
     spare.token_set.create(token="abcd2345")
     assert client.post(FACTOR, {"code": "ABCD 2345"})["Location"] == "/cms/"
+    client.logout()
     client.force_login(staff)
     assert client.post(FACTOR, {"code": "abcd2345"}).status_code == 200
 
@@ -155,7 +157,7 @@ def test_a_code_of_somebody_else_opens_nothing(client, staff, telephone):
     other = get_user_model().objects.create_superuser("other", password="another long one")
     foreign = TOTPDevice.objects.create(user=other, name="telephone", confirmed=True)
     assert client.post(FACTOR, {"code": code_of(foreign)}).status_code == 200
-    assert client.get("/cms/").status_code == 302
+    assert client.get("/cms/account/").status_code == 302
 
 
 def test_the_way_on_never_leads_to_another_site(client, staff, telephone):
@@ -169,4 +171,4 @@ def test_a_stranger_is_sent_to_the_password_first(client, db):
 
 def test_the_demo_may_do_without(client, staff, settings):
     settings.NASTAVNIK_STAFF_OTP = False
-    assert client.get("/cms/").status_code == 200
+    assert client.get("/cms/account/").status_code == 200

@@ -1,0 +1,99 @@
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import TestCase
+from django.utils import timezone
+from wagtail.models import Site
+
+from intake.domain.papers import StandingState
+from intake.domain.signing import Band, DocumentKind, band_on
+from intake.models import Document, IntakeRequest, Participation, Person, Signature
+from intake.services.journal import verify_chain
+from intake.services.standing import standing
+from mentoring_pages.models import Edition, GlossaryPage, RegulationPage, School
+from tests.schools import wagtail_ground
+
+
+class DemoTest(TestCase):
+    """One demo for all: telling its stories takes a while."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        wagtail_ground()
+        call_command("load_demo", password="throw-away", port=8123, verbosity=0)
+        cls.demo = School.objects.get(key="sosnovka")
+
+    @pytest.fixture(autouse=True)
+    def documents(self, request: pytest.FixtureRequest) -> None:
+        """The folder of the customer's documents, for the test that asks for it by its marker."""
+        wanted = request.node.get_closest_marker("customer_documents")
+        self.folder: Path = request.getfixturevalue("customer_documents") if wanted else Path()
+
+    def test_the_demo_shows_every_story_in_every_age_band(self):
+        now = timezone.now()
+        requests = IntakeRequest.objects.select_related("participant__school")
+        found = {
+            standing(participant=request.participant, kind=DocumentKind.PROCESSING, now=now).state
+            for request in requests
+        }
+        assert found >= {
+            StandingState.NONE,
+            StandingState.PARTIAL,
+            StandingState.AWAITING_CHECK,
+            StandingState.IN_FORCE,
+            StandingState.DECLINED,
+            StandingState.WITHDRAWN,
+        }
+        day = now.astimezone(self.demo.zone).date()
+        bands = {band_on(request.participant.birth_date, day) for request in requests}
+        assert bands == set(Band)
+
+    def test_the_demo_was_made_by_the_verbs_and_not_as_rows(self):
+        assert verify_chain(self.demo).is_sound
+        acts = Document.objects.filter(state__in=("signed", "withdrawn"))
+        assert Counter(acts.values_list("key", flat=True)) == Counter(
+            Signature.objects.values_list("document_key", flat=True)
+        )
+        for document in acts:
+            assert document.copies.filter(kind="signed").exists()
+        assert not Person.objects.filter(data_key__isnull=True).exists()
+
+    def test_the_demo_publishes_its_act_glossary_and_wordings(self):
+        page = RegulationPage.objects.live().get()
+        assert page.is_approved
+        assert page.terms.count() >= 6
+        assert GlossaryPage.objects.live().get().terms.count() >= 6
+        kinds = set(Edition.objects.filter(school=self.demo).values_list("kind", flat=True))
+        assert kinds == {"regulation", "processing", "publication", "policy", "withdrawal"}
+
+    def test_the_demo_has_figures_of_several_forms_and_some_that_do_not_count(self):
+        rows = Participation.objects.filter(school=self.demo)
+        assert rows.values("form").distinct().count() == 5
+        assert rows.filter(order_number="").exists()
+        assert {"completed", "left_early"} <= set(rows.values_list("ended_how", flat=True))
+
+    def test_a_second_run_keeps_the_data_and_sets_the_port(self):
+        before = (Document.objects.count(), Person.objects.count(), Signature.objects.count())
+        call_command("load_demo", password="another", port=8999, verbosity=0)
+        assert (Document.objects.count(), Person.objects.count(), Signature.objects.count()) == before
+        assert Site.objects.get(pk=self.demo.site_id).port == 8999
+
+    @pytest.mark.customer_documents
+    def test_the_real_regulations_stand_beside_the_schools_own(self):
+        call_command("load_demo", documents=self.folder, port=8123, verbosity=0)
+        titles = RegulationPage.objects.live().child_of(self.demo.site.root_page)
+        assert titles.filter(order_number="05-од").exists()
+        assert titles.filter(order_number="17").exists()
+        count = titles.count()
+        call_command("load_demo", documents=self.folder, port=8123, verbosity=0)
+        assert titles.count() == count
+
+
+@pytest.mark.django_db
+def test_without_a_password_the_demo_is_not_made():
+    wagtail_ground()
+    with pytest.raises(CommandError, match="пароль"):
+        call_command("load_demo", password="", verbosity=0)
+    assert not School.objects.exists()
