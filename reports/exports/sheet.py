@@ -55,11 +55,7 @@ def sheet_of(filled: FilledReturn) -> Sheet:
         ),
         named_form=f"{filled.definition.head.named_form}: {BLANK}",
         provider=organisation.full_name,
-        recipient=": ".join(
-            part
-            for part in (filled.definition.head.recipient, organisation.regional_centre)
-            if part
-        ),
+        recipient=organisation.regional_centre or filled.definition.head.recipient,
         due=_due(filled),
         organisation=tuple(
             (label, value or BLANK)
