@@ -1,10 +1,8 @@
 """What goes into the places of a wording: the school, the people, the day. Plain texts only."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from importlib import resources
 from typing import Any
 
 from django.template.defaultfilters import date as date_words
@@ -14,6 +12,7 @@ from intake.domain.signing import SignerRole, SigningAnswer
 from intake.labels import who_signs_and_why
 from intake.models import Document, Guardianship, IntakeRequest, Person
 from intake.services.people import contact_value, current_contact
+from mentoring_pages import wordings
 from mentoring_pages.domain.placeholders import fill
 from mentoring_pages.models import Edition, School
 from mentoring_pages.services.edition import regulation_in_force
@@ -59,9 +58,7 @@ class Filling:
 
 def publication_items() -> list[tuple[str, str]]:
     """What may be allowed to be published: (key, words), in the order of the paper."""
-    file = resources.files("mentoring_pages") / "wordings" / "publication-items.json"
-    items = json.loads(file.read_text(encoding="utf-8"))["items"]
-    return [(item["key"], item["label"]) for item in items]
+    return [(item.key, item.label) for item in wordings.publication_items()]
 
 
 def chosen_items(choices: Mapping[str, bool]) -> list[tuple[str, bool]]:

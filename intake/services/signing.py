@@ -106,7 +106,7 @@ def request_code(
     answer = may_send(
         of_this_code=[device.sent_at] if device.sent_at else [],
         to_signer=_sent(person=signer, now=now),
-        to_contact=_sent(contact=contact, now=now),
+        to_contact=_sent(contact__blind_index=contact.blind_index, now=now),
         from_address=_sent(origin_index=origin_index, now=now) if origin_index else [],
         now=now,
         life=code_life(),

@@ -77,7 +77,11 @@ class DemoTest(TestCase):
     def test_a_second_run_keeps_the_data_and_sets_the_port(self):
         before = (Document.objects.count(), Person.objects.count(), Signature.objects.count())
         call_command("load_demo", password="another", port=8999, verbosity=0)
-        assert (Document.objects.count(), Person.objects.count(), Signature.objects.count()) == before
+        assert (
+            Document.objects.count(),
+            Person.objects.count(),
+            Signature.objects.count(),
+        ) == before
         assert Site.objects.get(pk=self.demo.site_id).port == 8999
 
     @pytest.mark.customer_documents

@@ -6,6 +6,7 @@ from importlib import resources
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from wagtail.models import Site
 
 from mentoring_pages.importing import read_act
@@ -65,7 +66,8 @@ def publish_act(*, school: School, act: Any, now: datetime) -> None:
     page = import_regulation(act=act, school=school, owner=None, now=now)
     page.show_in_menus = True
     page.save_revision().publish()
-    for draft in school.site.root_page.get_children().filter(live=False):
+    unseen = Q(live=False) | Q(has_unpublished_changes=True)
+    for draft in school.site.root_page.get_children().filter(unseen):
         draft.show_in_menus = True
         draft.get_latest_revision_as_object().save_revision().publish()
 
