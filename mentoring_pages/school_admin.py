@@ -210,7 +210,7 @@ class SchoolModelAdmin(ModelAdmin):
         if form.instance.pk and (own := self.permission_helper.school_id_of(form.instance)):
             schools = schools.filter(pk=own)
         for name, field in form.fields.items():
-            if isinstance(field, ModelChoiceField):
+            if isinstance(field, ModelChoiceField) and field.queryset is not None:
                 field.queryset = self.limit_choices(name, field.queryset, request, schools)
 
     def limit_choices(

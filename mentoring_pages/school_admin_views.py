@@ -25,6 +25,7 @@ from wagtail_modeladmin.views import (
     EditView,
     IndexView,
     InspectView,
+    ModelFormView,
 )
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -156,7 +157,7 @@ class SchoolIndexView(IndexView):
         yield from super().stream_csv(queryset)
 
 
-class _SchoolFormMixin:
+class _SchoolFormView(ModelFormView):
     """A form that is limited to the user's schools and answers without naming the row."""
 
     action = ""
@@ -167,13 +168,13 @@ class _SchoolFormMixin:
         return form
 
     def get_success_message(self, instance: Any) -> str:
-        return _("Сохранено.")
+        return str(_("Сохранено."))
 
     def get_success_message_buttons(self, instance: Any) -> list[Any]:
         return []
 
     def get_error_message(self) -> str:
-        return _("Не сохранено. Исправьте отмеченные поля и сохраните ещё раз.")
+        return str(_("Не сохранено. Исправьте отмеченные поля и сохраните ещё раз."))
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
@@ -183,7 +184,7 @@ class _SchoolFormMixin:
         return redirect(self.get_success_url())
 
 
-class SchoolCreateView(_SchoolFormMixin, CreateView):
+class SchoolCreateView(_SchoolFormView, CreateView):
     page_title = _("Новая запись")
     action = "add"
 
@@ -195,7 +196,7 @@ class SchoolCreateView(_SchoolFormMixin, CreateView):
         return instance
 
 
-class SchoolEditView(_SchoolFormMixin, EditView):
+class SchoolEditView(_SchoolFormView, EditView):
     page_title = _("Изменить")
     action = "change"
 
@@ -237,7 +238,7 @@ class SchoolDeleteView(DeleteView):
     page_title = _("Удалить")
 
     def confirmation_message(self) -> str:
-        return _("Удалить эту запись? Вернуть её будет нельзя.")
+        return str(_("Удалить эту запись? Вернуть её будет нельзя."))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

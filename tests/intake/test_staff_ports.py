@@ -115,4 +115,5 @@ def test_a_tick_queues_stuck_messages_again(school):
     run = run_tick(now=NOW + timedelta(days=1))
 
     assert run.failed == 0
-    assert [task.args_kwargs["args"] for task in DBTaskResult.objects.all()] == [[str(message.key)]]
+    asked = [task.args_kwargs["args"] for task in DBTaskResult.objects.all()]
+    assert asked.count([str(message.key)]) == 1
