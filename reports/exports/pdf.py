@@ -16,6 +16,7 @@ from xhtml2pdf import pisa
 from xhtml2pdf.config.resources import ResourceAccessPolicy
 from xhtml2pdf.default import DEFAULT_CSS, DEFAULT_FONT
 
+from reports.domain.definition import Section
 from reports.domain.filled import FilledReturn, Line
 from reports.exports.sheet import sheet_of
 
@@ -54,7 +55,8 @@ def return_pdf(filled: FilledReturn) -> bytes:
 
 
 def _context(filled: FilledReturn) -> dict[str, object]:
-    wide, narrow = [], []
+    wide: list[tuple[Section, list[Line]]] = []
+    narrow: list[tuple[Section, list[Line]]] = []
     for section in filled.sections:
         lines = list(filled.lines(section))
         (wide if len(section.columns) > 1 else narrow).append((section, lines))

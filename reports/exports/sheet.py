@@ -4,6 +4,7 @@ There are no names of participants anywhere in it.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -155,5 +156,5 @@ def _contacts(filled: FilledReturn) -> tuple[tuple[str, str], ...]:
     return tuple(known[part] for part in filled.definition.foot if part in known)
 
 
-def _day(day: object) -> str:
+def _day(day: date) -> str:
     return date_format(day, "d.m.Y")

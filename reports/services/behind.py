@@ -1,10 +1,10 @@
 """The people behind a figure, a few at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from intake.models import Participation
@@ -97,11 +97,11 @@ def _counted(filled: FilledReturn) -> Q:
     )
 
 
-def _with_names(rows: Iterable[Participation]) -> Iterable[Participation]:
-    return rows.select_related("person", "form").order_by("started_on", "pk")  # type: ignore[attr-defined]
+def _with_names(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    return rows.select_related("person", "form").order_by("started_on", "pk")
 
 
-def _by_person(rows: Iterable[Participation]) -> dict[str, list[Participation]]:
+def _by_person(rows: QuerySet[Participation]) -> dict[str, list[Participation]]:
     grouped: dict[str, list[Participation]] = defaultdict(list)
     for row in _with_names(rows):
         grouped[str(row.person_key)].append(row)

@@ -1,5 +1,7 @@
 """A cell's counting rule in words, for the person who asks where a figure comes from."""
 
+from datetime import date
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -76,5 +78,5 @@ def _age_words(band: tuple[int | None, int | None], filled: FilledReturn) -> str
     }
 
 
-def _day(day: object) -> str:
+def _day(day: date) -> str:
     return date_format(day, "d.m.Y")

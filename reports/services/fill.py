@@ -83,7 +83,7 @@ def facts_of(school: School) -> Iterator[Fact]:
         )
     )
     for person_key, *rest in rows.iterator(chunk_size=ROWS_AT_A_TIME):
-        yield Fact(str(person_key), *rest)
+        yield Fact._make((str(person_key), *rest))
 
 
 def _organisation(school: School) -> Organisation:
