@@ -75,7 +75,8 @@ class DemoTest(TestCase):
         assert {"completed", "left_early"} <= set(rows.values_list("ended_how", flat=True))
 
     def test_a_second_run_keeps_the_data_and_sets_the_port(self):
-        before = (Document.objects.count(), Person.objects.count(), Signature.objects.count())
+        counted = (Document, Person, Signature)
+        before = [model.objects.count() for model in counted]
         call_command("load_demo", password="another", port=8999, verbosity=0)
         assert (
             Document.objects.count(),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from mentoring_pages.importing import read_act
 from mentoring_pages.models import InformationResource, MentoringForm, School
@@ -67,7 +67,7 @@ def publish_act(*, school: School, act: Any, now: datetime) -> None:
     page.show_in_menus = True
     page.save_revision().publish()
     unseen = Q(live=False) | Q(has_unpublished_changes=True)
-    for draft in school.site.root_page.get_children().filter(unseen):
+    for draft in Page.objects.child_of(school.site.root_page).filter(unseen):
         draft.show_in_menus = True
         draft.get_latest_revision_as_object().save_revision().publish()
 

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from mentoring_pages.importing import UnreadableFile, read_file
 from mentoring_pages.models import School
+from mentoring_pages.services.importing import LONGEST_PAGE_TITLE
 from mentoring_site.demo.families import Storyteller
 from mentoring_site.demo.figures import fill_participations
 from mentoring_site.demo.school import add_staff, build_school, demo_content, publish_act
@@ -55,13 +56,15 @@ class Command(BaseCommand):
     def publish_documents(self, *, school: School, folder: Path, now: Any) -> None:
         if not folder.is_dir():
             raise CommandError(_("Папки %(folder)s нет. Проверьте путь.") % {"folder": folder})
-        published = set(school.site.root_page.get_children().values_list("title", flat=True))
+        pages = Page.objects.child_of(school.site.root_page)
+        published = set(pages.values_list("title", flat=True))
         for file in sorted(folder.glob("*.txt")):
             try:
                 act = read_file(file)
             except UnreadableFile as problem:
                 self.stderr.write(f"{file.name}: {problem}")
                 continue
-            if act.title and act.name not in published:
+            title = act.name[:LONGEST_PAGE_TITLE].strip()
+            if act.title and title not in published:
                 publish_act(school=school, act=act, now=now)
-                self.stdout.write(f"{file.name}: {act.name}")
+                self.stdout.write(f"{file.name}: {title}")
