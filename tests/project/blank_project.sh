@@ -27,7 +27,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 STORAGES["papers"] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
-    "OPTIONS": {"location": os.path.join(BASE_DIR, "papers")},
+    "OPTIONS": {"location": str(BASE_DIR) + "/papers"},
 }
 DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
 NASTAVNIK_BASE_URL = "http://testserver"
