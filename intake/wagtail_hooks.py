@@ -9,6 +9,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from intake import ports as answers
 from intake.views import staff_acts as acts
 from intake.views.staff_documents import DocumentAdmin, DocumentPdfView
+from intake.views.staff_family import ContactView, GuardianView
 from intake.views.staff_invite import InviteKnownView, InviteView
 from intake.views.staff_participations import ParticipationAdmin
 from intake.views.staff_people import PersonAdmin
@@ -57,6 +58,8 @@ def staff_addresses() -> list[Any]:
             acts.AllowSharedContactView.as_view(),
             name="nastavnik_person_shared_contact",
         ),
+        path(f"{person}/contact/", ContactView.as_view(), name="nastavnik_person_contact"),
+        path(f"{person}/guardian/", GuardianView.as_view(), name="nastavnik_person_guardian"),
         path(f"{document}/pdf/", DocumentPdfView.as_view(), name="nastavnik_document_pdf"),
         path(f"{document}/paper/", acts.PaperView.as_view(), name="nastavnik_document_paper"),
         path(

@@ -13,6 +13,9 @@ OLDEST = 110
 """Full years: an older birth date is a slip of the keyboard."""
 
 
+NOT_AN_ADDRESS = _("Это не похоже на адрес почты. Проверьте, нет ли пробелов и опечаток.")
+
+
 def date_field(label: Any, help_text: Any = "") -> forms.DateField:
     return forms.DateField(
         label=label,
@@ -76,6 +79,42 @@ class PaperForm(forms.Form):
     )
 
 
+class ContactForm(forms.Form):
+    """An address that staff know to be this person's."""
+
+    contact = forms.EmailField(
+        label=_("Новый адрес электронной почты"),
+        error_messages={"required": _("Напишите адрес."), "invalid": NOT_AN_ADDRESS},
+    )
+    is_theirs = forms.BooleanField(
+        label=_("Это адрес самого этого человека"),
+        help_text=_("Вы спросили об этом его самого. На этот адрес придут коды подписи."),
+        error_messages={"required": _("Записать можно только адрес самого человека.")},
+    )
+
+
+class GuardianForm(forms.Form):
+    """A legal representative whose proof the school has seen."""
+
+    family_name = forms.CharField(label=_("Фамилия"), max_length=100)
+    given_name = forms.CharField(label=_("Имя"), max_length=100)
+    patronymic = forms.CharField(label=_("Отчество"), max_length=100, required=False)
+    kind = forms.ChoiceField(
+        label=_("Кем приходится участнику"), choices=list(GUARDIAN_KINDS.items())
+    )
+    contact = forms.EmailField(
+        label=_("Электронная почта"),
+        required=False,
+        help_text=_("Если её нет, представитель подпишет на бумаге."),
+        error_messages={"invalid": NOT_AN_ADDRESS},
+    )
+    proof_seen = forms.BooleanField(
+        label=_("Документ, подтверждающий полномочия, я видел"),
+        help_text=_("Свидетельство о рождении, решение об опеке и подобное. Копия не нужна."),
+        error_messages={"required": _("Без этого записать представителя нельзя.")},
+    )
+
+
 class InviteForm(forms.Form):
     """A participant with a guardian and contacts, in one go."""
 
@@ -125,9 +164,7 @@ class InviteForm(forms.Form):
         for field in self.fields.values():
             field.error_messages.setdefault("required", _("Заполните это поле."))
             if isinstance(field, forms.EmailField):
-                field.error_messages["invalid"] = _(
-                    "Это не похоже на адрес почты. Проверьте, нет ли пробелов и опечаток."
-                )
+                field.error_messages["invalid"] = NOT_AN_ADDRESS
 
     def clean_birth_date(self) -> date:
         birth_date: date = self.cleaned_data["birth_date"]

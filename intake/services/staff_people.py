@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from intake.domain.age import age_on
 from intake.domain.contacts import normalise_email
 from intake.domain.names import same_person
-from intake.models import IntakeRequest, Person, SigningAllowance
+from intake.models import IntakeRequest, Person, PersonalLink, SigningAllowance
 from intake.services import journal
 from intake.services.journal import JournalKind
 from intake.services.people import Name, add_person, set_contact, set_guardian
@@ -105,13 +105,15 @@ def _refuse_impossible(
                 ),
             )
         return
-    names = (participant, guardian.name)
-    child, adult = [(n.family_name, n.given_name, n.patronymic) for n in names]
-    if same_person(adult, child):
+    if same_person(_parts(guardian.name), _parts(participant)):
         raise PeopleProblem(
             "guardian_family_name",
             _("Представитель и ребёнок — один и тот же человек. Напишите имя взрослого."),
         )
+
+
+def _parts(name: Name) -> tuple[str, str, str]:
+    return name.family_name, name.given_name, name.patronymic
 
 
 @transaction.atomic
@@ -134,6 +136,46 @@ def invite_known(*, participant: Person, by: Any, now: datetime) -> IntakeReques
         participant=participant,
         guardian=guardianship.guardian if guardianship and minor else None,
         by_key=staff_key(by),
+        now=now,
+    )
+
+
+@transaction.atomic
+def add_guardian(*, ward: Person, guardian: GuardianInput, by: Any, now: datetime) -> Person:
+    """Record a legal representative of somebody on the list; the school saw the proof.
+
+    Raises ``PeopleProblem`` for a guardian who is the child.
+    """
+    if same_person(_parts(guardian.name), (ward.family_name, ward.given_name, ward.patronymic)):
+        raise PeopleProblem(
+            "family_name",
+            _("Представитель и ребёнок — один и тот же человек. Напишите имя взрослого."),
+        )
+    adult = add_person(
+        school=ward.school, name=guardian.name, birth_date=None, checked=True, now=now
+    )
+    set_guardian(
+        guardian=adult, ward=ward, kind=guardian.kind, checked_by_key=staff_key(by), now=now
+    )
+    if guardian.contact:
+        set_contact(person=adult, value=normalise_email(guardian.contact), confirmed=True, now=now)
+    return adult
+
+
+@transaction.atomic
+def change_contact(*, person: Person, value: str, by: Any, now: datetime) -> None:
+    """Make ``value`` the person's address, known to staff to be theirs.
+
+    Links and codes that went to the address before it stop working.
+    """
+    PersonalLink.objects.filter(person=person, revoked_at__isnull=True).update(revoked_at=now)
+    set_contact(person=person, value=normalise_email(value), confirmed=True, now=now)
+    journal.append(
+        school=person.school,
+        kind=JournalKind.CONTACT_CHANGED,
+        subject_key=str(person.key),
+        actor_key=staff_key(by),
+        facts={},
         now=now,
     )
 

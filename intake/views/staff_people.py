@@ -58,23 +58,28 @@ class PersonPermissionHelper(SchoolPermissionHelper):
 
 
 class PersonButtonHelper(SchoolButtonHelper):
+    """In the list only the next step; everything else beside the person's whole picture."""
+
     def get_buttons_for_obj(self, obj: Any, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
-        if obj.birth_date and self.permission_helper.user_can_edit_obj(self.request.user, obj):
-            classname = self.finalise_classname(["button-secondary", "button-small"])
-            acts = [("nastavnik_person_invite", _("Пригласить"))]
-            if isinstance(self.view, SchoolInspectView):
+        if not self.permission_helper.user_can_edit_obj(self.request.user, obj):
+            return buttons
+        acts = [("nastavnik_person_invite", _("Пригласить"))] if obj.birth_date else []
+        if isinstance(self.view, SchoolInspectView):
+            acts.append(("nastavnik_person_contact", _("Записать контакт")))
+            if obj.birth_date:
+                acts.append(("nastavnik_person_guardian", _("Записать представителя")))
                 acts.append(("nastavnik_person_shared_contact", _("Разрешить общий контакт")))
-            for name, label in acts:
-                buttons.append(
-                    {
-                        "url": reverse(name, args=[obj.key]),
-                        "label": label,
-                        "classname": classname,
-                        "title": label,
-                    }
-                )
-        return buttons
+        classname = self.finalise_classname(["button-secondary", "button-small"])
+        return buttons + [
+            {
+                "url": reverse(name, args=[obj.key]),
+                "label": label,
+                "classname": classname,
+                "title": label,
+            }
+            for name, label in acts
+        ]
 
 
 class PersonAdmin(PersonalModelAdmin):

@@ -13,7 +13,7 @@ from intake.models import (
     SigningAllowance,
 )
 from intake.services.document import keep_copy
-from intake.services.people import current_contact
+from intake.services.people import contact_value, current_contact
 from tests.rows import a_family, a_paper, a_person, a_waiting_request
 from tests.schools import make_school, make_staff
 
@@ -239,6 +239,53 @@ def test_a_child_without_a_guardian_on_file_is_not_invited(client, curator, scho
 
     assert "законный представитель не записан" in text(answer)
     assert not IntakeRequest.objects.exists()
+
+
+GUARDIAN = {
+    "family_name": "Соловьёв",
+    "given_name": "Илья",
+    "patronymic": "",
+    "kind": "parent",
+    "contact": "ilya@example.org",
+    "proof_seen": "on",
+}
+
+
+def test_a_guardian_is_recorded_by_whoever_saw_the_proof(client, curator, school):
+    child = a_person(school)
+    unseen = act(client, f"people/{child.key}/guardian", **(GUARDIAN | {"proof_seen": ""}))
+    assert "записать представителя нельзя" in text(unseen)
+
+    act(client, f"people/{child.key}/guardian", **GUARDIAN)
+    guardianship = child.guardians_of.get()
+    assert guardianship.guardian.full_name == "Соловьёв Илья"
+    assert guardianship.checked_by_key == f"user:{curator.pk}"
+    act(client, f"people/{child.key}/invite")
+    assert OutboundMessage.objects.get().person == guardianship.guardian
+
+
+def test_a_guardian_who_is_the_child_is_refused(client, curator, school):
+    child = a_person(school)
+    same = {"family_name": "Соловьева", "given_name": "анна"}
+    answer = act(client, f"people/{child.key}/guardian", **(GUARDIAN | same))
+
+    assert "один и тот же человек" in text(answer)
+    assert not child.guardians_of.exists()
+
+
+def test_a_new_contact_closes_the_links_sent_to_the_old_one(client, curator, waiting):
+    act(client, f"requests/{waiting.key}/link")
+    assert waiting.links.filter(person=waiting.guardian, revoked_at__isnull=True).exists()
+
+    act(
+        client,
+        f"people/{waiting.guardian.key}/contact",
+        contact="New@Example.org",
+        is_theirs="on",
+    )
+    assert not waiting.links.filter(person=waiting.guardian, revoked_at__isnull=True).exists()
+    assert contact_value(current_contact(person=waiting.guardian)) == "new@example.org"
+    assert journalled()[-1] == "contact_changed"
 
 
 def test_a_shared_contact_is_allowed_by_name_with_a_reason(client, curator, school):

@@ -1,0 +1,71 @@
+"""What staff correct about a person of the list: the contact, the legal representative."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from intake.forms.staff import ContactForm, GuardianForm
+from intake.models import Person
+from intake.services.people import Name
+from intake.services.request import PeopleProblem
+from intake.services.staff_people import GuardianInput, add_guardian, change_contact
+from intake.views.staff_acts import StaffActView
+
+
+class PersonActView(StaffActView):
+    model = Person
+    permission = "intake.change_person"
+
+    def back_url(self) -> str:
+        return reverse("intake_person_modeladmin_inspect", args=[self.row.pk])
+
+    def facts(self) -> list[tuple[str, Any]]:
+        return [(str(_("Человек")), self.row.full_name)]
+
+
+class ContactView(PersonActView):
+    title = _("Записать контакт")
+    intro = _(
+        "Прежний адрес перестанет действовать: ссылки и коды, отправленные на него, больше не "
+        "откроются. После этого отправьте ссылку ещё раз из заявки."
+    )
+    form_class = ContactForm
+    submit_label = _("Записать адрес")
+    icon = "mail"
+
+    def form_valid(self, form: ContactForm) -> HttpResponse:
+        change_contact(
+            person=self.row,
+            value=form.cleaned_data["contact"],
+            by=self.request.user,
+            now=self.now,
+        )
+        return self.done(_("Адрес записан."))
+
+
+class GuardianView(PersonActView):
+    title = _("Записать законного представителя")
+    intro = _("Ваше имя и время сохранятся: вы видели документ, подтверждающий полномочия.")
+    form_class = GuardianForm
+    submit_label = _("Записать представителя")
+    icon = "user"
+
+    def form_valid(self, form: GuardianForm) -> HttpResponse:
+        answers = form.cleaned_data
+        try:
+            add_guardian(
+                ward=self.row,
+                guardian=GuardianInput(
+                    name=Name(answers["family_name"], answers["given_name"], answers["patronymic"]),
+                    kind=answers["kind"],
+                    contact=answers["contact"],
+                ),
+                by=self.request.user,
+                now=self.now,
+            )
+        except PeopleProblem as problem:
+            form.add_error(problem.field, problem.words)
+            return self.form_invalid(form)
+        return self.done(_("Представитель записан."))
