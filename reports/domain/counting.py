@@ -202,10 +202,16 @@ def count(
     people: dict[Address, list[str]] = {}
     cells: list[tuple[Address, RowRule, Measure]] = []
     teams: dict[Address, tuple[TeamKey, ...]] = {}
+    teams_of: dict[tuple[str, str], list[TeamKey]] = defaultdict(list)
+    for key in members:
+        teams_of[key.kind, key.form_key].append(key)
     for address, row, measure in _open_cells(sections):
         if measure.counts_teams:
             teams[address] = tuple(
-                key for key in members if key.kind == measure.unit and _in_forms(row.rule, key)
+                key
+                for (kind, form_key), keys in teams_of.items()
+                if kind == measure.unit and _in_forms(row.rule, form_key)
+                for key in keys
             )
         else:
             people[address] = []
@@ -288,16 +294,14 @@ def _open_cells(sections: Iterable[Section]) -> Iterable[tuple[Address, Row, Mea
                     yield (row.number, column.number), row, column.measure
 
 
-def _in_forms(rule: RowRule, team: TeamKey) -> bool:
-    return rule.forms is None or team.form_key in rule.forms
+def _in_forms(rule: RowRule, form_key: str) -> bool:
+    return rule.forms is None or form_key in rule.forms
 
 
 def _stands(person: _Likeness, rule: RowRule, measure: Measure) -> bool:
     if person.role != measure.unit:
         return False
-    standing = next(
-        (how for form, how in person.standings if rule.forms is None or form in rule.forms), None
-    )
+    standing = next((how for form, how in person.standings if _in_forms(rule, form)), None)
     if standing is None:
         return False
     if rule.categories and person.category not in rule.categories:
