@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -119,3 +120,61 @@ def code_to(address: str) -> str:
         for match in re.finditer(r"код: (\d{6})", letter.body)
     ]
     return found[-1]
+
+
+class Family:
+    """One person's browser on the way: presses what the pages offer, without a real browser."""
+
+    def __init__(self, path: str = "") -> None:
+        self.client = Client()
+        if path:
+            self.page = self.client.get(path, follow=True)
+
+    def get(self, name: str) -> Any:
+        self.page = self.client.get(f"/intake/{name}/", follow=True)
+        return self.page
+
+    def post(self, name: str, **answers: Any) -> Any:
+        """Send a page's answers and follow to the next page."""
+        self.page = self.client.post(f"/intake/{name}/", answers, follow=True)
+        return self.page
+
+    @property
+    def path(self) -> str:
+        """Where the person is now, without «/intake/»."""
+        return self.page.request["PATH_INFO"].removeprefix("/intake/").strip("/")
+
+    @property
+    def text(self) -> str:
+        return self.page.content.decode()
+
+    def agree(self) -> None:
+        """From the first page of papers to the question about publication."""
+        self.get("go")
+        self.post("who-signs")
+        self.post("policy")
+        self.post("consent", decision="agree", shown_digest=self.digest)
+
+    def come_to_the_code(self, **choices: str) -> None:
+        self.agree()
+        self.post("publication", **choices)
+        self.post("check")
+
+    def enter(self, code: str, *, step: str = "code") -> Any:
+        return self.post(step, code=code, shown_digest=self.digest)
+
+    def sign(self, address: str, **choices: str) -> None:
+        """The whole way, with a code for each paper."""
+        self.come_to_the_code(**choices)
+        self.enter(code_to(address))
+        if self.path == "publication-code":
+            self.enter(code_to(address), step="publication-code")
+
+    @property
+    def digest(self) -> str:
+        return self.page.context["document"].shown_digest
+
+
+def wrong(code: str) -> str:
+    """Six digits that are not this code."""
+    return f"{(int(code) + 1) % 1_000_000:06d}"

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from intake.models import Document, PaperCopy
@@ -31,7 +32,7 @@ class HeldPaperView(FamilyView):
         person = self.visit.person
         document = (
             Document.objects.filter(key=self.key, copies__holder=person)
-            .select_related("school")
+            .select_related("school", "points_to")
             .first()
             if person
             else None
@@ -77,7 +78,14 @@ class PenAndPaperView(HeldPaperView):
             "document": self.document,
             "short_digest": short_digest(self.document.shown_digest),
             "is_open": self.document.state == "prepared",
+            "code_address": self._code_address(),
         }
+
+    def _code_address(self) -> str:
+        original = self.document.points_to
+        if original is not None:
+            return reverse("intake:withdraw_code", args=[original.key])
+        return reverse("intake:go")
 
     def get(self, request: HttpRequest, key: UUID) -> HttpResponse:
         return self.render()

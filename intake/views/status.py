@@ -53,10 +53,15 @@ class StatusView(FamilyView):
         is_over = step in ENDS or self.visit.request.state == "refused"
         return "" if is_over else step_address(step)
 
+    def _has_withdrawn(self) -> bool:
+        processing = self.visit.paper("processing")
+        return processing is not None and processing.state == "withdrawn"
+
     def _may_allow_publication(self) -> bool:
         document = self.visit.paper("publication")
         return (
             document is not None
             and document.state == "declined"
+            and not self._has_withdrawn()
             and may_open(Step.PUBLICATION, self.visit.progress)
         )

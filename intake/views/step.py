@@ -9,11 +9,13 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from intake.domain.steps import Step, may_open, next_step, place, step_before
+from intake.domain.steps import DEAD_ENDS, Step, may_open, next_step, place, step_before
 from intake.services.document import WordingMissing
 from intake.views.link import closed_page
 from intake.views.visit import NoVisit, Visit, visit_of
 from intake.views.words import STEP_HEADINGS
+
+DEAD_END_STEPS = frozenset({Step.DECLINED, *DEAD_ENDS.values()})
 
 
 def step_address(step: Step) -> str:
@@ -72,6 +74,8 @@ class StepView(FamilyView):
 
     def render(self, **more: Any) -> HttpResponse:
         number, total = place(self.step, self.visit.progress)
+        if self.step in DEAD_END_STEPS:
+            total = None
         before = step_before(self.step, self.visit.progress)
         return super().render(
             **{

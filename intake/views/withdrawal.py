@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from intake.domain.code import Verdict
 from intake.forms.decision import CodeForm
@@ -104,6 +106,7 @@ class WithdrawalCodeView(WithdrawalView):
         if form.is_valid():
             confirmed = confirm_code(request, form, paper, self.visit, ACT)
             if confirmed.verdict in (Verdict.ACCEPTED, Verdict.ALREADY_SIGNED):
+                messages.success(request, _("Согласие отозвано и больше не действует."))
                 return redirect("intake:status")
             form.add_error("code", verdict_words(confirmed.verdict, confirmed.attempts_left))
         return self.show(paper, form)
