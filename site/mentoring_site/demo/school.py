@@ -45,7 +45,7 @@ def build_school(*, port: int, now: datetime) -> School:
     for order, form in enumerate(content["forms"]):
         MentoringForm.objects.create(school=school, sort_order=order, **form)
     act = read_act((CONTENT / "polozhenie.txt").read_bytes())
-    publish_act(school=school, act=act, now=now)
+    publish_act(school=school, act=act, in_force_from=date(2026, 9, 1), now=now)
     adopt_shipped_wordings(
         school=school, order_number=WORDINGS_ORDER[0], order_date=WORDINGS_ORDER[1], now=now
     )
@@ -61,15 +61,19 @@ def remove_welcome_page() -> None:
             page.delete()
 
 
-def publish_act(*, school: School, act: Any, now: datetime) -> None:
+def publish_act(
+    *, school: School, act: Any, in_force_from: date | None = None, now: datetime
+) -> None:
     """Import an act as an editor would and publish the draft and the glossary drafts."""
     page = import_regulation(act=act, school=school, owner=None, now=now)
     page.show_in_menus = True
+    page.in_force_from = in_force_from
     page.save_revision().publish()
     unseen = Q(live=False) | Q(has_unpublished_changes=True)
     for draft in Page.objects.child_of(school.site.root_page).filter(unseen):
-        draft.show_in_menus = True
-        draft.get_latest_revision_as_object().save_revision().publish()
+        latest = draft.get_latest_revision_as_object()
+        latest.show_in_menus = True
+        latest.save_revision().publish()
 
 
 def add_staff(*, school: School, password: str, now: datetime) -> list[tuple[str, str]]:
