@@ -115,6 +115,7 @@ class SchoolModelAdmin(ModelAdmin):
     class_path = ""
     states_only_display: tuple[str, ...] = ()
     states_only_inspect: tuple[str, ...] = ()
+    states_only_search: tuple[str, ...] = ()
 
     base_form_class = SchoolForm
 
@@ -141,7 +142,10 @@ class SchoolModelAdmin(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         found = self.permission_helper.reach(request.user, "view")
-        return self.within(super().get_queryset(request), found)
+        queryset = self.within(super().get_queryset(request), found)
+        if self.school_path == "school":
+            queryset = queryset.select_related("school", *(self.list_select_related or ()))
+        return queryset
 
     def within(self, queryset: QuerySet[Any], found: Reach) -> QuerySet[Any]:
         return queryset.filter(found.rows(school_path=self.school_path, class_path=self.class_path))
@@ -179,7 +183,20 @@ class SchoolModelAdmin(ModelAdmin):
         return found.is_whole or found.covers(self.permission_helper.school_id_of(obj))
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
-        return self.list_display if self.sees_whole(request) else self.states_only_display
+        """The school is a column only for whoever sees several."""
+        found = self.permission_helper.reach(request.user, "view")
+        if not found.is_whole:
+            return self.states_only_display
+        several = found.everywhere or len(found.schools) > 1
+        if several and self.school_path == "school" and "school" not in self.list_display:
+            return (*self.list_display, "school")
+        return self.list_display
+
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        """A search answers about a column, so it asks only columns that are shown."""
+        if self.sees_whole(request):
+            return tuple(self.search_fields or ())
+        return self.states_only_search
 
     def get_list_export(self, request: HttpRequest) -> tuple[str, ...]:
         return self.list_export if self.sees_whole(request) else ()

@@ -1,4 +1,4 @@
-"""The people: persons, guardians, papers with parties, codes, signatures, participation, privacy."""
+"""The people: persons, guardians, papers, codes, signatures, participation, privacy."""
 
 from intake.models.delivery import OutboundMessage
 from intake.models.document import Document, DocumentParty, PaperCopy

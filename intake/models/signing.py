@@ -64,7 +64,7 @@ class SigningTable(models.Model):
 
 
 class SigningAllowance(models.Model):
-    """An exception that staff record, such as two signers sharing one contact; the sheet shows it."""
+    """An exception staff record, such as two signers sharing a contact; the sheet shows it."""
 
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(

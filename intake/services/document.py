@@ -231,7 +231,7 @@ def keep_copy(
 
 
 def read_copy(*, document: Document, holder: Person, kind: str) -> bytes:
-    """The bytes of a person's copy. Raises ``PaperCopy.DoesNotExist`` and ``vault.KeyDestroyed``."""
+    """A person's copy. Raises ``PaperCopy.DoesNotExist`` and ``vault.KeyDestroyed``."""
     copy = document.copies.select_related("holder__data_key").get(holder=holder, kind=kind)
     with copy.file.open("rb") as file:
         return vault.decrypt(copy.holder.data_key.wrapped, file.read())

@@ -33,7 +33,7 @@ from mentoring_pages.services.edition import wording_in_force
 
 
 class PeopleProblem(Exception):
-    """What was typed about people cannot be accepted; ``field`` names the answer, ``words`` say why."""
+    """What was typed about people cannot be accepted: in which ``field``, and the ``words`` why."""
 
     def __init__(self, field: str, words: str) -> None:
         super().__init__(field)
@@ -76,7 +76,7 @@ def invite(
 
 @transaction.atomic
 def start_open_request(*, school: School, now: datetime) -> tuple[IntakeRequest, str]:
-    """Begin a request of a family that has no invitation; the token opens it again in any browser."""
+    """Begin a request without an invitation; the token opens it again in any browser."""
     request = _new_request(school=school, origin="open", now=now)
     request.save()
     return request, make_link(request=request, person=None, purpose="sign", now=now)
@@ -233,8 +233,8 @@ def _first_signers(*, request: IntakeRequest, now: datetime) -> list[Person]:
 def send_link(*, request: IntakeRequest, person: Person, kind: str, now: datetime) -> bool:
     """Send a fresh link to the contact on file and close the earlier ones.
 
-    Returns ``False`` where there is no contact: a normal state, answered with paper. The secret goes
-    into the message only; staff never see it.
+    Returns ``False`` where there is no contact: a normal state, answered with paper. The secret
+    goes into the message only; staff never see it.
     """
     contact = current_contact(person=person)
     if contact is None:

@@ -1,4 +1,4 @@
-"""Asking the signing rule about a request: the school's table, act and day go in, the answer out."""
+"""Asking the signing rule about a request: the school's table, its act and its day go in."""
 
 from datetime import date, datetime
 

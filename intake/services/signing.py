@@ -1,7 +1,7 @@
 """Asking for a code and signing with it: one code, one person, one document, one act.
 
-Everything is decided again here, at the moment of signing, whatever the pages showed: who must sign,
-whether these are the very bytes that were shown, whether the code is alive.
+Everything is decided again here, at the moment of signing, whatever the pages showed: who must
+sign, whether these are the very bytes that were shown, whether the code is alive.
 """
 
 import json
@@ -343,7 +343,7 @@ def record_signature(
 
 @transaction.atomic
 def decline(*, document: Document, signer: Person, now: datetime) -> bool:
-    """One press, no code: the person does not agree. Returns ``False`` if it is not open any more."""
+    """One press, no code: the person does not agree. ``False`` if it is not open any more."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if document.state != "prepared":
         return False

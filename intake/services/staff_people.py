@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from intake.domain.age import age_on
@@ -118,14 +119,19 @@ def _parts(name: Name) -> tuple[str, str, str]:
 
 @transaction.atomic
 def invite_known(*, participant: Person, by: Any, now: datetime) -> IntakeRequest:
-    """Invite a person who is on the list, with the guardian whom the school checked last.
+    """Invite a person who is on the list, with the guardian recorded last whose authority lasts.
 
     Raises ``PeopleProblem`` without a birth date, and for a minor without a guardian.
     """
     if participant.birth_date is None:
         raise PeopleProblem("birth_date", _("Сначала впишите дату рождения этого человека."))
-    guardianship = participant.guardians_of.select_related("guardian").order_by("-pk").first()
     day = now.astimezone(participant.school.zone).date()
+    guardianship = (
+        participant.guardians_of.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+        .select_related("guardian")
+        .order_by("-pk")
+        .first()
+    )
     minor = age_on(participant.birth_date, day) < MAJORITY
     if minor and guardianship is None:
         raise PeopleProblem(

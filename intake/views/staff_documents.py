@@ -87,6 +87,7 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
         "rule_version",
         "age_on_making",
     )
+    states_only_search = ("participant__search_name",)
     states_only_inspect = ("about", "kind", "variant", "state")
 
     @admin.display(description=_("об участнике"), ordering="participant__family_name")

@@ -102,6 +102,7 @@ class ParticipationAdmin(PersonalModelAdmin):
         "order_number",
         "order_date",
     )
+    states_only_search = ("person__search_name",)
     states_only_inspect = ("who", "role", "form", "since", "until")
     panels = [
         FieldPanel("school"),

@@ -104,6 +104,7 @@ class PersonAdmin(PersonalModelAdmin):
         "school_class",
         "checked",
     )
+    states_only_search = ("search_name",)
     states_only_inspect = ("family_name", "given_name", "patronymic", "school_class", "checked")
     panels = [
         FieldRowPanel(

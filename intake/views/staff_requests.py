@@ -92,6 +92,7 @@ class RequestAdmin(PersonalModelAdmin):
         "identified_how",
         "refusal_reason",
     )
+    states_only_search = ("participant__search_name", "number")
     states_only_inspect = ("number", "who", "school_class", "state")
 
     def create_view(self, request: HttpRequest) -> HttpResponse:

@@ -25,7 +25,7 @@ def validate_time_zone(name: str) -> None:
     if name not in available_timezones():
         raise ValidationError(
             _(
-                "Такого часового пояса нет. Напишите, например, Europe/Moscow или Asia/Yekaterinburg."
+                "Такого часового пояса нет. Напишите, например, Europe/Moscow или Asia/Omsk."
             )
         )
 

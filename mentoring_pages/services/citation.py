@@ -52,7 +52,7 @@ def cited_clause(*, school: School, meaning: str, day: date) -> Citation | None:
 
 
 def consent_form_name(*, school: School, day: date) -> str:
-    """What the act itself calls its form of consent («Приложение № 2»); empty where it names none."""
+    """What the act itself calls its form of consent («Приложение № 2»); empty if nothing."""
     clause = cited_clause(school=school, meaning="consent-required", day=day)
     found = CONSENT_FORM.search(clause.text) if clause else None
     return re.sub(r"\s+", "\N{NO-BREAK SPACE}", found.group(1)) if found else ""

@@ -230,6 +230,14 @@ def test_a_class_teacher_sees_states_and_nothing_more(client, teacher, school):
     assert "подготовлен" in text(client.get(f"/cms/intake/document/inspect/{paper.pk}/"))
 
 
+def test_a_class_teacher_cannot_find_out_a_guardians_name_by_searching(client, teacher, school):
+    request = a_waiting_request(school, family_name="Королёв")
+    found = text(client.get("/cms/intake/intakerequest/", {"q": "Мария"}))
+
+    assert request.number not in found
+    assert request.number in text(client.get("/cms/intake/intakerequest/", {"q": "королев"}))
+
+
 def test_a_class_teacher_exports_nothing(client, teacher, school):
     a_person(school)
     assert client.get("/cms/intake/person/", {"export": "csv"}).status_code == 404

@@ -4,7 +4,7 @@ import pytest
 
 from intake.domain.signing import DocumentKind
 from intake.services.standing import standing
-from tests.families import PARENT, TEENAGER, code_to, invited_family, link_to, run_tasks
+from tests.families import PARENT, TEENAGER, born, code_to, invited_family, link_to, run_tasks
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -135,3 +135,86 @@ def test_the_way_works_without_scripts_on_a_small_phone(walker, school):
     parent.type("Код из письма", f" {code_to(PARENT)[:3]} {code_to(PARENT)[3:]} ")
     parent.press("Подписать")
     assert parent.heading == "Готово"
+
+
+def test_pages_beside_the_way_are_as_readable(walker, school):
+    """Dead ends, asking the other signer, pen and paper, stopping for now, links that ended."""
+    child = walker("child-alone")
+    child.open("/intake/")
+    child.press("Начать")
+    child.press("Продолжить")
+    assert "Выберите, за кого" in child.page.inner_text(".n-errors")
+    child.choose("За себя: я сам буду участвовать")
+    child.press("Продолжить")
+    child.type("Ваша фамилия", "Ветров")
+    child.type("Ваше имя", "Пётр")
+    child.press("Продолжить")
+    birthday = born(12)
+    for label, number in (
+        ("День", birthday.day),
+        ("Месяц", birthday.month),
+        ("Год", birthday.year),
+    ):
+        child.type(label, str(number))
+    child.press("Продолжить")
+    assert child.heading == "Заявку подаёт родитель или опекун"
+    child.press("Продолжит родитель или опекун")
+    child.choose("За ребёнка: я родитель, опекун или другой представитель")
+    child.press("Продолжить")
+    child.press("Сохранить и продолжить позже")
+    child.open("/intake/l/never-sent/")
+    child.open("/intake/done/")
+
+    invited_family(school, years=15, child_contact="")
+    parent = walker("other-signer")
+    parent.open(link_to(PARENT))
+    sign_processing(parent, PARENT)
+    assert parent.heading == "Нужна ещё одна подпись"
+    parent.type("Электронная почта", PARENT)
+    parent.press("Отправить ссылку")
+    assert "не отличит одного от другого" in parent.page.inner_text(".n-errors")
+    parent.type("Электронная почта", TEENAGER)
+    parent.press("Отправить ссылку")
+    assert parent.heading == "Готово"
+
+    pupil = walker("on-paper")
+    pupil.open(link_to(TEENAGER))
+    pupil.press("Продолжить")
+    pupil.press("Подтверждаю, продолжить")
+    pupil.press("Подписать на бумаге")
+    pupil.press("Принесу на бумаге")
+    assert pupil.heading == "Что подписано"
+
+
+def test_the_keyboard_alone_is_enough(walker, school):
+    """Tab and Enter from the first page to the code, focus always to be seen."""
+    invited_family(school, years=12)
+    parent = walker("keyboard", width=1280)
+    parent.open(link_to(PARENT))
+    for words in ("Продолжить", "Подтверждаю, продолжить", "Подписать", "Ничего не публиковать"):
+        tab_to(parent.page, words)
+        parent.page.keyboard.press("Enter")
+        parent.look()
+    tab_to(parent.page, "Получить код")
+    parent.page.keyboard.press("Enter")
+    parent.look()
+    tab_to(parent.page, "Код из письма")
+    parent.page.keyboard.type(code_to(PARENT))
+    parent.page.keyboard.press("Enter")
+    parent.look()
+    assert parent.heading == "Готово"
+
+
+def tab_to(page, words):
+    """Press Tab until the focus is on the control called ``words``."""
+    for _press in range(60):
+        page.keyboard.press("Tab")
+        found = page.evaluate(
+            "(() => { const e = document.activeElement;"
+            " return [e.innerText || (e.labels && e.labels[0] ? e.labels[0].innerText : ''),"
+            " getComputedStyle(e).outlineStyle]; })()"
+        )
+        if found[0].strip() == words:
+            assert found[1] == "solid", f"the focus on «{words}» cannot be seen"
+            return
+    raise AssertionError(f"the keyboard never comes to «{words}»")

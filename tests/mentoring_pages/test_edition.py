@@ -12,7 +12,7 @@ from tests.schools import make_school
 
 pytestmark = pytest.mark.django_db
 
-CONSENT_CLAUSE = "Участник оформляет согласие на обработку персональных данных (Приложение № 2) заранее."
+CONSENT_CLAUSE = "Оформляется согласие на обработку персональных данных (Приложение № 2)."
 
 
 @pytest.fixture

@@ -97,6 +97,14 @@ def test_a_row_of_another_school_does_not_exist(name, client, director, second):
     assert client.post(foreign, {}).status_code in (404, 405)
 
 
+def test_a_form_in_use_is_not_deleted_and_the_reason_is_said(client, director, first):
+    form = everything_of(first)[MentoringForm]
+    answer = client.post(f"/cms/mentoring_pages/mentoringform/delete/{form.pk}/")
+
+    assert "Удалить нельзя: на эту запись ссылаются другие" in answer.content.decode()
+    assert MentoringForm.objects.filter(pk=form.pk).exists()
+
+
 def test_a_row_that_never_was_does_not_exist(client, director, first):
     rows = everything_of(first)
     for row in rows.values():
@@ -146,6 +154,9 @@ def test_a_superuser_sees_every_school(client, first, second):
 
     assert first.short_name in page
     assert second.short_name in page
+    a_form(second)
+    forms = client.get("/cms/mentoring_pages/mentoringform/").content.decode()
+    assert second.short_name in forms
 
 
 def form_fields(**changes):

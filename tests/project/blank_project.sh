@@ -32,8 +32,8 @@ STORAGES["papers"] = {
 DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
 NASTAVNIK_BASE_URL = "http://testserver"
 NASTAVNIK_INSTALLATION_KEYS = ["dGVzdHMtb25seS1rZXktdGVzdHMtb25seS1rZXktMTI="]
-NASTAVNIK_CODE_KEY = "throw-away"
-NASTAVNIK_INDEX_KEY = "throw-away"
+NASTAVNIK_CODE_KEY = "throw-away key of codes"
+NASTAVNIK_INDEX_KEY = "throw-away key of the index"
 NASTAVNIK_CODE_LIFE_MINUTES = 20
 SETTINGS
 "$work/venv/bin/python" - <<'URLS'
