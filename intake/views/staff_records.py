@@ -114,6 +114,7 @@ class JournalAdmin(ReadOnlySchoolModelAdmin):
     """The chained journal. Its rows name their school by key: no table may cascade into it."""
 
     model = JournalEntry
+    school_path = "school_key"
     menu_label = _("Журнал")
     menu_icon = "history"
     menu_order = 240
