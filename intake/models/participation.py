@@ -127,7 +127,7 @@ class Participation(models.Model):
         if bool(self.order_number) != bool(self.order_date):
             missing = "order_date" if self.order_number else "order_number"
             problems[missing] = _("Укажите и номер, и дату приказа, или оставьте оба поля пустыми.")
-        if self.person_id and self.school_id and self.person.school_id != self.school_id:
+        if self.person and self.school_id and self.person.school_id != self.school_id:
             problems["person"] = _("Этот человек из другой школы. Выберите человека своей школы.")
         if self.form_id and self.school_id and self.form.school_id != self.school_id:
             problems["form"] = _("Эта форма наставничества из другой школы. Выберите свою.")

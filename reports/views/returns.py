@@ -55,7 +55,7 @@ class ReturnMixin:
     filled: FilledReturn
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        super().setup(request, *args, **kwargs)
         if not request.user.is_authenticated:
             return
         self.now = timezone.now()
