@@ -42,6 +42,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("begin/", start.begin, name="begin"),
     path("l/<str:token>/", link.link, name="link"),
+    path("leave/", start.leave, name="leave"),
     path("go/", start.GoView.as_view(), name="go"),
     path("later/", start.LaterView.as_view(), name="later"),
     *(path(f"{view.step}/", view.as_view(), name=f"step_{view.step.name}") for view in STEP_VIEWS),

@@ -170,7 +170,8 @@ def _papers(progress: Progress) -> tuple[Step, ...]:
         return (DEAD_ENDS[progress.hindrance],)
     steps = [Step.WHO_SIGNS]
     if (progress.processing, progress.publication) == (Decision.NOT_ASKED, Decision.NOT_ASKED):
-        return (*steps, Step.DONE)
+        others = (Step.OTHER_SIGNER,) if progress.other_signer_to_ask else ()
+        return (*steps, *others, Step.DONE)
     steps.append(Step.POLICY)
     if progress.processing is not Decision.NOT_ASKED:
         steps.append(Step.CONSENT)
@@ -183,7 +184,7 @@ def _papers(progress: Progress) -> tuple[Step, ...]:
         steps.append(Step.CODE)
     if progress.publication in (Decision.YES, Decision.SIGNED):
         steps.append(Step.PUBLICATION_CODE)
-    if progress.other_signer_to_ask or Step.OTHER_SIGNER in progress.answered:
+    if progress.other_signer_to_ask:
         steps.append(Step.OTHER_SIGNER)
     return (*steps, Step.DONE)
 

@@ -101,8 +101,12 @@ class CheckView(StepView):
         step = next_step(self.visit.progress)
         kind = KIND_OF_STEP.get(step)
         document = self.visit.paper(kind) if kind else None
-        if document is not None and self.visit.person is not None:
+        if self.visit.person is None:
+            return
+        if document is not None:
             send_code(self.request, document, self.visit)
+        elif kind is None:
+            finish(request=self.visit.request, person=self.visit.person, now=self.visit.now)
 
 
 def masked_contact_of(visit: Visit) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from intake.domain.steps import Step
+from intake.domain.steps import Decision, Step
 from intake.models import Document
 from intake.services.document import NotTheSigner, filled_blocks, plain_summary, prepare
-from intake.services.request import acquaint
+from intake.services.request import acquaint, finish
 from intake.services.signing import decline, short_digest, undo_decline
 from intake.views.explanation import explanation_of, policy_blocks
 from intake.views.step import StepView, to_next_step
@@ -39,6 +39,15 @@ class WhoSignsView(StepView):
 
     def context(self) -> dict[str, Any]:
         return {"explanation": explanation_of(self.visit)}
+
+    def go_on(self) -> HttpResponse:
+        """Whoever need not sign has only this page: the request is sent by leaving it."""
+        self.visit.forget()
+        progress = self.visit.progress
+        nothing_to_sign = {progress.processing, progress.publication} == {Decision.NOT_ASKED}
+        if nothing_to_sign and self.visit.person is not None:
+            finish(request=self.visit.request, person=self.visit.person, now=self.visit.now)
+        return super().go_on()
 
 
 class PolicyView(StepView):

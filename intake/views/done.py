@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from intake.domain.contacts import masked_email
 from intake.domain.signing import SignerRole
@@ -49,6 +50,8 @@ class OtherSignerView(FormStepView):
 
     def gate(self) -> HttpResponse | None:
         """Open as long as the other signature is missing, also to send the link once more."""
+        if self.visit.request.state == "refused":
+            return redirect("intake:status")
         if self.visit.is_other_needed or may_open(self.step, self.visit.progress):
             return None
         return to_next_step(self.visit)

@@ -12,7 +12,7 @@ from intake.services.request import send_link, start_open_request
 from intake.views.done import masked_on_file
 from intake.views.link import school_of_site
 from intake.views.step import FamilyView, to_next_step
-from intake.views.visit import NoVisit, begin_visit, visit_of
+from intake.views.visit import NoVisit, begin_visit, end_visit, visit_of
 
 LINK_SENT = "link-sent"
 
@@ -48,6 +48,14 @@ def begin(request: HttpRequest) -> HttpResponse:
         _made, token = start_open_request(school=school, now=now)
         begin_visit(request, open_link(token=token, now=now))
     return redirect("intake:go")
+
+
+@never_cache
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close the request in this browser; nothing that was typed or signed is lost."""
+    end_visit(request)
+    return redirect("intake:start")
 
 
 class GoView(FamilyView):

@@ -41,6 +41,7 @@ class StatusView(FamilyView):
             ],
             "timeline": timeline_of(visit, lines),
             "next_address": self._next(),
+            "on_paper": visit.own.get("on_paper") and self._next(),
             "may_allow_publication": self._may_allow_publication(),
             "publication_address": step_address(Step.PUBLICATION),
             "is_other_needed": visit.is_other_needed,

@@ -68,6 +68,8 @@ class StepView(FamilyView):
     step: Step
 
     def gate(self) -> HttpResponse | None:
+        if self.visit.request.state == "refused":
+            return redirect("intake:status")
         if may_open(self.step, self.visit.progress):
             return None
         return to_next_step(self.visit)

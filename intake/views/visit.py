@@ -33,6 +33,13 @@ PEOPLE = "people"
 KINDS = {"processing": DocumentKind.PROCESSING, "publication": DocumentKind.PUBLICATION}
 
 
+SETTLED = {
+    "processing": frozenset({Decision.SIGNED, Decision.NOT_ASKED}),
+    "publication": frozenset({Decision.SIGNED}),
+}
+"""After which own decisions the other signer is waited for: a no to publication asks nobody."""
+
+
 class NoVisit(Exception):
     """Nobody opened a personal link in this browser, or it opens no more; ``kind`` says why."""
 
@@ -45,6 +52,12 @@ def begin_visit(http_request: HttpRequest, link: PersonalLink) -> None:
     """Remember the link. The session gets a new id, so that one planted before is worth nothing."""
     http_request.session.cycle_key()
     http_request.session[SESSION_KEY] = link.pk
+
+
+def end_visit(http_request: HttpRequest) -> None:
+    """Forget the link; whoever sits down here next finds nothing."""
+    http_request.session.pop(SESSION_KEY, None)
+    http_request.session.cycle_key()
 
 
 def visit_of(http_request: HttpRequest) -> "Visit":
@@ -232,9 +245,8 @@ class Visit:
     @property
     def is_other_needed(self) -> bool:
         """Another person's signature is still needed under some paper this person agreed to."""
-        for kind in KINDS:
-            own_is_signed = self.decision(kind) in (Decision.SIGNED, Decision.NOT_ASKED)
-            if own_is_signed and self.asks(kind, self.other_role):
+        for kind, settled in SETTLED.items():
+            if self.decision(kind) in settled and self.asks(kind, self.other_role):
                 document = self.papers.get((kind, self.other_role.value))
                 if document is None or document.state in ("prepared", "declined"):
                     return True
@@ -257,7 +269,6 @@ class Visit:
     @cached_property
     def progress(self) -> Progress:
         processing, publication = self.decision("processing"), self.decision("publication")
-        has_signed = Decision.SIGNED in (processing, publication)
         answered = {Step(name) for name in self.own.get("read", []) if name in set(Step)}
         if self.came_first:
             answered |= {Step(name) for name in self.people.get("done", []) if name in set(Step)}
@@ -270,8 +281,7 @@ class Visit:
             processing=processing if self.answers_of_rule else Decision.OPEN,
             publication=publication if self.answers_of_rule else Decision.OPEN,
             other_signer_to_ask=(
-                has_signed
-                and self.is_other_needed
+                self.is_other_needed
                 and not self.is_other_asked
                 and not self.own.get("other_on_paper")
             ),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from intake.domain.steps import Step
 from intake.models import Document, IntakeRequest, PolicyAcquaintance, Signature
+from intake.services.link import make_link
 from intake.urls import STEP_VIEWS
 from tests.families import (
     PARENT,
@@ -259,6 +260,18 @@ def test_titles_and_addresses_name_nobody(parent):
         title = parent.text.split("<title>")[1].split("</title>")[0]
         assert "Ветров" not in title
         assert "Ветров" not in parent.path
+
+
+def test_without_an_address_the_check_offers_paper_and_no_code(school):
+    invited_family(school, years=12, guardian_contact="")
+    request = IntakeRequest.objects.get()
+    token = make_link(request=request, person=request.guardian, purpose="sign", now=timezone.now())
+    parent = Family(f"/intake/l/{token}/")
+    parent.agree()
+    parent.post("publication")
+    assert parent.path == "check"
+    assert "Получить код" not in parent.text
+    assert "Подписать на бумаге" in parent.text
 
 
 def test_where_the_school_approved_no_text_yet_nothing_can_be_signed():

@@ -72,6 +72,13 @@ def test_without_a_link_a_page_says_how_to_get_in_and_names_nobody(invited):
     assert "Ветров" not in page.content.decode()
 
 
+def test_leaving_a_shared_computer_closes_the_request_in_it(invited):
+    family = Family(link_to(PARENT))
+    family.post("leave")
+    assert family.get("who-signs").status_code == 403
+    assert Family(link_to(PARENT)).path == "who-signs"
+
+
 def test_every_form_is_guarded_against_other_sites(invited):
     strict = Client(enforce_csrf_checks=True)
     strict.get(link_to(PARENT))

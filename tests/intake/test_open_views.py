@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from intake.domain.signing import DocumentKind
-from intake.models import Document, IntakeRequest
+from intake.models import Document, IntakeRequest, SigningTable
 from intake.services.request import refuse
 from intake.services.standing import standing
 from tests.families import Family, born, code_to, letters_to, link_to, school_that_may_sign
@@ -176,6 +176,22 @@ def test_a_pupil_of_15_names_a_parent_who_gets_a_link_of_their_own(came):
     assert Document.objects.filter(kind="processing", state="signed").count() == 2
 
 
+def test_where_the_school_lets_only_the_pupil_sign_the_parent_brings_the_pupil_in(came, school):
+    for kind in ("processing", "publication"):
+        SigningTable.objects.create(
+            school=school, document_kind=kind, minor_table="participant_only"
+        )
+    answer_for_a_child(came, years=15)
+    assert "Ваша подпись под этими документами не нужна" in came.text
+    came.post("who-signs")
+    assert came.path == "other-signer"
+    came.post("other-signer", contact="petya@example.org")
+    assert came.path == "done"
+    assert IntakeRequest.objects.get().state == "awaiting_check"
+    Family(link_to("petya@example.org")).sign("petya@example.org")
+    assert Document.objects.get(kind="processing").state == "signed"
+
+
 def test_an_unusual_age_is_not_refused(came):
     answer_for_a_child(came, years=7)
     assert came.path == "who-signs"
@@ -219,9 +235,10 @@ def test_a_refused_request_says_so(came, school):
         reason="не ученик школы",
         now=timezone.now(),
     )
-    came.get("go")
-    assert came.path == "status"
-    assert "не приняла" in came.text
+    for name in ("go", "publication", "done"):
+        came.get(name)
+        assert came.path == "status"
+        assert "не приняла" in came.text
 
 
 def test_the_code_goes_to_the_address_that_was_typed(came):

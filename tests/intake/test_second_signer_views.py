@@ -2,6 +2,7 @@ import pytest
 from django.utils import timezone
 
 from intake.models import Document, SigningAllowance, SigningTable
+from intake.views.visit import Visit
 from tests.families import (
     PARENT,
     TEENAGER,
@@ -148,6 +149,20 @@ def test_the_schools_own_table_is_shown_as_the_schools(school, table, who, addre
     family.sign(address)
     assert family.path == "done"
     assert signed() == {who}
+
+
+def test_a_school_that_publishes_nothing_waits_for_nobody_because_of_it(school, monkeypatch):
+    monkeypatch.setattr(Visit, "has_wording", lambda _visit, kind, _role: kind != "publication")
+    invited_family(school, years=15)
+    links = {address: link_to(address) for address in (PARENT, TEENAGER)}
+    for address, path in links.items():
+        family = Family(path)
+        family.agree()
+        assert family.path == "check"
+        family.post("check")
+        family.enter(code_to(address))
+        assert family.path == "done"
+    assert "Свой экземпляр подписывает" not in family.text
 
 
 def links_in_order(address: str) -> list[str]:

@@ -35,7 +35,13 @@ class Walker:
         control = self.page.get_by_role("button", name=words, exact=exact)
         if control.count() == 0:
             control = self.page.get_by_role("link", name=words, exact=exact)
-        control.first.click()
+        with self.page.expect_navigation():
+            control.first.click()
+        self.look()
+
+    def press_enter(self) -> None:
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
         self.look()
 
     def type(self, label: str, text: str) -> None:

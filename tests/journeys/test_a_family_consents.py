@@ -150,12 +150,9 @@ def test_pages_beside_the_way_are_as_readable(walker, school):
     child.type("Ваше имя", "Пётр")
     child.press("Продолжить")
     birthday = born(12)
-    for label, number in (
-        ("День", birthday.day),
-        ("Месяц", birthday.month),
-        ("Год", birthday.year),
-    ):
-        child.type(label, str(number))
+    child.type("День", str(birthday.day))
+    child.type("Месяц", str(birthday.month))
+    child.type("Год", str(birthday.year))
     child.press("Продолжить")
     assert child.heading == "Заявку подаёт родитель или опекун"
     child.press("Продолжит родитель или опекун")
@@ -193,15 +190,12 @@ def test_the_keyboard_alone_is_enough(walker, school):
     parent.open(link_to(PARENT))
     for words in ("Продолжить", "Подтверждаю, продолжить", "Подписать", "Ничего не публиковать"):
         tab_to(parent.page, words)
-        parent.page.keyboard.press("Enter")
-        parent.look()
+        parent.press_enter()
     tab_to(parent.page, "Получить код")
-    parent.page.keyboard.press("Enter")
-    parent.look()
+    parent.press_enter()
     tab_to(parent.page, "Код из письма")
     parent.page.keyboard.type(code_to(PARENT))
-    parent.page.keyboard.press("Enter")
-    parent.look()
+    parent.press_enter()
     assert parent.heading == "Готово"
 
 

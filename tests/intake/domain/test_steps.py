@@ -112,6 +112,17 @@ def test_whose_signature_is_not_needed_is_told_so_and_signs_nothing():
     assert way(progress) == (Step.WHO_SIGNS, Step.DONE)
 
 
+def test_whose_signature_is_not_needed_may_still_have_to_bring_in_the_one_who_signs():
+    progress = replace(
+        OPEN,
+        for_whom=ForWhom.CHILD,
+        processing=Decision.NOT_ASKED,
+        publication=Decision.NOT_ASKED,
+        other_signer_to_ask=True,
+    )
+    assert way(progress)[-3:] == (Step.WHO_SIGNS, Step.OTHER_SIGNER, Step.DONE)
+
+
 def test_a_school_table_may_ask_for_publication_only():
     progress = replace(INVITED, processing=Decision.NOT_ASKED)
     assert Step.CONSENT not in way(progress)
