@@ -90,6 +90,7 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
     due = count_due(user=user)
     lines = (
         (_("Заявки ждут сверки"), due.to_check, "intakerequest", "state__exact=awaiting_check"),
+        (_("Семьи не ответили на приглашение"), due.unanswered, "intakerequest", "answered=no"),
         (_("Документы ждут подписи"), due.to_sign, "document", "state__exact=prepared"),
         (_("Сообщения не доставлены"), due.undelivered, "outboundmessage", "state__exact=failed"),
     )

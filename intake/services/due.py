@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from intake.models import Document, IntakeRequest, OutboundMessage
 from mentoring_pages.services.membership import reach
 
@@ -12,18 +14,32 @@ class Due:
     """Counts of what the user may act on; people of other schools are not counted."""
 
     to_check: int
+    unanswered: int
     to_sign: int
     undelivered: int
 
 
+ANSWERS = ("signed", "declined", "withdrawn")
+"""States of a paper that are a family's answer, yes or no."""
+
+
+def unanswered(requests: QuerySet[IntakeRequest]) -> QuerySet[IntakeRequest]:
+    """Those of ``requests`` that count and whose family has answered to no paper yet."""
+    answers = Document.objects.filter(request=OuterRef("pk"), state__in=ANSWERS)
+    return requests.filter(~Exists(answers), state="checked")
+
+
 def count_due(*, user: Any) -> Due:
-    """Requests to check, papers that wait for a signature, messages that did not arrive."""
+    """Requests to check, families that did not answer, papers that wait, messages that failed."""
     requests = reach(user=user, permission="intake.change_intakerequest")
     papers = reach(user=user, permission="intake.change_document")
     messages = reach(user=user, permission="intake.view_outboundmessage")
     return Due(
         to_check=IntakeRequest.objects.filter(
             requests.rows(school_path="school"), state="awaiting_check"
+        ).count(),
+        unanswered=unanswered(
+            IntakeRequest.objects.filter(requests.rows(school_path="school"))
         ).count(),
         to_sign=Document.objects.filter(
             papers.rows(school_path="school"), state="prepared"

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import IntakeRequest
+from intake.services.due import unanswered
 from intake.views.staff_people import ClassFilter, person_address
 from intake.views.staff_register import PersonalModelAdmin, Section, link
 from mentoring_pages.school_admin import SchoolPermissionHelper
@@ -19,6 +20,19 @@ from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHel
 
 class ParticipantClassFilter(ClassFilter):
     class_path = "participant__school_class"
+
+
+class AnswerFilter(admin.SimpleListFilter):
+    """Whether the family has said yes or no to anything yet."""
+
+    title = _("ответ семьи")
+    parameter_name = "answered"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", _("ещё не ответили"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return unanswered(queryset) if self.value() == "no" else queryset
 
 
 class RequestPermissionHelper(SchoolPermissionHelper):
@@ -76,7 +90,13 @@ class RequestAdmin(PersonalModelAdmin):
     empty_sentence = _("Заявок ещё нет. Пригласите первого участника кнопкой справа вверху.")
     list_export = ("number", "who", "school_class", "state", "origin", "made")
     export_filename = "requests"
-    list_filter = ("state", "origin", ParticipantClassFilter, ("school", OwnSchoolsFilter))
+    list_filter = (
+        "state",
+        AnswerFilter,
+        "origin",
+        ParticipantClassFilter,
+        ("school", OwnSchoolsFilter),
+    )
     list_select_related = ("participant", "guardian", "school")
     search_fields = ("participant__search_name", "guardian__search_name", "number")
     states_only_display = ("number", "who", "school_class", "state")

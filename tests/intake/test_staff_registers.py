@@ -9,6 +9,7 @@ import pytest
 
 from intake.models import AccessRecord, JournalEntry, Participation
 from intake.services.people import current_contact
+from mentoring_pages import ports
 from tests.rows import a_form, a_paper, a_participation, a_person, a_waiting_request
 from tests.schools import make_school, make_staff
 
@@ -32,6 +33,10 @@ def teacher(school, client):
     user = make_staff("teacher", class_teacher=(school, "7А"))
     client.force_login(user)
     return user
+
+
+def fresh(user):
+    return type(user).objects.get(pk=user.pk)
 
 
 def text(answer):
@@ -275,6 +280,31 @@ def test_the_first_page_says_what_waits_and_where(client, curator, school):
     assert "/cms/intake/intakerequest/?state__exact=awaiting_check" in page
     assert "Документы ждут подписи" in page
     assert "Сообщения не доставлены" not in page
+
+
+def test_families_that_did_not_answer_are_counted_and_listed(client, curator, school):
+    silent, answered = a_waiting_request(school), a_waiting_request(school)
+    for request in (silent, answered):
+        request.state = "checked"
+        request.save()
+    paper = a_paper(answered)
+    paper.state = "declined"
+    paper.save()
+
+    assert "/cms/intake/intakerequest/?answered=no" in text(client.get("/cms/"))
+    page = text(client.get("/cms/intake/intakerequest/", {"answered": "no"}))
+    assert silent.number in page
+    assert answered.number not in page
+
+
+def test_the_first_page_asks_the_database_the_same_number_of_times(
+    client, curator, school, django_assert_num_queries
+):
+    a_paper(a_waiting_request(school))
+    for user in (fresh(curator), fresh(curator)):
+        with django_assert_num_queries(7):
+            ports.due_items(user=user, day=date(2026, 9, 7))
+        a_paper(a_waiting_request(school))
 
 
 def test_the_first_page_counts_nothing_of_another_school(client, curator):
