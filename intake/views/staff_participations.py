@@ -58,7 +58,7 @@ class ParticipationAdmin(PersonalModelAdmin):
     menu_icon = "group"
     menu_order = 140
     permission_helper_class = ParticipationPermissionHelper
-    list_display = ("who", "role", "form", "category", "team", "since", "until", "confirmed")
+    list_display = ("who", "role", "form", "category", "team_shown", "since", "until", "confirmed")
     list_export = (
         "who",
         "school_class",
@@ -136,6 +136,10 @@ class ParticipationAdmin(PersonalModelAdmin):
     @admin.display(description=_("класс"), ordering="person__school_class")
     def school_class(self, obj: Participation) -> str:
         return obj.person.school_class if obj.person else ""
+
+    @admin.display(description=_("пара, группа"), ordering="team")
+    def team_shown(self, obj: Participation) -> str:
+        return obj.team
 
     @admin.display(description=_("с"), ordering="started_on")
     def since(self, obj: Participation) -> str:
