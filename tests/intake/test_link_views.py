@@ -90,3 +90,8 @@ def test_no_page_of_the_way_may_be_kept_in_a_cache(invited):
     family = Family(link_to(PARENT))
     for name in ("who-signs", "status", "later"):
         assert "no-store" in family.get(name)["Cache-Control"]
+
+
+def test_search_engines_are_told_to_keep_out_of_a_familys_pages(invited):
+    assert 'content="noindex"' in Family(link_to(PARENT)).text
+    assert "noindex" not in Family("/intake/").text
