@@ -24,9 +24,7 @@ RESOURCE_KINDS = {
 def validate_time_zone(name: str) -> None:
     if name not in available_timezones():
         raise ValidationError(
-            _(
-                "Такого часового пояса нет. Напишите, например, Europe/Moscow или Asia/Omsk."
-            )
+            _("Такого часового пояса нет. Напишите, например, Europe/Moscow или Asia/Omsk.")
         )
 
 
