@@ -161,6 +161,7 @@ def test_pages_beside_the_way_are_as_readable(walker, school):
     child.press("Сохранить и продолжить позже")
     child.open("/intake/l/never-sent/")
     child.open("/intake/done/")
+    child.open("/net-takoy/")
 
     invited_family(school, years=15, child_contact="")
     parent = walker("other-signer")
