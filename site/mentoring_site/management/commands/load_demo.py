@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 from mentoring_pages.importing import UnreadableFile, read_file
 from mentoring_pages.models import School
 from mentoring_pages.services.importing import LONGEST_PAGE_TITLE
-from mentoring_site.demo.families import Storyteller
+from mentoring_site.demo.families import Storyteller, can_read_letters
 from mentoring_site.demo.figures import fill_participations
 from mentoring_site.demo.school import add_staff, build_school, demo_content, publish_act
 
@@ -34,6 +34,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
+        if not can_read_letters():
+            raise CommandError(
+                _(
+                    "Команда работает только с настройками демонстрации: "
+                    "DJANGO_SETTINGS_MODULE=mentoring_site.settings.demo."
+                )
+            )
         school = School.objects.filter(key=demo_content("school.json")["key"]).first()
         if school is None:
             school = self.make(port=options["port"], password=options["password"], now=now)
