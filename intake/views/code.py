@@ -118,7 +118,7 @@ def send_code(request: HttpRequest, document: Document, visit: Visit, act: str =
     """Ask for a code unless a live one is on its way; a refusal is shown on the code page."""
     sent = request_code(
         document=document,
-        signer=visit.person,
+        signer=visit.signer,
         act=act,
         origin_index=address_index(request),
         now=visit.now,
@@ -197,7 +197,7 @@ def confirm_code(
 ) -> Confirmed:
     return confirm(
         document=document,
-        signer=visit.person,
+        signer=visit.signer,
         act=act,
         shown_digest=form.cleaned_data["shown_digest"],
         code=form.cleaned_data["code"],
@@ -214,7 +214,7 @@ def code_context(
     return {
         "document": document,
         "short_digest": short_digest(document.shown_digest),
-        "sight": code_sight(document=document, signer=visit.person, act=act, now=visit.now),
+        "sight": code_sight(document=document, signer=visit.signer, act=act, now=visit.now),
         "zone": visit.school.zone,
         "not_sent": not_sent_words(reason, next_at, visit.school.zone) if reason else "",
         "reason": reason,

@@ -45,7 +45,7 @@ class OwnContactView(FamilyView):
             try:
                 change_shared_contact(
                     request=self.visit.request,
-                    person=self.visit.person,
+                    person=self.visit.signer,
                     contact=form.cleaned_data["contact"],
                     now=self.visit.now,
                 )

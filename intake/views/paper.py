@@ -60,7 +60,7 @@ class CopyView(HeldPaperView):
     def _bytes(self) -> bytes:
         for kind in COPY_ORDER:
             try:
-                return read_copy(document=self.document, holder=self.visit.person, kind=kind)
+                return read_copy(document=self.document, holder=self.visit.signer, kind=kind)
             except PaperCopy.DoesNotExist:
                 continue
             except KeyDestroyed as error:

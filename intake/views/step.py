@@ -41,6 +41,8 @@ class FamilyView(View):
             return closed_page(request, problem.kind)
         try:
             return self.gate() or super().dispatch(request, *args, **kwargs)
+        except NoVisit as problem:
+            return closed_page(request, problem.kind)
         except WordingMissing:
             return self.render(template="intake/not_ready.html", status=503)
 

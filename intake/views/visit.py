@@ -160,6 +160,13 @@ class Visit:
         return signer_of(request=self.request, role=self.role) if self.role else None
 
     @property
+    def signer(self) -> Person:
+        """Whoever sits here and signs. Raises ``NoVisit`` before anybody said who they are."""
+        if self.person is None:
+            raise NoVisit(None)
+        return self.person
+
+    @property
     def came_first(self) -> bool:
         """This person filled the open request in; whoever signs next is a guest in it."""
         if self.request.origin != "open":

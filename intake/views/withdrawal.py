@@ -53,7 +53,7 @@ class WithdrawalView(FamilyView):
 
     def paper(self) -> Document | None:
         return prepare_withdrawal(
-            document=self.document, signer=self.visit.person, now=self.visit.now
+            document=self.document, signer=self.visit.signer, now=self.visit.now
         )
 
 
