@@ -13,7 +13,9 @@ NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 
 
 def wagtail_ground() -> None:
-    """What Wagtail's own migrations would have made."""
+    """An empty Wagtail: what its migrations make, without the welcome page and its Site."""
+    Site.objects.filter(hostname="localhost", school__isnull=True).delete()
+    Page.objects.filter(depth=2, url_path="/home/", sites_rooted_here__isnull=True).delete()
     Locale.objects.get_or_create(language_code="ru")
     if Page.get_first_root_node() is None:
         Page.add_root(title="Root", slug="root")

@@ -29,7 +29,13 @@ def site_of(request: HttpRequest | None) -> Site | None:
 
 @register.simple_tag(takes_context=True)
 def current_school(context: Context) -> School | None:
-    """The school whose site answers this request; asked of the database once."""
+    """The school a page is about; else the one whose site answers, asked of the database once.
+
+    A page that names its ``school`` keeps it: a family's link opens on any host of the installation.
+    """
+    named = context.get("school")
+    if isinstance(named, School):
+        return named
     request = context.get("request")
     site = site_of(request)
     if site is None:

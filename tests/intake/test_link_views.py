@@ -7,6 +7,7 @@ from django.utils import timezone
 from intake.models import PersonalLink
 from intake.views.visit import SESSION_KEY
 from tests.families import PARENT, Family, invited_family, link_to, school_that_may_sign
+from tests.schools import make_school
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +96,12 @@ def test_no_page_of_the_way_may_be_kept_in_a_cache(invited):
 def test_search_engines_are_told_to_keep_out_of_a_familys_pages(invited):
     assert 'content="noindex"' in Family(link_to(PARENT)).text
     assert "noindex" not in Family("/intake/").text
+
+
+def test_a_link_opened_on_the_site_of_another_school_still_shows_its_own():
+    family = invited_family(school_that_may_sign("nasha"), years=12)
+    make_school("chuzhaya")
+    stranger = Client(SERVER_NAME="chuzhaya.example.org")
+    page = stranger.get(link_to(PARENT), follow=True).content.decode()
+    assert family.school.short_name in page
+    assert "Школа chuzhaya" not in page
