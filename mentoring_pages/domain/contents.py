@@ -1,8 +1,10 @@
 """An act as a reader sees it: chapters with their lines, what each is called, how it is cited."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from mentoring_pages.domain.clauses import (
     APPENDIX,
@@ -19,6 +21,9 @@ from mentoring_pages.domain.clauses import (
 NBSP = "\N{NO-BREAK SPACE}"
 NUMERO = "\N{NUMERO SIGN}"
 DEEPEST_INDENT = 3
+
+TO_THE_ACT = re.compile(r"к\s")
+"""How the head of an appendix names the act it belongs to: «к Положению о …»."""
 
 GENITIVE_AND_DATIVE = {
     "положение": ("Положения", "Положению"),
@@ -63,15 +68,21 @@ class Line:
         return self.rows[0] if self.has_head and self.rows else ()
 
     @property
-    def body_rows(self) -> Rows:
-        return self.rows[1:] if self.has_head else self.rows
+    def body_rows(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The rows under the head; each cell with the head of its column, empty without a head."""
+        head = self.head
+        return tuple(
+            tuple(zip_longest(head[: len(row)], row, fillvalue=""))
+            for row in (self.rows[1:] if head else self.rows)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A section or an appendix with everything in it; text before the first section has no head.
 
-    ``title`` is how the contents list calls it, ``text`` what stands at its head.
+    ``title`` is how the contents list calls it, ``text`` what stands at its head, ``note`` what an
+    appendix says under its head («к Положению о …»).
     """
 
     key: str
@@ -81,6 +92,7 @@ class Chapter:
     title: str
     name: str
     lines: tuple[Line, ...]
+    note: str = ""
 
 
 def chapters(pieces: Sequence[Piece]) -> tuple[Chapter, ...]:
@@ -132,20 +144,38 @@ def _without_head(lines: list[Line]) -> Chapter:
 
 
 def _chapter(pieces: Sequence[Piece], root: Node) -> Chapter:
-    block = root.block
-    is_appendix = block.kind == APPENDIX
-    name = _name(block, inside="")
-    title = title_of(root) if is_appendix else block.text
-    if is_appendix and title != name:
-        title = ". ".join(part for part in (name, "" if title == block.text else title) if part)
+    if root.block.kind == APPENDIX:
+        return _appendix(pieces, root)
+    block, name = root.block, _name(root.block, inside="")
     return Chapter(
         key=pieces[root.index].key,
         kind=block.kind,
-        mark="" if is_appendix else _mark(block),
-        text=block.text or name,
-        title=title or name,
+        mark=_mark(block),
+        text=block.text,
+        title=block.text,
         name=name,
-        lines=tuple(_lines(pieces, root.children, indent=0, inside=name if is_appendix else "")),
+        lines=tuple(_lines(pieces, root.children, indent=0, inside="")),
+    )
+
+
+def _appendix(pieces: Sequence[Piece], root: Node) -> Chapter:
+    """An appendix under its number and its own title; either of them may be missing on paper."""
+    block = root.block
+    printed = block.text.strip()
+    note = printed if TO_THE_ACT.match(printed) else ""
+    own = "" if TO_THE_ACT.match(title_of(root)) else title_of(root).strip()
+    numbered = _name(block, inside="") if block.number.strip() else ""
+    head = printed.removesuffix(note)
+    name = numbered or (f"Приложение «{own}»" if own else "Приложение")
+    return Chapter(
+        key=pieces[root.index].key,
+        kind=block.kind,
+        mark="",
+        text=". ".join(part for part in (numbered, head) if part) or "Приложение",
+        title=". ".join(part for part in (numbered, own) if part) or "Приложение",
+        name=name,
+        lines=tuple(_lines(pieces, root.children, indent=0, inside=name)),
+        note=note,
     )
 
 
@@ -186,4 +216,4 @@ def _name(block: Block, inside: str) -> str:
     if not number or block.kind not in (SECTION, CLAUSE):
         return ""
     called = f"раздел{NBSP}{number}" if block.kind == SECTION else f"п.{NBSP}{number}"
-    return f"{called} {inside.replace('Приложение', 'Приложения')}" if inside else called
+    return f"{called} {inside.replace('Приложение', 'Приложения', 1)}" if inside else called

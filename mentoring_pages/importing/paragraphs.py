@@ -45,6 +45,9 @@ OPEN_QUOTE = re.compile(r"«[^«»]*$")
 NEW_DEFINITION = re.compile(r"[А-ЯЁ][\w-]*(?:\s[а-яё(][\w()-]*){0,4}\s[–—]\s[а-яё]")
 HALF_A_NAME = re.compile(r"\s(?:в|во|на|из|от|с|к|о|для|по|при)\s[А-ЯЁ]{2,6}$")
 BLANK_TO_SIGN = re.compile(r"[\"«]\s*_*\s*[\"»]?\s*_")
+BLANK_PLACE = re.compile(r"(?:г|с|пос)\.\s*_")
+"""«г. ____»: the place of an agreement, which stands on a line of its own after its day."""
+
 FIRST_PERSON = re.compile(r"Я,\s*(?:_|\()")
 
 
@@ -169,7 +172,7 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
 def _goes_on(current: Paragraph, text: str, wrapped: bool) -> bool:
     """Whether a line that begins small continues the paragraph."""
     before = current.text[-ENOUGH:]
-    if ABBREVIATION.search(before) and text[0] != "_":
+    if ABBREVIATION.search(before) and text[0] != "_" and not BLANK_PLACE.match(text):
         return True
     if LISTING.search(before):
         return text[0] == "_" or wrapped or text[0] in ",)№%"

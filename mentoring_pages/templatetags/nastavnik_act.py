@@ -20,8 +20,10 @@ from mentoring_pages.models import (
     School,
 )
 from mentoring_pages.rendering.act_page import approval_of, pieces_of
+from mentoring_pages.rendering.cells import cell_parts
 
 register = template.Library()
+register.filter(cell_parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,19 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """One definition of a term; ``sources`` are (name of a clause, address), none if explained."""
+
+    definition: str
+    sources: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A term on the А–Я page; ``clause`` and ``address`` are empty for an explanatory one."""
+    """A term on the А–Я page with everything that is said about it."""
 
     term: str
-    definition: str
-    clause: str = ""
-    address: str = ""
+    meanings: tuple[Meaning, ...]
 
 
 @register.simple_tag
@@ -102,25 +110,39 @@ def mentoring_forms(school: School | None) -> list[MentoringForm]:
 
 @register.simple_tag
 def explanatory_terms(page: GlossaryPage) -> list[tuple[str, list[Entry]]]:
-    entries = [Entry(term.term, term.definition) for term in page.terms.all()]
+    entries = [Entry(term.term, (Meaning(term.definition),)) for term in page.terms.all()]
     return by_letter(entries, lambda entry: entry.term)
 
 
 @register.simple_tag(takes_context=True)
 def normative_terms(context: template.Context, page: GlossaryPage) -> list[tuple[str, list[Entry]]]:
-    """The definitions of the published acts beside this glossary, each with its clause."""
-    acts = RegulationPage.objects.sibling_of(page).live().public()
+    """The definitions of the published acts beside this glossary, each with its clause.
+
+    A term is shown once, with the definition of each act; where several acts define terms, a
+    clause is named with the title of its act.
+    """
+    acts = list(RegulationPage.objects.sibling_of(page).live().public())
+    terms = RegulationTerm.objects.filter(page__in=acts).order_by("page__path", "sort_order")
+    several = len({term.page_id for term in terms}) > 1
     names = {}
     for act in acts:
         address = act.get_url(request=context.get("request")) or ""
+        called = Approval(act.act_heading, act.act_title if several else "")
         for chapter in chapters(pieces_of(act)):
             for piece in (chapter, *chapter.lines):
                 if piece.name:
-                    reference = citation(piece.name, Approval(act.act_heading, ""))
-                    names[act.pk, piece.key] = reference.removesuffix(" (проект)"), address
-    entries = []
-    for term in RegulationTerm.objects.filter(page__in=acts):
-        clause, address = names.get((term.page_id, term.clause_key), ("", ""))
-        anchor = f"{address}#c-{term.clause_key}" if address else ""
-        entries.append(Entry(term.term, term.definition, clause, anchor))
+                    source = citation(piece.name, called).removesuffix(" (проект)")
+                    names[act.pk, piece.key] = source, f"{address}#c-{piece.key}"
+    spelled: dict[str, str] = {}
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for term in terms:
+        key = term.term.casefold()
+        spelled.setdefault(key, term.term)
+        sources = found.setdefault(key, {}).setdefault(term.definition, [])
+        if (term.page_id, term.clause_key) in names:
+            sources.append(names[term.page_id, term.clause_key])
+    entries = [
+        Entry(spelled[key], tuple(Meaning(text, tuple(where)) for text, where in said.items()))
+        for key, said in found.items()
+    ]
     return by_letter(entries, lambda entry: entry.term)

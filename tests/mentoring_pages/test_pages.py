@@ -56,12 +56,14 @@ def body(clauses):
     ]
 
 
-def publish_act(home, clauses=3, order_number="05-од"):
+def publish_act(
+    home, clauses=3, order_number="05-од", slug="polozhenie", act_title="о наставничестве"
+):
     page = RegulationPage(
         title="Положение",
-        slug="polozhenie",
+        slug=slug,
         show_in_menus=True,
-        act_title="о наставничестве",
+        act_title=act_title,
         order_number=order_number,
         order_date=date(2026, 1, 12) if order_number else None,
     )
@@ -118,6 +120,29 @@ def test_a_normative_term_leads_to_its_clause(client, home):
     html = client.get("/glossary/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert f'<a href="/polozhenie/#c-{blocks[1]["id"]}">п. 1.1 Положения</a>' in html
     assert "Взгляд вперёд." in html
+
+
+def test_a_term_of_two_acts_is_shown_once_and_each_clause_names_its_act(client, home):
+    publish_act(home)
+    second, blocks = publish_act(home, slug="polozhenie-2", act_title="о кураторах")
+    second.terms = [
+        RegulationTerm(term="Наставник", definition="Тот, кто учит.", clause_key=blocks[1]["id"])
+    ]
+    second.save_revision().publish()
+    home.add_child(instance=GlossaryPage(title="Глоссарий", slug="glossary"))
+    html = client.get("/glossary/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert html.count("<dt>Наставник</dt>") == 1
+    assert ">п. 1.1 Положения о наставничестве</a>" in html
+    assert f'<a href="/polozhenie-2/#c-{blocks[1]["id"]}">п. 1.1 Положения о кураторах</a>' in html
+
+
+def test_the_same_definition_of_two_acts_is_shown_once_with_both_clauses(client, home):
+    publish_act(home)
+    publish_act(home, slug="polozhenie-2", act_title="о кураторах")
+    home.add_child(instance=GlossaryPage(title="Глоссарий", slug="glossary"))
+    html = client.get("/glossary/").content.decode()
+    assert html.count("Тот, кто ведёт.") == 1
+    assert html.count('class="n-terms__source"') == 2
 
 
 def test_the_home_page_leads_to_the_act_the_application_and_the_curator(client, home):

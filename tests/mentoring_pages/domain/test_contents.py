@@ -50,6 +50,52 @@ def test_an_appendix_without_a_printed_head_is_called_by_its_number_and_heading(
     assert appendix.title == "Приложение №\N{NO-BREAK SPACE}2. Форма согласия"
 
 
+def head_of_an_appendix(number="", text="", title=""):
+    body = [Block("appendix", 1, number, text)]
+    body += [Block("section", 2, "", title)] if title else []
+    body += [Block("clause", 2, "1", "Пункт")]
+    (chapter,) = chapters([Piece(f"k{index}", block) for index, block in enumerate(body)])
+    return chapter
+
+
+def test_an_appendix_that_names_its_act_keeps_its_number_at_the_head():
+    appendix = head_of_an_appendix("4", "к Положению о наставничестве", "Дорожная карта")
+    assert appendix.text == "Приложение №\N{NO-BREAK SPACE}4"
+    assert appendix.note == "к Положению о наставничестве"
+    assert appendix.title == "Приложение №\N{NO-BREAK SPACE}4. Дорожная карта"
+
+
+def test_an_appendix_with_a_number_and_a_title_shows_both():
+    appendix = head_of_an_appendix("1", "Форма базы")
+    assert appendix.text == appendix.title == "Приложение №\N{NO-BREAK SPACE}1. Форма базы"
+    assert appendix.note == ""
+
+
+def test_an_appendix_without_a_number_is_called_by_its_own_title():
+    appendix = head_of_an_appendix(text="Глоссарий форм работы")
+    assert appendix.text == appendix.title == "Глоссарий форм работы"
+    assert citation(appendix.name, ACT).startswith(
+        "Приложение «Глоссарий форм работы» к\N{NO-BREAK SPACE}Положению о наставничестве, утв."
+    )
+    assert citation(appendix.lines[-1].name, ACT).startswith(
+        "п.\N{NO-BREAK SPACE}1 Приложения «Глоссарий форм работы» к"
+    )
+
+
+def test_an_appendix_without_number_and_title_is_still_called_something():
+    appendix = head_of_an_appendix()
+    assert appendix.text == appendix.title == appendix.name == "Приложение"
+
+
+def test_a_cell_is_read_with_the_name_of_its_column():
+    table = Block("table", 1, rows=(("Этап", "Что делаем"), ("1", "Собираем")))
+    ((chapter,), (bare,)) = (
+        chapters([Piece("t", table, has_head=has_head)]) for has_head in (True, False)
+    )
+    assert chapter.lines[0].body_rows == ((("Этап", "1"), ("Что делаем", "Собираем")),)
+    assert bare.lines[0].body_rows[0] == (("", "Этап"), ("", "Что делаем"))
+
+
 def test_a_clause_is_cited_with_the_act_and_its_order():
     name = read()[1].lines[0].name
     assert citation(name, ACT).replace("\N{NO-BREAK SPACE}", " ") == (

@@ -296,3 +296,10 @@ def test_a_text_without_any_number_is_kept_as_paragraphs() -> None:
     act = recognise_act("Программа кружка\n\nЦель кружка такая.\n\nЗадачи:\n– петь,\n– рисовать.\n")
     assert texts(act, "item") == ["петь,", "рисовать."]
     assert any("Нумерованных пунктов не найдено" in doubt for doubt in act.doubts)
+
+
+def test_the_place_of_an_agreement_stands_apart_from_its_day() -> None:
+    act = read(
+        '1. Общее\n\n1.1. Первый.\n\nСОГЛАШЕНИЕ\n\n" " 20__ г.\n\nг. _____\n\nСтороны согласны.\n'
+    )
+    assert texts(act, "paragraph")[:2] == ['" " 20__ г.', "г. _____"]
