@@ -193,6 +193,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Наставник"
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"  # the picker turns a date typed otherwise into today's
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
