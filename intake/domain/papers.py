@@ -66,7 +66,12 @@ def consent_standing(required_roles: Sequence[SignerRole], papers: Sequence[Pape
     a withdrawal before a refusal, and both before anything else. No required roles at all means
     that nobody knows who signs: such a consent is never in force.
     """
-    latest = {paper.role: paper for paper in papers if paper.state is not PaperState.VOID}
+    standing_papers = [paper for paper in papers if paper.state is not PaperState.VOID]
+    # An open paper says nothing yet: it takes no word back that was given under another one.
+    latest = {
+        paper.role: paper
+        for paper in sorted(standing_papers, key=lambda one: one.state is not PaperState.PREPARED)
+    }
     ended = [paper for paper in latest.values() if paper.state is PaperState.WITHDRAWN]
     if ended:
         first = min((paper.withdrawn_at for paper in ended if paper.withdrawn_at), default=None)

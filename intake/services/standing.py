@@ -13,9 +13,13 @@ COUNTED_KINDS = (DocumentKind.PROCESSING, DocumentKind.PUBLICATION)
 
 
 def standing(*, participant: Person, kind: DocumentKind, now: datetime) -> Standing:
-    """Whether the consent of this kind about ``participant`` is in force, and if not, why."""
+    """Whether the consent of this kind about ``participant`` is in force, and if not, why.
+
+    What was signed under a request that the school did not take counts for nothing.
+    """
     documents = (
         Document.objects.filter(participant=participant, kind=kind.value)
+        .exclude(request__state="refused")
         .select_related("request")
         .order_by("made_at", "pk")
     )

@@ -66,6 +66,18 @@ def paper(role, state=PaperState.SIGNED, at=NOON, checked=True):
             "in_force",
             id="a void paper changes nothing",
         ),
+        pytest.param(
+            [paper(R), paper(P), paper(P, PaperState.PREPARED)],
+            StandingState.IN_FORCE,
+            "in_force",
+            id="a paper opened under a second invitation takes nothing back",
+        ),
+        pytest.param(
+            [paper(R), paper(P, PaperState.WITHDRAWN), paper(P, PaperState.PREPARED)],
+            StandingState.WITHDRAWN,
+            "withdrawn",
+            id="an open paper does not hide a withdrawal",
+        ),
     ],
 )
 def test_a_consent_of_two_papers_is_what_both_of_them_say(papers, state, words):
@@ -98,7 +110,8 @@ facts = st.builds(
 def test_in_force_means_signed_by_all_checked_and_nobody_against(required, papers):
     standing = consent_standing(required, papers)
     assert standing.words_key in STANDINGS
-    last = {one.role: one for one in papers if one.state is not PaperState.VOID}
+    silent = (PaperState.VOID, PaperState.PREPARED)
+    last = {one.role: one for one in papers if one.state not in silent}
     signed = all(
         role in last and last[role].state is PaperState.SIGNED and last[role].request_checked
         for role in required
