@@ -62,22 +62,28 @@ def take_notice(request: HttpRequest) -> tuple[str, Any]:
     return reason, datetime.fromisoformat(next_at) if next_at else None
 
 
-class CheckView(StepView):
-    """Everything once more before the code, each line with its way to change it."""
-
-    step = Step.CHECK
-    template_name = "intake/check.html"
+class RenewedView(StepView):
+    """A page behind which a paper is signed: one that would read differently now is read again."""
 
     def gate(self) -> HttpResponse | None:
         return super().gate() or self._renew()
 
     def _renew(self) -> HttpResponse | None:
-        """A paper that would read differently today has to be read again."""
         for kind in ("processing", "publication"):
             if self.visit.decision(kind) is Decision.YES:
                 choices = chosen_items(self.visit) if kind == "publication" else None
-                prepare_paper(self.visit, kind, choices)
+                agreed, current = self.visit.paper(kind), prepare_paper(self.visit, kind, choices)
+                if current != agreed:
+                    read = {*self.visit.own.get("read", [])} - {Step.CHECK.value}
+                    self.visit.keep_own(read=sorted(read))
         return super().gate()
+
+
+class CheckView(RenewedView):
+    """Everything once more before the code, each line with its way to change it."""
+
+    step = Step.CHECK
+    template_name = "intake/check.html"
 
     def context(self) -> dict[str, Any]:
         papers = []
@@ -130,7 +136,7 @@ def send_code(request: HttpRequest, document: Document, visit: Visit, act: str =
 KIND_OF_STEP = {Step.CODE: "processing", Step.PUBLICATION_CODE: "publication"}
 
 
-class CodeStepView(FormStepView):
+class CodeStepView(RenewedView, FormStepView):
     """Enter the code for one paper. Asking for another one is a form of its own on the page."""
 
     form_class = CodeForm

@@ -21,7 +21,7 @@ from intake.forms.people import (
 )
 from intake.services.people import Name
 from intake.services.request import PeopleProblem, record_people
-from intake.views.step import FormStepView, StepView, step_address
+from intake.views.step import FormStepView, StepView, step_address, to_next_step
 from intake.views.visit import PEOPLE, Visit
 
 QUESTION_STEPS = frozenset(
@@ -42,6 +42,13 @@ class PeopleStepView(FormStepView):
     prefix = ""
     """What stands before the names of this page's answers in the draft."""
     hint = ""
+
+    def gate(self) -> HttpResponse | None:
+        """What stands in anybody's signed paper is not asked again, whoever signed it."""
+        is_settled = self.visit.request.documents.filter(signed_at__isnull=False).exists()
+        if is_settled and next_step(self.visit.progress) is not self.step:
+            return to_next_step(self.visit)
+        return super().gate()
 
     def initial(self) -> dict[str, Any]:
         people, start = self.visit.people, self.prefix

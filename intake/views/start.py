@@ -94,8 +94,14 @@ class LaterView(FamilyView):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Send a link for another device to the address that was typed."""
         link, person = self.visit.link, self.visit.person
-        if link.person_id is None and person is not None and not request.session.get(LINK_SENT):
-            request.session[LINK_SENT] = send_link(
+        has_gone = request.session.get(LINK_SENT) == link.pk
+        if (
+            link.person_id is None
+            and person is not None
+            and not has_gone
+            and send_link(
                 request=self.visit.request, person=person, kind="invitation", now=self.visit.now
             )
+        ):
+            request.session[LINK_SENT] = link.pk
         return redirect(f"{reverse('intake:later')}?{LINK_SENT}")

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from intake.domain.signing import DocumentKind
 from intake.models import Document, IntakeRequest, SigningTable
-from intake.services.request import refuse
+from intake.services.request import read_answers, refuse
 from intake.services.standing import standing
 from tests.families import Family, born, code_to, letters_to, link_to, school_that_may_sign
 from tests.schools import make_staff
@@ -216,6 +216,47 @@ def test_a_mistake_found_at_the_check_is_corrected_without_typing_the_rest_again
     assert Document.objects.filter(kind="processing", state="prepared").count() == 1
 
 
+def test_a_name_corrected_while_the_code_is_on_its_way_is_read_and_agreed_to_anew(came):
+    answer_for_a_child(came)
+    came.agree()
+    came.post("publication")
+    came.post("check")
+    assert came.path == "code"
+    stale = came.digest
+    code = code_to(MAMA)
+    came.post("child-name", **{**CHILD, "given_name": "Павел"})
+    came.post("code", code=code, shown_digest=stale)
+    assert came.path == "consent"
+    assert "Ветров Павел Ильич" in came.text
+    assert not Document.objects.filter(state="signed").exists()
+    came.post("consent", decision="agree", shown_digest=came.digest)
+    assert came.path == "check"
+
+
+def test_who_comes_is_not_answered_otherwise_after_anybody_signed(came, school):
+    for kind in ("processing", "publication"):
+        SigningTable.objects.create(
+            school=school, document_kind=kind, minor_table="participant_only"
+        )
+    answer_for_a_child(came, years=15)
+    came.post("who-signs")
+    came.post("other-signer", contact="petya@example.org")
+    Family(link_to("petya@example.org")).sign("petya@example.org")
+    came.post("who-comes", for_whom="self")
+    assert came.path == "done"
+    assert read_answers(IntakeRequest.objects.get())["people"]["for_whom"] == "child"
+
+
+def test_the_next_family_at_a_shared_computer_gets_its_own_link(came):
+    answer_for_a_child(came)
+    came.post("later")
+    came.post("leave")
+    came.post("begin")
+    answer_for_a_child(came, contact="papa@example.org")
+    came.post("later")
+    assert len(letters_to("papa@example.org")) == 1
+
+
 def test_one_may_go_on_from_another_device_by_a_link_sent_to_the_address(came):
     answer_for_a_child(came)
     came.post("later")
@@ -239,6 +280,7 @@ def test_a_refused_request_says_so(came, school):
         came.get(name)
         assert came.path == "status"
         assert "не приняла" in came.text
+        assert "Ждёт сверки" not in came.text
 
 
 def test_the_code_goes_to_the_address_that_was_typed(came):
