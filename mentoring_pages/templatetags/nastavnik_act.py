@@ -14,6 +14,7 @@ from mentoring_pages.domain.placeholders import KNOWN, PLACE
 from mentoring_pages.models import (
     Edition,
     GlossaryPage,
+    GlossaryTerm,
     MentoringForm,
     RegulationPage,
     RegulationTerm,
@@ -21,9 +22,11 @@ from mentoring_pages.models import (
 )
 from mentoring_pages.rendering.act_page import approval_of, pieces_of
 from mentoring_pages.rendering.cells import cell_parts
+from mentoring_pages.rendering.definitions import split_definition
 
 register = template.Library()
 register.filter(cell_parts)
+register.filter(split_definition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,14 @@ class Entry:
 @register.simple_tag
 def chapters_of(page: RegulationPage) -> tuple[Chapter, ...]:
     return chapters(pieces_of(page))
+
+
+@register.simple_tag
+def definitions_of(page: RegulationPage) -> list[tuple[str, str]]:
+    """The terms that the act or the glossary beside it defines, each with its definition."""
+    beside = GlossaryTerm.objects.filter(page__in=GlossaryPage.objects.sibling_of(page).live())
+    normative = [(term.term, term.definition) for term in page.terms.all()]
+    return normative + list(beside.values_list("term", "definition"))
 
 
 @register.simple_tag

@@ -318,7 +318,7 @@ def test_the_two_real_regulations_become_pages_and_one_glossary(
         out = run(path)
     assert "уже есть в глоссарии школы" in out
     pages = list(RegulationPage.objects.order_by("pk"))
-    assert [len(page.body) for page in pages] == [182, 188]
+    assert [len(page.body) for page in pages] == [183, 188]
     assert all(page.is_approved and page.terms.count() == 10 for page in pages)
     assert GlossaryPage.objects.get().get_latest_revision_as_object().terms.count() == 10
     for page in pages:

@@ -299,7 +299,6 @@ def test_a_text_without_any_number_is_kept_as_paragraphs() -> None:
 
 
 def test_the_place_of_an_agreement_stands_apart_from_its_day() -> None:
-    act = read(
-        '1. Общее\n\n1.1. Первый.\n\nСОГЛАШЕНИЕ\n\n" " 20__ г.\n\nг. _____\n\nСтороны согласны.\n'
-    )
+    paper = '\n\nСОГЛАШЕНИЕ\n\n" " 20__ г.\n\nг. _____\n\nСтороны согласны.\n'
+    act = read(f"1. Общее\n\n1.1. Первый.{paper}")
     assert texts(act, "paragraph")[:2] == ['" " 20__ г.', "г. _____"]

@@ -68,3 +68,12 @@ def test_every_appendix_shows_its_number(shown):
     for number, head in zip(numbers, heads, strict=True):
         assert number in head
         assert head.startswith("Приложение") == bool(number)
+
+
+def test_the_definitions_of_the_act_are_set_off(shown):
+    act, _source, article = shown
+    set_off = [term.get_text() for term in article.select("dfn")]
+    defined = [term.term for term in act.terms if term.source == "clause"]
+    # One definition may stand in the middle of the paragraph of another.
+    assert len(set(set_off) & set(defined)) >= len(defined) - 1
+    assert len(set_off) == len(set(set_off))
