@@ -172,6 +172,9 @@ MEDIA_ROOT = VAR_DIR / "media"
 PAPERS_ROOT = Path(env.str("NASTAVNIK_PAPERS", default=str(VAR_DIR / "papers"))).resolve()
 """Signed papers and scans. Never under MEDIA_ROOT: no web server may serve this folder."""
 
+NASTAVNIK_RETURN_DEFINITIONS = env.list("NASTAVNIK_RETURN_DEFINITIONS", default=[])
+"""Folders with further definitions of returns, beside those that are shipped."""
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
