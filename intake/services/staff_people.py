@@ -13,6 +13,7 @@ from intake.domain.contacts import normalise_email
 from intake.domain.names import same_person
 from intake.models import IntakeRequest, Person, PersonalLink, SigningAllowance
 from intake.services import journal
+from intake.services.due import unanswered
 from intake.services.journal import JournalKind
 from intake.services.people import Name, add_person, set_contact, set_guardian
 from intake.services.privacy import staff_key
@@ -121,8 +122,10 @@ def _parts(name: Name) -> tuple[str, str, str]:
 def invite_known(*, participant: Person, by: Any, now: datetime) -> IntakeRequest:
     """Invite a person who is on the list, with the guardian recorded last whose authority lasts.
 
-    Raises ``PeopleProblem`` without a birth date, and for a minor without a guardian.
+    Raises ``PeopleProblem`` without a birth date, for a minor without a guardian, and while
+    the same people have an invitation that nobody answered.
     """
+    participant = Person.objects.select_for_update(of=("self",)).get(pk=participant.pk)
     if participant.birth_date is None:
         raise PeopleProblem("birth_date", _("Сначала впишите дату рождения этого человека."))
     day = now.astimezone(participant.school.zone).date()
@@ -138,9 +141,21 @@ def invite_known(*, participant: Person, by: Any, now: datetime) -> IntakeReques
             "guardian_family_name",
             _("Участнику нет 18 лет, а законный представитель не записан. Впишите представителя."),
         )
+    guardian = guardianship.guardian if guardianship and minor else None
+    invited = IntakeRequest.objects.filter(
+        participant=participant, guardian=guardian, origin="invited"
+    )
+    if unanswered(invited).exists():
+        raise PeopleProblem(
+            "",
+            _(
+                "Приглашение уже отправлено, ответа ещё нет. Откройте заявку этого человека "
+                "и нажмите «Отправить ссылку ещё раз»."
+            ),
+        )
     return invite(
         participant=participant,
-        guardian=guardianship.guardian if guardianship and minor else None,
+        guardian=guardian,
         by_key=staff_key(by),
         now=now,
     )

@@ -233,6 +233,15 @@ def test_whoever_is_on_the_list_is_invited_with_the_guardian_on_file(client, cur
     assert (request.participant, request.guardian) == (child, mother)
 
 
+def test_a_second_press_invites_nobody_twice(client, curator, school):
+    child, _mother = a_family(school)
+    act(client, f"people/{child.key}/invite")
+    again = act(client, f"people/{child.key}/invite")
+
+    assert "Приглашение уже отправлено" in text(again)
+    assert IntakeRequest.objects.count() == 1
+
+
 def test_a_child_without_a_guardian_on_file_is_not_invited(client, curator, school):
     child = a_person(school)
     answer = act(client, f"people/{child.key}/invite")
