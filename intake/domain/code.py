@@ -122,10 +122,10 @@ def check(state: CodeState, submitted_digest: str, *, now: datetime) -> tuple[Ve
     """
     if state.used:
         return Verdict.ALREADY_SIGNED, state
-    if not state.digest or state.valid_until is None:
-        return Verdict.NOT_SENT, state
     if state.attempts_left <= 0:
         return Verdict.DEAD, state
+    if not state.digest or state.valid_until is None:
+        return Verdict.NOT_SENT, state
     if now >= state.valid_until:
         return Verdict.EXPIRED, state
     if hmac.compare_digest(state.digest.encode(), submitted_digest.encode()):

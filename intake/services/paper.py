@@ -33,6 +33,10 @@ def record_paper(
     )
     if document.state != "prepared":
         raise PaperRefused(_("Этот документ уже не ждёт подписи. Обновите страницу."))
+    if document.request is not None and document.request.state == "refused":
+        raise PaperRefused(
+            _("Заявка этой семьи не принята, поэтому бумага к ней не вносится. Пригласите семью.")
+        )
     day = now.astimezone(document.school.zone).date()
     made_on = document.made_at.astimezone(document.school.zone).date()
     if signed_on > day:

@@ -31,7 +31,7 @@ def site_of(request: HttpRequest | None) -> Site | None:
 def current_school(context: Context) -> School | None:
     """The school a page is about; else the one whose site answers, asked of the database once.
 
-    A page that names its ``school`` keeps it: a family's link opens on any host of the installation.
+    A page that names its ``school`` keeps it: a family's link opens on any host of the house.
     """
     named = context.get("school")
     if isinstance(named, School):

@@ -5,6 +5,7 @@ there with the key and version of a shipped one replaces it.
 """
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,24 +25,43 @@ class NoSuchForm(LookupError):
 
 def all_definitions() -> tuple[Definition, ...]:
     """Every form and version. Raises BadDefinition naming the file that cannot be read."""
+    found, problems = sound_definitions()
+    if problems:
+        raise problems[0]
+    return found
+
+
+def sound_definitions() -> tuple[tuple[Definition, ...], tuple[BadDefinition, ...]]:
+    """The forms that can be read, and what is wrong with the files that cannot.
+
+    One broken file must not take the other forms away from the people who work with them.
+    """
     folders = [SHIPPED, *map(Path, getattr(settings, "NASTAVNIK_RETURN_DEFINITIONS", ()))]
     found: dict[tuple[str, str], Definition] = {}
+    problems = []
     for folder in folders:
         for file in sorted(folder.glob("*.json")):
-            if file.name != SCHEMA.name:
+            if file.name == SCHEMA.name:
+                continue
+            try:
                 definition = _read(file, file.stat().st_mtime_ns)
+            except BadDefinition as problem:
+                problems.append(problem)
+            else:
                 found[definition.key, definition.version] = definition
-    return tuple(found.values())
+    return tuple(found.values()), tuple(problems)
 
 
-def find_definition(*, year: int, key: str = "") -> Definition:
+def find_definition(
+    *, year: int, key: str = "", among: Iterable[Definition] | None = None
+) -> Definition:
     """The version of form ``key`` (by default the yearly form) that applies to ``year``.
 
-    Raises NoSuchForm.
+    Raises NoSuchForm, and BadDefinition for a file that cannot be read unless ``among`` is given.
     """
     fitting = [
         definition
-        for definition in all_definitions()
+        for definition in (all_definitions() if among is None else among)
         if definition.applies_from <= year
         and (definition.key == key if key else definition.is_default)
     ]
@@ -50,10 +70,13 @@ def find_definition(*, year: int, key: str = "") -> Definition:
     return max(fitting, key=lambda definition: definition.applies_from)
 
 
-def latest_definitions(*, year: int) -> tuple[Definition, ...]:
+def latest_definitions(
+    *, year: int, among: Iterable[Definition] | None = None
+) -> tuple[Definition, ...]:
     """One version of each form for ``year``, the default form first."""
-    keys = {definition.key for definition in all_definitions() if definition.applies_from <= year}
-    chosen = [find_definition(year=year, key=key) for key in keys]
+    known = all_definitions() if among is None else tuple(among)
+    keys = {definition.key for definition in known if definition.applies_from <= year}
+    chosen = [find_definition(year=year, key=key, among=known) for key in keys]
     return tuple(sorted(chosen, key=lambda found: (not found.is_default, found.key)))
 
 

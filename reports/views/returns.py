@@ -17,7 +17,12 @@ from reports.domain.filled import FilledReturn
 from reports.exports import FORMATS, file_name
 from reports.exports.sheet import broken_words, sheet_of
 from reports.labels import DOUBT_WORDS, LEVEL_WORDS, SKIPPED_WORDS
-from reports.services.definitions import NoSuchForm, find_definition, latest_definitions
+from reports.services.definitions import (
+    NoSuchForm,
+    find_definition,
+    latest_definitions,
+    sound_definitions,
+)
 from reports.services.fill import fill_return
 from reports.services.reach import school_reached, schools_of
 
@@ -33,6 +38,7 @@ class ReturnListView(WagtailAdminTemplateMixin, View):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         schools = schools_of(user=request.user)
+        sound, problems = sound_definitions()
         choices = [
             {
                 "school": school,
@@ -42,11 +48,11 @@ class ReturnListView(WagtailAdminTemplateMixin, View):
             }
             for school in schools
             for year in [timezone.now().astimezone(school.zone).year]
-            for definition in latest_definitions(year=year)
+            for definition in latest_definitions(year=year, among=sound)
         ]
-        if len(choices) == 1:
+        if len(choices) == 1 and not problems:
             return redirect(str(choices[0]["url"]))
-        return self.render_to_response(self.get_context_data(choices=choices))
+        return self.render_to_response(self.get_context_data(choices=choices, problems=problems))
 
 
 class ReturnMixin:
@@ -63,7 +69,9 @@ class ReturnMixin:
         if school is None or not FIRST_YEAR <= kwargs["year"] <= self.now.year + 1:
             raise Http404
         try:
-            definition = find_definition(year=kwargs["year"], key=kwargs["form"])
+            definition = find_definition(
+                year=kwargs["year"], key=kwargs["form"], among=sound_definitions()[0]
+            )
         except NoSuchForm as problem:
             raise Http404 from problem
         self.school = school

@@ -8,6 +8,7 @@ from intake.domain.code import (
     ATTEMPTS,
     CODE_LIFE,
     CODES_A_DAY,
+    CodeState,
     SendVerdict,
     Verdict,
     check,
@@ -169,3 +170,9 @@ def test_a_guess_has_at_most_five_chances_in_a_hundred_thousand_a_day(wishes):
 def test_every_verdict_has_words():
     assert set(CODE_VERDICTS) == set(Verdict)
     assert set(SEND_VERDICTS) == set(SendVerdict) - {SendVerdict.ALLOWED}
+
+
+def test_after_the_fifth_wrong_code_every_further_one_hears_the_same():
+    state = CodeState(digest="", valid_until=NOW + CODE_LIFE, attempts_left=0)
+    verdict, _after = check(state, "whatever", now=NOW)
+    assert verdict is Verdict.DEAD

@@ -259,3 +259,17 @@ def test_a_name_never_runs_on_the_page(pages, school, forms, curator):
     page = pages.get(address("cell", school, "02", 7)).content.decode()
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_broken_form_file_is_named_and_the_other_forms_still_open(
+    settings, tmp_path, client, school, curator
+):
+    (tmp_path / "broken.json").write_text('{"key": "broken"}', encoding="utf-8")
+    settings.NASTAVNIK_RETURN_DEFINITIONS = [tmp_path]
+    client.force_login(curator)
+
+    listed = client.get("/cms/reports/returns/")
+    opened = client.get(f"/cms/reports/returns/{school.key}/yearly-return/2026/")
+
+    assert "broken.json" in listed.content.decode()
+    assert opened.status_code == 200
