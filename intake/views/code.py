@@ -13,17 +13,11 @@ from intake.domain.contacts import masked_email
 from intake.domain.steps import Decision, Step, may_open, next_step
 from intake.forms.decision import CodeForm
 from intake.models import Document
+from intake.services.code import CodeSent, request_code, short_digest
 from intake.services.code_state import code_sight
 from intake.services.people import contact_value, current_contact
 from intake.services.request import finish
-from intake.services.signing import (
-    CodeSent,
-    Confirmed,
-    confirm,
-    decline,
-    request_code,
-    short_digest,
-)
+from intake.services.signing import Confirmed, confirm, decline
 from intake.views.consent import prepare_paper
 from intake.views.contact import may_change_contact
 from intake.views.explanation import chosen_labels, explanation_of

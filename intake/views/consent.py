@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from intake.domain.steps import Decision, Step
 from intake.models import Document
+from intake.services.code import short_digest
 from intake.services.document import NotTheSigner, filled_blocks, plain_summary, prepare
 from intake.services.request import acquaint, finish
-from intake.services.signing import decline, short_digest, undo_decline
+from intake.services.signing import decline, undo_decline
 from intake.views.explanation import explanation_of, policy_blocks
 from intake.views.step import StepView, to_next_step
 from intake.views.visit import KINDS, Visit

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from intake.models import Document, PaperCopy
+from intake.services.code import short_digest
 from intake.services.document import read_copy
 from intake.services.request import finish
-from intake.services.signing import short_digest
 from intake.vault import KeyDestroyed
 from intake.views.step import FamilyView
 

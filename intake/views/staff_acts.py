@@ -14,10 +14,10 @@ from wagtail.admin import messages
 
 from intake.forms.staff import CheckForm, ConfirmForm, PaperForm, ReasonForm
 from intake.models import Document, IntakeRequest, Person, SigningAllowance
+from intake.services.checking import mark_checked, refuse
 from intake.services.paper import PaperRefused, record_paper
 from intake.services.people import contact_value, current_contact
 from intake.services.privacy import record_access
-from intake.services.request import mark_checked, refuse
 from intake.services.staff_people import (
     allow_shared_contact,
     end_allowance,

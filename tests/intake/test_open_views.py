@@ -3,7 +3,8 @@ from django.utils import timezone
 
 from intake.domain.signing import DocumentKind
 from intake.models import Document, IntakeRequest, SigningTable
-from intake.services.request import read_answers, refuse
+from intake.services.checking import refuse
+from intake.services.request import read_answers
 from intake.services.standing import standing
 from tests.families import Family, born, code_to, letters_to, link_to, school_that_may_sign
 from tests.schools import make_staff

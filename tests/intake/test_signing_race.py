@@ -11,8 +11,9 @@ from django.utils import timezone
 from intake.domain.code import ATTEMPTS, Verdict
 from intake.domain.signing import DocumentKind, SignerRole
 from intake.models import Document, Signature, SignerDevice
+from intake.services.code import request_code
 from intake.services.document import prepare
-from intake.services.signing import confirm, request_code
+from intake.services.signing import confirm
 from tests.families import PARENT, code_to, invited_family, school_that_may_sign
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]

@@ -15,11 +15,12 @@ from intake.models import (
     SigningAllowance,
     SigningTable,
 )
+from intake.services.code import request_code
 from intake.services.document import NotTheSigner, WordingMissing, prepare, read_copy
 from intake.services.filling import chosen_items
 from intake.services.journal import verify_chain
 from intake.services.people import set_contact
-from intake.services.signing import confirm, decline, request_code, undo_decline
+from intake.services.signing import confirm, decline, undo_decline
 from intake.services.standing import standing
 from intake.services.withdrawal import prepare_withdrawal
 from tests.families import (

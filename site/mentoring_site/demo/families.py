@@ -12,6 +12,7 @@ from intake.delivery.sending import send_now
 from intake.domain.age import birthday_in_year
 from intake.domain.signing import DocumentKind, SignerRole
 from intake.models import Document, IntakeRequest, Person
+from intake.services.code import request_code
 from intake.services.document import prepare
 from intake.services.paper import record_paper
 from intake.services.people import (
@@ -32,7 +33,7 @@ from intake.services.request import (
     start_open_request,
 )
 from intake.services.sealing import add_sheet
-from intake.services.signing import confirm, decline, request_code
+from intake.services.signing import confirm, decline
 from intake.services.withdrawal import prepare_withdrawal
 from mentoring_pages.models import School
 from mentoring_site.demo.school import demo_content
