@@ -9,6 +9,6 @@ class MentoringPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mentoring_pages import signals
+        from mentoring_pages import checks, signals  # noqa: F401 - checks register themselves
 
         signals.connect()

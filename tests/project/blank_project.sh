@@ -23,6 +23,7 @@ INSTALLED_APPS = [
 ]
 LANGUAGE_CODE = "ru"
 TIME_ZONE = "Europe/Moscow"
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 STORAGES["papers"] = {

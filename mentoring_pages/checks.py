@@ -1,0 +1,20 @@
+"""What a site that adds the apps must set, said by ``manage.py check`` before an editor meets it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Warning, register
+
+
+@register()
+def dates_as_editors_type_them(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Wagtail's date picker takes «28.08.2026» for another day unless it is told this format."""
+    if getattr(settings, "WAGTAIL_DATE_FORMAT", ""):
+        return []
+    return [
+        Warning(
+            "WAGTAIL_DATE_FORMAT is not set: a date typed as 28.08.2026 may be saved as another day.",
+            hint='Set WAGTAIL_DATE_FORMAT = "%d.%m.%Y".',
+            id="mentoring_pages.W001",
+        )
+    ]
