@@ -1,4 +1,4 @@
-"""What a site that adds the apps must set, said by ``manage.py check`` before an editor meets it."""
+"""What a site that adds the apps must set, said by ``manage.py check`` before anybody meets it."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ def dates_as_editors_type_them(app_configs: Any, **kwargs: Any) -> list[CheckMes
         return []
     return [
         Warning(
-            "WAGTAIL_DATE_FORMAT is not set: a date typed as 28.08.2026 may be saved as another day.",
+            "WAGTAIL_DATE_FORMAT is not set: 28.08.2026 may be saved as another day.",
             hint='Set WAGTAIL_DATE_FORMAT = "%d.%m.%Y".',
             id="mentoring_pages.W001",
         )
