@@ -67,20 +67,7 @@ def prepare(
         choices=dict(choices or {}),
         now=now,
     )
-    inputs = vault.blind_index(
-        json.dumps(
-            [
-                edition.digest,
-                filling.without_day(),
-                answer.explanation_key,
-                answer.rule_version,
-            ],
-            ensure_ascii=False,
-            sort_keys=True,
-            default=str,
-        ),
-        purpose="paper",
-    )
+    inputs = paper_inputs(edition=edition, filling=filling, answer=answer)
     for earlier in request.documents.filter(kind=kind.value, variant=role.value, state="prepared"):
         if earlier.inputs_index == inputs:
             return earlier
@@ -98,6 +85,35 @@ def prepare(
         points_to=None,
         now=now,
     )
+
+
+def paper_inputs(*, edition: Edition, filling: Filling, answer: SigningAnswer) -> str:
+    """A keyed fingerprint of everything a paper says but its day: the same, the same paper."""
+    said = [edition.digest, filling.without_day(), answer.explanation_key, answer.rule_version]
+    return vault.blind_index(
+        json.dumps(said, ensure_ascii=False, sort_keys=True, default=str), purpose="paper"
+    )
+
+
+def still_reads_the_same(*, document: Document, now: datetime) -> bool:
+    """Whether the people are today as the paper says; a withdrawal says only what it withdraws.
+
+    Raises ``UnknownBirthDate``.
+    """
+    if document.request is None or not document.inputs_index:
+        return True
+    party = document.parties.select_related("person").get()
+    answer = signing_answer(request=document.request, kind=DocumentKind(document.kind), now=now)
+    filling = filling_for(
+        request=document.request,
+        signer=party.person,
+        role=SignerRole(party.role),
+        answer=answer,
+        choices=document.choices,
+        now=now,
+    )
+    inputs = paper_inputs(edition=document.edition, filling=filling, answer=answer)
+    return inputs == document.inputs_index
 
 
 @transaction.atomic

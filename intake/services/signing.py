@@ -25,6 +25,7 @@ from intake.domain.signing import DocumentKind, SignerRole
 from intake.models import Document, Person, Signature, SignerDevice
 from intake.services import journal
 from intake.services.code import digest_for, keep_state
+from intake.services.document import still_reads_the_same
 from intake.services.people import contact_value
 from intake.services.rule import signing_answer
 from intake.services.sealing import finish_paper
@@ -82,6 +83,8 @@ def confirm(
         return Confirmed(Verdict.NOT_SENT)
     if device.contact.replaced_at is not None:
         return Confirmed(Verdict.REPLACED)
+    if not still_reads_the_same(document=document, now=now):
+        return Confirmed(Verdict.STALE_DOCUMENT)
     digits = normalise_code(code)
     if digits is None:
         return Confirmed(Verdict.NOT_A_CODE, device.attempts_left)

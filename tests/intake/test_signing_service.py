@@ -150,6 +150,16 @@ def test_a_paper_that_changed_under_the_reader_is_not_signed(family):
     assert enter(new, family.guardian, code, digest=digest).verdict is Verdict.STALE_DOCUMENT
 
 
+def test_a_name_corrected_after_the_code_was_sent_is_not_signed_with_the_old_paper(family):
+    paper = paper_for(family)
+    send(paper, family.guardian)
+    code = code_to(PARENT)
+    family.participant.given_name = "Павел"
+    family.participant.save()
+    assert enter(paper, family.guardian, code).verdict is Verdict.STALE_DOCUMENT
+    assert enter(paper_for(family), family.guardian, code).verdict is not Verdict.ACCEPTED
+
+
 def test_the_same_answers_give_the_same_paper_however_often_they_are_sent(family):
     first, second = paper_for(family), paper_for(family, now=timezone.now() + timedelta(hours=1))
     assert first.pk == second.pk
