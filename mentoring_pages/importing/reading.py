@@ -6,7 +6,7 @@ from pathlib import Path
 from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, ITEM, PARAGRAPH, SECTION, Block
 from mentoring_pages.domain.meanings import recognise
 from mentoring_pages.importing import doubts as doubt
-from mentoring_pages.importing.act import ImportedAct, Term
+from mentoring_pages.importing.act import AUTO, REGULATION, ImportedAct, Term
 from mentoring_pages.importing.body import Body, read_body
 from mentoring_pages.importing.coverage import share, texts_of
 from mentoring_pages.importing.decoding import LARGEST_FILE, Unreadable, UnreadableFile, decode
@@ -40,8 +40,11 @@ def read_file(path: Path) -> ImportedAct:
         return read_act(file.read(LARGEST_FILE + 1))
 
 
-def recognise_act(text: str) -> ImportedAct:
-    """The act in a text; raises ``UnreadableFile`` where there is no text of an act at all."""
+def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
+    """The act in a text, read as ``kind`` or as the kind it looks like.
+
+    Raises ``UnreadableFile`` where there is no text of an act at all.
+    """
     clean = clean_lines(text)
     if not clean.lines:
         raise UnreadableFile(Unreadable.EMPTY)
@@ -54,7 +57,8 @@ def recognise_act(text: str) -> ImportedAct:
     return ImportedAct(
         title=head.title,
         subtitle=head.subtitle,
-        approval=head.approval,
+        approvals=(head.approval,) if head.approval.heading else (),
+        kind=REGULATION if kind == AUTO else kind,
         blocks=tuple(blocks),
         terms=terms,
         doubts=(*head.doubts, *body.doubts, *_doubts_of(found, terms, blocks)),
