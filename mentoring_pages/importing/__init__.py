@@ -15,7 +15,7 @@ from mentoring_pages.importing.act import (
     Term,
 )
 from mentoring_pages.importing.decoding import Unreadable, UnreadableFile
-from mentoring_pages.importing.reading import read_act, read_file, recognise_act
+from mentoring_pages.importing.reading import read_act, read_bytes, read_file, recognise_act
 
 __all__ = [
     "Appendix",
@@ -33,6 +33,7 @@ __all__ = [
     "Unreadable",
     "UnreadableFile",
     "read_act",
+    "read_bytes",
     "read_file",
     "recognise_act",
 ]

@@ -9,10 +9,11 @@ from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.act import AUTO, REGULATION, ImportedAct, Term
 from mentoring_pages.importing.body import Body, read_body
 from mentoring_pages.importing.coverage import share, texts_of
-from mentoring_pages.importing.decoding import LARGEST_FILE, Unreadable, UnreadableFile, decode
+from mentoring_pages.importing.decoding import LARGEST_FILE, Unreadable, UnreadableFile
 from mentoring_pages.importing.heading import read_head, split_head
 from mentoring_pages.importing.lines import clean_lines
 from mentoring_pages.importing.paragraphs import join_lines
+from mentoring_pages.importing.sources import read_source
 from mentoring_pages.importing.terms import (
     Found,
     terms_in_both,
@@ -23,21 +24,32 @@ from mentoring_pages.importing.terms import (
 from mentoring_pages.importing.titles import mentioned_appendices
 
 
-def read_act(data: bytes) -> ImportedAct:
-    """The act in a UTF-8 or cp1251 text or Markdown file.
+def read_bytes(data: bytes, *, name: str = "", kind: str = AUTO) -> ImportedAct:
+    """The act in a file of any format that ``read_source`` knows.
 
-    Raises ``UnreadableFile`` when the bytes are no readable text.
+    Raises ``UnreadableFile`` with one sentence for a person.
     """
-    return recognise_act(decode(data))
+    source = read_source(data, name=name)
+    act = recognise_act(source.text, kind)
+    return replace(
+        act,
+        doubts=(*source.doubts, *act.doubts),
+        dropped=(*source.dropped, *act.dropped),
+    )
 
 
-def read_file(path: Path) -> ImportedAct:
+def read_act(data: bytes) -> ImportedAct:
+    """The act in a file, whatever it is called."""
+    return read_bytes(data)
+
+
+def read_file(path: Path, kind: str = AUTO) -> ImportedAct:
     """The act in a file, of which never more than ``LARGEST_FILE`` is read into memory.
 
-    Raises ``UnreadableFile`` as ``read_act`` does, and ``OSError`` when there is no such file.
+    Raises ``UnreadableFile`` as ``read_bytes`` does, and ``OSError`` when there is no such file.
     """
     with path.open("rb") as file:
-        return read_act(file.read(LARGEST_FILE + 1))
+        return read_bytes(file.read(LARGEST_FILE + 1), name=path.name, kind=kind)
 
 
 def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
