@@ -103,18 +103,6 @@ def sheet_context(sheet: SigningSheet) -> dict[str, object]:
     }
 
 
-def masked_contact(text: str) -> str:
-    """A contact only its owner recognises: «m•••a@example.org», «+7 ••• 12-34»."""
-    text = text.strip()
-    local, at, domain = text.partition("@")
-    if at:
-        return f"{local[:1]}•••{local[-1:] if len(local) > 3 else ''}@{domain}"
-    digits = [char for char in text if char.isdigit()]
-    if len(digits) < 7:
-        return "•••"
-    return f"+{digits[0]} ••• {''.join(digits[-4:-2])}-{''.join(digits[-2:])}"
-
-
 def _append_pages(writer: IncrementalPdfFileWriter, page_file: bytes) -> None:
     reader = PdfFileReader(BytesIO(page_file))
     for index in range(int(reader.root["/Pages"]["/Count"])):

@@ -17,13 +17,13 @@ def normalise_email(text: str) -> str:
         return address
 
 
-def masked_email(address: str) -> str:
-    """«anna.petrova@mail.ru» → «a***@mail.ru»: enough for the owner to know it."""
-    local, at, domain = address.rpartition("@")
-    return f"{local[:1]}***@{domain}" if at else "***"
-
-
-def masked_phone(number: str) -> str:
-    """«+7 921 123-45-67» → «*** **67»: the last two digits."""
-    digits = "".join(character for character in number if character.isdecimal())
-    return f"*** **{digits[-2:]}" if len(digits) >= 7 else "***"
+def masked_contact(text: str) -> str:
+    """A contact only its owner recognises: «m•••a@example.org», «+7 ••• 12-34»."""
+    text = text.strip()
+    local, at, domain = text.rpartition("@")
+    if at:
+        return f"{local[:1]}•••{local[-1:] if len(local) > 3 else ''}@{domain}"
+    digits = [character for character in text if character.isdecimal()]
+    if len(digits) < 7:
+        return "•••"
+    return f"+{digits[0]} ••• {''.join(digits[-4:-2])}-{''.join(digits[-2:])}"

@@ -13,7 +13,7 @@ from intake.domain.code import (
     may_send,
     new_code,
 )
-from intake.domain.contacts import masked_email
+from intake.domain.contacts import masked_contact
 from intake.domain.journal import JournalKind
 from intake.models import Contact, Document, OutboundMessage, Person, SignerDevice
 from intake.services import journal
@@ -64,7 +64,7 @@ def request_code(
     contact = current_contact(person=signer)
     if contact is None:
         return CodeSent(sent=False, reason="no_contact")
-    masked = masked_email(contact_value(contact))
+    masked = masked_contact(contact_value(contact))
     # The representative keeps the shared address; the participant takes another, paper or leave.
     is_participant = signer.pk == document.participant_id
     if (

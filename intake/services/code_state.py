@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.code import COOLDOWN
-from intake.domain.contacts import masked_email
 from intake.models import Document, Person, SignerDevice
-from intake.services.people import contact_value, current_contact
+from intake.services.people import masked_on_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,7 @@ class CodeSight:
 
 def code_sight(*, document: Document, signer: Person, act: str, now: datetime) -> CodeSight:
     """Looking spends nothing and tells nothing about the code itself."""
-    contact = current_contact(person=signer)
-    masked = masked_email(contact_value(contact)) if contact else ""
+    masked = masked_on_file(person=signer)
     device = SignerDevice.objects.filter(document=document, signer=signer, act=act).first()
     if device is None or device.sent_at is None:
         return CodeSight(False, False, masked, None, None, 0)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from intake import vault
+from intake.domain.contacts import masked_contact
 from intake.models import Contact, DataKey, Guardianship, Person
 from mentoring_pages.models import School
 
@@ -82,6 +83,12 @@ def contact_value(contact: Contact) -> str:
     """The address itself. Raises ``vault.KeyDestroyed`` after the person was erased."""
     wrapped = contact.person.data_key.wrapped
     return vault.decrypt(wrapped, contact.value_encrypted).decode()
+
+
+def masked_on_file(*, person: Person | None) -> str:
+    """The contact on file as another may see it; empty where there is none."""
+    contact = current_contact(person=person) if person else None
+    return masked_contact(contact_value(contact)) if contact else ""
 
 
 @transaction.atomic

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from intake import vault
-from intake.documents.sheet import SheetLine, SigningSheet, add_signing_sheet, masked_contact
+from intake.documents.sheet import SheetLine, SigningSheet, add_signing_sheet
+from intake.domain.contacts import masked_contact
 from intake.domain.papers import StandingState
 from intake.domain.signing import DocumentKind, SigningAnswer
 from intake.labels import who_signs_and_why

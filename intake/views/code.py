@@ -9,13 +9,12 @@ from django.urls import reverse
 
 from intake import vault
 from intake.domain.code import Verdict
-from intake.domain.contacts import masked_email
 from intake.domain.steps import Decision, Step, may_open, next_step
 from intake.forms.decision import CodeForm
 from intake.models import Document
 from intake.services.code import CodeSent, request_code, short_digest
 from intake.services.code_state import code_sight
-from intake.services.people import contact_value, current_contact
+from intake.services.people import masked_on_file
 from intake.services.request import finish
 from intake.services.signing import Confirmed, confirm, decline
 from intake.views.consent import prepare_paper
@@ -90,7 +89,7 @@ class CheckView(RenewedView):
             "publication": self.visit.decision("publication"),
             "chosen": chosen_labels(chosen_items(self.visit)),
             "explanation": explanation_of(self.visit),
-            "contact_masked": masked_contact_of(self.visit),
+            "contact_masked": masked_on_file(person=self.visit.person),
             "came_first": self.visit.came_first,
             "can_change_publication": may_open(Step.PUBLICATION, self.visit.progress),
         }
@@ -107,11 +106,6 @@ class CheckView(RenewedView):
             send_code(self.request, document, self.visit)
         elif kind is None:
             finish(request=self.visit.request, person=self.visit.person, now=self.visit.now)
-
-
-def masked_contact_of(visit: Visit) -> str:
-    contact = current_contact(person=visit.person) if visit.person else None
-    return masked_email(contact_value(contact)) if contact else ""
 
 
 def send_code(request: HttpRequest, document: Document, visit: Visit, act: str = "sign") -> None:

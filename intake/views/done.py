@@ -5,24 +5,16 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from intake.domain.contacts import masked_email
 from intake.domain.signing import SignerRole
 from intake.domain.steps import Step, may_open
 from intake.forms.decision import OtherContactForm
-from intake.models import Person
-from intake.services.people import contact_value, current_contact
+from intake.services.people import masked_on_file
 from intake.services.request import ContactShared, invite_second_signer
 from intake.services.standing import papers_for
 from intake.views.explanation import explanation_of
 from intake.views.step import FormStepView, StepView, to_next_step
 from intake.views.visit import Visit
 from intake.views.words import shared_contact_words
-
-
-def masked_on_file(person: Person | None) -> str:
-    """The contact of the other signer as far as this one may see it."""
-    contact = current_contact(person=person) if person else None
-    return masked_email(contact_value(contact)) if contact else ""
 
 
 def may_name_contact(visit: Visit) -> bool:
@@ -37,7 +29,7 @@ def may_name_contact(visit: Visit) -> bool:
     if visit.role is SignerRole.REPRESENTATIVE:
         return True
     return visit.request.state in ("filling", "awaiting_check") and not masked_on_file(
-        visit.other_person
+        person=visit.other_person
     )
 
 
@@ -59,7 +51,7 @@ class OtherSignerView(FormStepView):
     def context(self) -> dict[str, Any]:
         return {
             "other": self.visit.other_person,
-            "other_masked": masked_on_file(self.visit.other_person),
+            "other_masked": masked_on_file(person=self.visit.other_person),
             "is_asked": self.visit.is_other_asked,
             "may_name_contact": may_name_contact(self.visit),
             "explanation": explanation_of(self.visit),
@@ -70,7 +62,7 @@ class OtherSignerView(FormStepView):
         if choice == "paper" or other is None:
             self.visit.keep_own(other_on_paper=True)
             return self.go_on()
-        if choice == "on_file" and masked_on_file(other):
+        if choice == "on_file" and masked_on_file(person=other):
             return self.invite("", None) or self.go_on()
         if not may_name_contact(self.visit):
             return self.go_on()
@@ -115,5 +107,5 @@ class DoneView(StepView):
             "other": visit.other_person,
             "other_on_paper": visit.own.get("other_on_paper"),
             "explanation": explanation_of(visit),
-            "copy_to": masked_on_file(visit.person),
+            "copy_to": masked_on_file(person=visit.person),
         }

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from intake.domain.contacts import masked_email
+from intake.domain.contacts import masked_contact
 from intake.models import Person
 from intake.services.people import contact_value
 from intake.vault import KeyDestroyed
@@ -157,7 +157,7 @@ class PersonAdmin(PersonalModelAdmin):
         rows = []
         for contact in obj.contacts.filter(replaced_at__isnull=True):
             try:
-                shown = masked_email(contact_value(contact))
+                shown = masked_contact(contact_value(contact))
             except KeyDestroyed:
                 continue
             confirmed = _("подтверждён") if contact.confirmed_at else _("не подтверждён")

@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from intake.services.link import open_link
+from intake.services.people import masked_on_file
 from intake.services.request import send_link, start_open_request
-from intake.views.done import masked_on_file
 from intake.views.link import school_of_site
 from intake.views.step import FamilyView, to_next_step
 from intake.views.visit import NoVisit, begin_visit, end_visit, visit_of
@@ -81,7 +81,7 @@ class LaterView(FamilyView):
 
     def context(self) -> dict[str, object]:
         link, person = self.visit.link, self.visit.person
-        address = masked_on_file(person)
+        address = masked_on_file(person=person)
         return {
             "has_own_link": link.person_id is not None,
             "can_send_link": link.person_id is None and bool(address),

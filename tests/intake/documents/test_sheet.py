@@ -15,7 +15,6 @@ from intake.documents.sheet import (
     SigningSheet,
     add_signing_sheet,
     canonical_facts,
-    masked_contact,
 )
 
 SIGNED_AT = datetime.fromisoformat("2026-11-21T09:12:40+05:00")
@@ -133,17 +132,3 @@ def test_another_reader_finds_the_text_of_the_sheet(paper, tmp_path):
 
     assert "Лист подписания" in text
     assert "Щёголев Пётр Ильич" in text
-
-
-@pytest.mark.parametrize(
-    ("contact", "masked"),
-    [
-        ("petrov@example.org", "p•••v@example.org"),
-        ("abc@example.org", "a•••@example.org"),
-        ("+7 (912) 345-67-89", "+7 ••• 67-89"),
-        ("123", "•••"),
-        ("", "•••"),
-    ],
-)
-def test_a_masked_contact_is_known_only_to_its_owner(contact, masked):
-    assert masked_contact(contact) == masked

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.contacts import masked_email, masked_phone, normalise_email
+from intake.domain.contacts import masked_contact, normalise_email
 from intake.domain.names import NameProblem, clean_name, name_problem, same_person
 from intake.labels import NAME_PROBLEMS
 
@@ -76,8 +76,16 @@ def test_normalising_any_address_never_fails(text):
     assert isinstance(normalise_email(text), str)
 
 
-def test_masks_show_enough_for_the_owner_only():
-    assert masked_email("anna.petrova@mail.ru") == "a***@mail.ru"
-    assert masked_email("broken") == "***"
-    assert masked_phone("+7 921 123-45-67") == "*** **67"
-    assert masked_phone("12") == "***"
+@pytest.mark.parametrize(
+    ("contact", "masked"),
+    [
+        ("petrov@example.org", "p•••v@example.org"),
+        ("abc@example.org", "a•••@example.org"),
+        ("+7 (912) 345-67-89", "+7 ••• 67-89"),
+        ("123", "•••"),
+        ("broken", "•••"),
+        ("", "•••"),
+    ],
+)
+def test_a_masked_contact_is_known_only_to_its_owner(contact, masked):
+    assert masked_contact(contact) == masked
