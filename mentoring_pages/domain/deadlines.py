@@ -1,0 +1,352 @@
+"""Deadlines in the text of an act: by what date, how often, within what time of what.
+
+Dates of orders and laws («от 25.12.2019») and terms of validity are no deadlines.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mentoring_pages.domain.dates_in_words import (
+    COUNT,
+    DATE,
+    DAY,
+    MONTH,
+    MONTHS,
+    count_of,
+    iso_parts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline as the text prints it.
+
+    ``rule`` has one of three shapes: an RFC 5545 RRULE value («FREQ=YEARLY;BYMONTH=12;
+    BYMONTHDAY=20», «FREQ=WEEKLY»); a day where the text names its year («2026-12-20»); or, where
+    it counts from something, an ISO 8601 duration, ``WORKING`` for working days, ``AFTER`` or
+    ``BEFORE`` and a key of ``ANCHORS`` («P3D AFTER school-year-start»). ``opens`` is the larger end
+    of «за 3–5 дней», ``times`` how often within one period of the rule.
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    opens: str = ""
+    times: int = 1
+
+
+SCHOOL_YEAR_START = "school-year-start"
+SCHOOL_YEAR_END = "school-year-end"
+UNSTATED = "unstated"
+
+ANCHORS = (
+    (SCHOOL_YEAR_START, r"начал\w*\s+(?:нового\s+)?(?:учебн\w+|очередного\s+учебн\w+)\s+год"),
+    (SCHOOL_YEAR_END, r"(?:окончани|завершени|конц)\w*\s+учебн\w+\s+год"),
+    ("training-start", r"(?:начал\w*\s+обучени|старт\w*\s+поток)"),
+    ("withdrawal", r"отзыв"),
+    (
+        "application",
+        r"(?:поступлени|получени|подач|регистраци)\w*\s+(?:\w+\s+)?"
+        r"(?:заявлени|обращени|ходатайств|запрос|заявк)",
+    ),
+    ("approval", r"утвержд"),
+    ("signing", r"(?:подписани|заключени)"),
+    ("order", r"(?:издани|приказ)"),
+    ("change", r"изменени"),
+    ("event", r"(?:мероприяти|событи|встреч|провед)"),
+)
+"""What a time is counted from: key and how the text names it, the first that fits wins."""
+
+UNITS = (
+    (r"рабоч\w+\s+дн\w+", "D", True),
+    (r"(?:календарн\w+\s+)?(?:дн(?:я|ей)|день|сут(?:ок|ки))", "D", False),
+    (r"недел\w+", "W", False),
+    (r"месяц\w*", "M", False),
+    (r"час(?:а|ов)?", "H", False),
+)
+UNIT = rf"(?:{'|'.join(words for words, _, _ in UNITS)})"
+
+UNTIL = r"(?:не\s+поздн(?:ее|ей)(?:\s+чем)?(?:\s+до)?|до|к)"
+EVERY_YEAR = r"ежегодно"
+
+BY_DATE = re.compile(
+    rf"(?<!\w)(?:{EVERY_YEAR}\s*,?\s+)?(?:в\s+срок\s*,?\s+)?{UNTIL}\s+(?P<date>{DATE})"
+    rf"(?:\s+(?:{EVERY_YEAR}|каждого\s+года))?",
+    re.IGNORECASE,
+)
+MORE_DATES = re.compile(
+    rf"(?:\s*,|\s+и)\s+(?:{UNTIL}\s+)?(?P<date>{DATE})(?:\s+(?:{EVERY_YEAR}|каждого\s+года))?",
+    re.IGNORECASE,
+)
+BARE_DAY_BEFORE = re.compile(
+    rf"(?<!\w){UNTIL}\s+(?P<day>{DAY})\s*(?:,|и)\s*(?={DAY}\s+(?P<month>{MONTH}))", re.IGNORECASE
+)
+END_OF_MONTH = re.compile(
+    rf"(?<!\w)(?:{EVERY_YEAR}\s*,?\s+)?(?:до|к)\s+конц\w\s+(?P<month>{MONTH})", re.IGNORECASE
+)
+DAY_OF_MONTH = re.compile(
+    rf"(?<!\w)(?:ежемесячно\s*,?\s+)?(?:в\s+срок\s+)?{UNTIL}\s+(?P<day>{DAY})\s+числа"
+    r"(?:\s+(?:каждого\s+)?месяца(?:\s*,\s*следующего\s+за\s+отч[её]тным)?|\s+каждого\s+месяца"
+    r"|\s+следующего\s+месяца|\s+ежемесячно)?",
+    re.IGNORECASE,
+)
+OFTEN = re.compile(
+    rf"(?<!\w)(?:не\s+(?:реже|менее)(?:\s+чем)?\s+)?(?:(?P<times>{COUNT})\s+)?раз(?:а|у)?\s+"
+    r"(?:в|за)\s+"
+    rf"(?:(?P<every>{COUNT})\s+)?(?:кажд\w+\s+)?(?:учебн\w+\s+)?"
+    r"(?P<period>день|недел\w+|месяц\w*|квартал\w*|четверть|четверти|полгода|полугоди\w+|год(?:а|у)?(?!\w))",
+    re.IGNORECASE,
+)
+EACH = re.compile(
+    r"(?<!\w)(?P<word>ежедневно|еженедельно|ежемесячно|ежеквартально|ежегодно"
+    r"|кажд(?:ую|ой)\s+(?:неделю|четверть)|каждый\s+(?:месяц|квартал|год))(?!\w)",
+    re.IGNORECASE,
+)
+WITHIN = re.compile(
+    rf"(?<!\w)(?:в\s+течени[еи]|не\s+поздн(?:ее|ей)(?:\s+чем)?(?:\s+через)?|через)\s+"
+    rf"(?:(?P<count>{COUNT})\s*(?:[-–—]\s*(?P<most>\d{{1,3}})\s*)?)?(?P<unit>{UNIT})(?!\w)"
+    r"(?:\s*,?\s*(?:после|с(?:о)?\s+(?:дня|момента|даты)|с)\s+(?P<anchor>[^.;()]{3,90}))?",
+    re.IGNORECASE,
+)
+AHEAD = re.compile(
+    rf"(?<!\w)(?:не\s+поздн(?:ее|ей)\s*,?\s+(?:чем\s+)?|не\s+менее\s+чем\s+)?за\s+"
+    rf"(?:(?P<count>{COUNT})\s*(?:[-–—]\s*(?P<most>\d{{1,3}})\s*)?)?(?P<unit>{UNIT})(?!\w)"
+    r"\s+до\s+(?P<anchor>[^.;()]{3,90})",
+    re.IGNORECASE,
+)
+TERM = re.compile(
+    r"(?<!\w)в\s+(?:(?P<count>\d{1,2})[-–\s]*|(?P<word>одно|двух|тр[её]х|пяти|семи|десяти|пятнадцати))?"
+    r"(?P<unit>дневный|недельный|месячный)\s+срок",
+    re.IGNORECASE,
+)
+SCHOOL_YEAR = re.compile(
+    r"(?<!\w)(?:не\s+позднее\s+|до\s+|к\s+)(?P<what>начал\w|конц\w|окончани\w)\s+"
+    r"(?:текущего\s+|нового\s+)?учебного\s+года",
+    re.IGNORECASE,
+)
+
+VALIDITY = re.compile(
+    r"(?:действ\w+|в\s+силе|сроком|на\s+период|концепци\w+[^.;]*)\s*$", re.IGNORECASE
+)
+SENTENCE_END = re.compile(r"[.;!?]\s+(?=[А-ЯЁ«-])|\n")
+
+PERIODS = (
+    ("день", "DAILY", 1),
+    ("недел", "WEEKLY", 1),
+    ("месяц", "MONTHLY", 1),
+    ("квартал", "MONTHLY", 3),
+    ("четверт", "MONTHLY", 3),
+    ("полгода", "MONTHLY", 6),
+    ("полугоди", "MONTHLY", 6),
+    ("год", "YEARLY", 1),
+)
+EACH_WORDS = (
+    ("ежедневно", "FREQ=DAILY"),
+    ("еженедельно", "FREQ=WEEKLY"),
+    ("ежемесячно", "FREQ=MONTHLY"),
+    ("ежеквартально", "FREQ=MONTHLY;INTERVAL=3"),
+    ("ежегодно", "FREQ=YEARLY"),
+    ("недел", "FREQ=WEEKLY"),
+    ("месяц", "FREQ=MONTHLY"),
+    ("квартал", "FREQ=MONTHLY;INTERVAL=3"),
+    ("четверть", "FREQ=MONTHLY;INTERVAL=3"),
+    ("год", "FREQ=YEARLY"),
+)
+TERM_WORDS = {
+    "одно": 1,
+    "двух": 2,
+    "трех": 3,
+    "трёх": 3,
+    "пяти": 5,
+    "семи": 7,
+    "десяти": 10,
+    "пятнадцати": 15,
+}
+
+
+def find_deadlines(text: str) -> tuple[Deadline, ...]:
+    """Every deadline in ``text``, in reading order, none overlapping another."""
+    found: list[Deadline] = []
+    for finder in FINDERS:
+        for deadline in finder(text):
+            if not any(deadline.start < one.end and one.start < deadline.end for one in found):
+                found.append(deadline)
+    found = [one for one in found if not _repeats_a_date(text, one, found)]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _made(text: str, match: re.Match[str], rule: str, *, end: int = 0, **more: object) -> Deadline:
+    stop = end or match.end()
+    return Deadline(match.start(), stop, text[match.start() : stop], rule, **more)  # type: ignore[arg-type]
+
+
+def _by_date(text: str) -> Iterator[Deadline]:
+    for match in BY_DATE.finditer(text):
+        if VALIDITY.search(text[: match.start()]):
+            continue
+        step: re.Match[str] | None = match
+        while step is not None:
+            rule = _date_rule(step["date"])
+            if rule is None:
+                break
+            lead = len(step.group()) - len(step.group().lstrip(" \t\n\u00a0,"))
+            start = step.start() + lead
+            joint = re.match(r"и\s+", text[start : step.end()])
+            start += joint.end() if joint else 0
+            yield Deadline(start, step.end(), text[start : step.end()], rule)
+            step = MORE_DATES.match(text, step.end())
+
+
+def _bare_days(text: str) -> Iterator[Deadline]:
+    """«до 15 и 30 мая»: the first day has its month after the second."""
+    for match in BARE_DAY_BEFORE.finditer(text):
+        month = MONTHS.index(match["month"].lower()) + 1
+        day = int(re.sub(r"\D", "", match["day"]))
+        end = match.start("day") + len(match["day"].rstrip())
+        yield _made(text, match, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}", end=end)
+        following = re.compile(DATE, re.IGNORECASE).match(text, match.end())
+        if following and (rule := _date_rule(following.group())):
+            yield Deadline(following.start(), following.end(), following.group(), rule)
+
+
+def _date_rule(written: str) -> str | None:
+    parts = iso_parts(written)
+    if parts is None or not (1 <= parts[1] <= 12 and 1 <= parts[2] <= 31):
+        return None
+    year, month, day = parts
+    if year:
+        return f"{year:04}-{month:02}-{day:02}"
+    return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"
+
+
+def _end_of_month(text: str) -> Iterator[Deadline]:
+    for match in END_OF_MONTH.finditer(text):
+        month = MONTHS.index(match["month"].lower()) + 1
+        yield _made(text, match, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY=-1")
+
+
+def _day_of_month(text: str) -> Iterator[Deadline]:
+    for match in DAY_OF_MONTH.finditer(text):
+        day = int(re.sub(r"\D", "", match["day"]))
+        if 1 <= day <= 31:
+            yield _made(text, match, f"FREQ=MONTHLY;BYMONTHDAY={day}")
+
+
+def _often(text: str) -> Iterator[Deadline]:
+    for match in OFTEN.finditer(text):
+        times = count_of(match["times"] or "1") or 1
+        every = count_of(match["every"] or "1") or 1
+        frequency, interval = next(
+            (frequency, interval)
+            for word, frequency, interval in PERIODS
+            if match["period"].lower().startswith(word)
+        )
+        interval *= every
+        if frequency == "YEARLY" and every == 1 and times > 1 and 12 % times == 0:
+            frequency, interval, times = "MONTHLY", 12 // times, 1
+        rule = f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
+        yield _made(text, match, rule, times=times)
+
+
+def _each(text: str) -> Iterator[Deadline]:
+    for match in EACH.finditer(text):
+        word = match["word"].lower()
+        yield _made(text, match, next(rule for part, rule in EACH_WORDS if part in word))
+
+
+def _within(text: str) -> Iterator[Deadline]:
+    for match in WITHIN.finditer(text):
+        if VALIDITY.search(text[: match.start()]):
+            continue
+        if match["count"] is None and match["anchor"] is None:
+            continue
+        yield _counted(text, match, "AFTER")
+
+
+def _ahead(text: str) -> Iterator[Deadline]:
+    for match in AHEAD.finditer(text):
+        yield _counted(text, match, "BEFORE")
+
+
+def _counted(text: str, match: re.Match[str], side: str) -> Deadline:
+    count = count_of(match["count"] or "1") or 1
+    letter, working = next(
+        (letter, working)
+        for words, letter, working in UNITS
+        if re.fullmatch(words, match["unit"], re.IGNORECASE)
+    )
+    anchor, end = UNSTATED, match.end("unit")
+    if match["anchor"]:
+        anchor, end = _anchor(match)
+    span = f"PT{count}H" if letter == "H" else f"P{count}{letter}"
+    opens = f"P{match['most']}{letter}" if match["most"] else ""
+    if side == "AFTER" and opens:
+        span, opens = opens, ""
+    rule = f"{span} {'WORKING ' if working else ''}{side} {anchor}"
+    return _made(text, match, rule, end=end, opens=opens)
+
+
+def _anchor(match: re.Match[str]) -> tuple[str, int]:
+    """What the time is counted from, and where the words that say it end."""
+    words = match["anchor"]
+    best: tuple[int, int, str] | None = None
+    for key, pattern in ANCHORS:
+        hit = re.search(rf"{pattern}\w*", words, re.IGNORECASE)
+        if hit and (best is None or hit.start() < best[0]):
+            best = (hit.start(), match.start("anchor") + hit.end(), key)
+    if best is not None:
+        return best[2], best[1]
+    first = re.match(r"\S+(?:\s+\S+)?", words)
+    return UNSTATED, match.start("anchor") + (len(first.group().rstrip(",")) if first else 0)
+
+
+def _term(text: str) -> Iterator[Deadline]:
+    for match in TERM.finditer(text):
+        count = int(match["count"] or TERM_WORDS[(match["word"] or "одно").lower()])
+        letter = {"дневный": "D", "недельный": "W", "месячный": "M"}[match["unit"].lower()]
+        yield _made(text, match, f"P{count}{letter} AFTER {UNSTATED}")
+
+
+def _school_year(text: str) -> Iterator[Deadline]:
+    for match in SCHOOL_YEAR.finditer(text):
+        anchor = SCHOOL_YEAR_START if match["what"].lower().startswith("нач") else SCHOOL_YEAR_END
+        yield _made(text, match, f"P0D BEFORE {anchor}")
+
+
+def _repeats_a_date(text: str, one: Deadline, found: list[Deadline]) -> bool:
+    """A bare «ежегодно» in a sentence that names the day says nothing of its own."""
+    if one.rule != "FREQ=YEARLY" or not EACH.fullmatch(one.text):
+        return False
+    first, last = _sentence(text, one.start)
+    return any(
+        other is not one and "BYMONTHDAY" in other.rule and first <= other.start < last
+        for other in found
+    )
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    first, last = 0, len(text)
+    for stop in SENTENCE_END.finditer(text):
+        if stop.end() <= at:
+            first = stop.end()
+        elif stop.start() >= at:
+            last = stop.start()
+            break
+    return first, last
+
+
+Finder = Callable[[str], Iterator[Deadline]]
+FINDERS: tuple[Finder, ...] = (
+    _ahead,
+    _bare_days,
+    _by_date,
+    _day_of_month,
+    _end_of_month,
+    _school_year,
+    _within,
+    _often,
+    _term,
+    _each,
+)
