@@ -1,11 +1,13 @@
 """The forms of this installation: every JSON file in our folder and in the folders of the settings.
 
 Adding a form is adding one file. ``NASTAVNIK_RETURN_DEFINITIONS`` lists further folders; a file
-there with the key and version of a shipped one replaces it.
+there with the key and version of a shipped one replaces it, and a form that is the default there
+is the default instead of the shipped one.
 """
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -38,18 +40,39 @@ def sound_definitions() -> tuple[tuple[Definition, ...], tuple[BadDefinition, ..
     """
     folders = [SHIPPED, *map(Path, getattr(settings, "NASTAVNIK_RETURN_DEFINITIONS", ()))]
     found: dict[tuple[str, str], Definition] = {}
+    default_key = ""
     problems = []
     for folder in folders:
-        for file in sorted(folder.glob("*.json")):
-            if file.name == SCHEMA.name:
-                continue
-            try:
-                definition = _read(file, file.stat().st_mtime_ns)
-            except BadDefinition as problem:
-                problems.append(problem)
-            else:
-                found[definition.key, definition.version] = definition
-    return tuple(found.values()), tuple(problems)
+        sound, broken = _definitions_in(folder)
+        problems += broken
+        found |= {(definition.key, definition.version): definition for definition in sound}
+        defaults = sorted({definition.key for definition in sound if definition.is_default})
+        if len(defaults) > 1:
+            problems.append(_several_defaults(folder, defaults))
+        default_key = defaults[0] if defaults else default_key
+    return tuple(
+        replace(definition, is_default=definition.key == default_key)
+        for definition in found.values()
+    ), tuple(problems)
+
+
+def _definitions_in(folder: Path) -> tuple[list[Definition], list[BadDefinition]]:
+    sound, broken = [], []
+    for file in sorted(folder.glob("*.json")):
+        if file.name == SCHEMA.name:
+            continue
+        try:
+            sound.append(_read(file, file.stat().st_mtime_ns))
+        except BadDefinition as problem:
+            broken.append(problem)
+    return sound, broken
+
+
+def _several_defaults(folder: Path, keys: list[str]) -> BadDefinition:
+    return BadDefinition(
+        f"{folder.name}: основными названы сразу несколько форм ({', '.join(keys)}), взята первая. "
+        "Оставьте default у одной из них."
+    )
 
 
 def find_definition(

@@ -9,7 +9,12 @@ from mentoring_pages.services.edition import freeze_edition
 from reports.domain.counting import Doubt, Skipped
 from reports.exports.sheet import sheet_of
 from reports.services.behind import people_behind, teams_behind
-from reports.services.definitions import NoSuchForm, all_definitions, find_definition
+from reports.services.definitions import (
+    NoSuchForm,
+    all_definitions,
+    find_definition,
+    sound_definitions,
+)
 from reports.services.explanation import explain_cell
 from reports.services.fill import fill_return
 from tests.reports.conftest import erase
@@ -247,6 +252,31 @@ def test_the_latest_version_that_applies_to_the_year_is_used(settings, tmp_path)
     assert len(all_definitions()) == 2
     assert find_definition(year=2026).version == "2026"
     assert find_definition(year=2028).version == "2027"
+
+
+def test_a_default_form_of_the_installation_takes_the_place_of_the_shipped_one(settings, tmp_path):
+    save_form(tmp_path, "region")
+    settings.NASTAVNIK_RETURN_DEFINITIONS = [tmp_path]
+
+    assert find_definition(year=2026).key == "region"
+    assert find_definition(year=2026, key="yearly-return").is_default is False
+
+
+def test_two_default_forms_are_named_and_one_is_taken(settings, tmp_path):
+    save_form(tmp_path, "region")
+    save_form(tmp_path, "area")
+    settings.NASTAVNIK_RETURN_DEFINITIONS = [tmp_path]
+
+    sound, problems = sound_definitions()
+
+    assert [definition.key for definition in sound if definition.is_default] == ["area"]
+    assert "area, region" in str(problems[0])
+
+
+def save_form(folder, key):
+    data = yearly_data()
+    data.update(key=key, default=True)
+    (folder / f"{key}.json").write_text(json.dumps(data), encoding="utf-8")
 
 
 def test_a_year_before_the_form_has_no_form():
