@@ -18,6 +18,13 @@ class SchoolHomePage(Page):
         "mentoring_pages.RegulationPage",
         "mentoring_pages.GlossaryPage",
         "mentoring_pages.WordingPage",
+        "mentoring_pages.DocumentsPage",
+        "mentoring_pages.ProgrammePage",
+        "mentoring_pages.RoadmapPage",
+        "mentoring_pages.ServiceRulesPage",
+        "mentoring_pages.InitiativePage",
+        "mentoring_pages.NewsIndexPage",
+        "mentoring_pages.PeoplePage",
     ]
 
     class Meta:
