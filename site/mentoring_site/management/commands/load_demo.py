@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 
 from mentoring_pages.importing import UnreadableFile, read_file
 from mentoring_pages.models import School
-from mentoring_pages.services.importing import LONGEST_PAGE_TITLE
+from mentoring_pages.services.act_draft import LONGEST_PAGE_TITLE
 from mentoring_site.demo.families import Storyteller, can_read_letters
 from mentoring_site.demo.figures import fill_participations
 from mentoring_site.demo.school import add_staff, build_school, demo_content, publish_act
