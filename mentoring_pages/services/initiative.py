@@ -1,0 +1,61 @@
+"""Articles: making a draft of an imported one, and finding what its ``[[links]]`` lead to."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from mentoring_pages.domain.clauses import ITEM, SECTION, TABLE, Block
+from mentoring_pages.importing.act import Article, ImportedAct
+from mentoring_pages.models import InitiativeAlias, InitiativePage, School
+from mentoring_pages.services.act_draft import LONGEST_PAGE_TITLE, free_slug, keep_draft, new_keys
+
+SLUG = "iniciativa"
+LONGEST_TAG = 100
+LONGEST_HEADING = 300
+
+
+@transaction.atomic
+def import_article(
+    *, act: ImportedAct, school: School, owner: Any, now: datetime
+) -> InitiativePage:
+    """Make a draft page of an imported article, with its other names, tags and links."""
+    school = School.objects.select_for_update().select_related("site").get(pk=school.pk)
+    home = school.site.root_page
+    said = act.article or Article()
+    page = InitiativePage(
+        title=(act.name or "Статья без названия")[:LONGEST_PAGE_TITLE],
+        slug=free_slug(home, SLUG),
+        body=_body(act.blocks),
+        owner=owner,
+        live=False,
+    )
+    for name in said.aliases:
+        page.aliases_of_title.add(InitiativeAlias(name=name[:LONGEST_PAGE_TITLE]))
+    page.tags.add(*dict.fromkeys(tag[:LONGEST_TAG] for tag in said.tags))
+    home.add_child(instance=page)
+    keep_draft(page, owner=owner, now=now)
+    return page
+
+
+def _body(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+    keys = new_keys(blocks)
+    return [
+        {"type": _kind(block), "id": key, "value": _text(block)}
+        for block, key in zip(blocks, keys, strict=True)
+        if _text(block)
+    ]
+
+
+def _kind(block: Block) -> str:
+    if block.kind == SECTION and len(_text(block)) <= LONGEST_HEADING:
+        return "heading"
+    return "item" if block.kind == ITEM else "paragraph"
+
+
+def _text(block: Block) -> str:
+    """What the block prints; the rows of a table as lines, so that nothing is lost."""
+    if block.kind == TABLE:
+        return "\n".join(" | ".join(row) for row in block.rows)
+    mark = f"{block.number}. " if block.number and block.kind != ITEM else ""
+    return f"{mark}{block.text}".strip()

@@ -1,0 +1,76 @@
+"""Service rules: making a draft of an imported act with its register of services."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from mentoring_pages.importing import act as imported
+from mentoring_pages.importing.act import FROM_CLAUSE, ImportedAct
+from mentoring_pages.models import School, Service, ServiceRulesPage, ServiceRulesTerm
+from mentoring_pages.services.act_draft import (
+    LONGEST_PAGE_TITLE,
+    approval_fields,
+    clause_keys,
+    explained_terms,
+    extend_glossary,
+    free_slug,
+    keep_draft,
+    new_keys,
+    stream_of,
+)
+
+SLUG = "poryadok-servisov"
+LONGEST_NAME = 300
+
+
+@transaction.atomic
+def import_service_rules(
+    *, act: ImportedAct, school: School, owner: Any, now: datetime
+) -> ServiceRulesPage:
+    """Make a draft page of the act under the school's home page, its services as a register.
+
+    The text of the act stays whole in its clauses; the register is a second view of it.
+    """
+    school = School.objects.select_for_update().select_related("site").get(pk=school.pk)
+    home = school.site.root_page
+    keys = new_keys(act.blocks)
+    numbered = clause_keys(act.blocks, keys)
+    page = ServiceRulesPage(
+        title=(act.name or "Порядок применения сервисов")[:LONGEST_PAGE_TITLE],
+        slug=free_slug(home, SLUG),
+        **approval_fields(act),
+        body=stream_of(act.blocks, keys),
+        owner=owner,
+        live=False,
+    )
+    for term in act.terms:
+        if term.source == FROM_CLAUSE:
+            page.terms.add(
+                ServiceRulesTerm(
+                    term=term.term,
+                    definition=term.definition,
+                    clause_key=numbered.get(term.clause_number, ""),
+                )
+            )
+    for service in act.services:
+        page.services.add(
+            Service(
+                name=service.name[:LONGEST_NAME],
+                mode=mode_of(service.modes),
+                basis=service.basis,
+                clause_key=numbered.get(service.clause, ""),
+            )
+        )
+    home.add_child(instance=page)
+    keep_draft(page, owner=owner, now=now)
+    extend_glossary(home=home, terms=explained_terms(act), owner=owner, now=now)
+    return page
+
+
+def mode_of(modes: tuple[str, ...]) -> str:
+    """The modes an act names as the register holds them; empty where it names none."""
+    named = set(modes)
+    if named >= {imported.SYNCHRONOUS, imported.ASYNCHRONOUS}:
+        return "both"
+    return next(iter(named), "")
