@@ -1,7 +1,7 @@
-"""The body of a page as pieces of an act, read from the stored text without building blocks."""
+"""The body of an act as its pieces, read from a page or from a frozen tree."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mentoring_pages.domain.clauses import TABLE, Block
@@ -13,7 +13,12 @@ HEADED = ("row", "both")
 
 def pieces_of(page: RegulationPage) -> list[Piece]:
     """The pieces of the page in reading order, each with its permanent key."""
-    return list(_pieces(page.body.raw_data))
+    return list(_pieces((block.get("id"), block["type"], block["value"]) for block in _raw(page)))
+
+
+def pieces_of_tree(blocks: Iterable[Mapping[str, Any]]) -> list[Piece]:
+    """The pieces of an edition's frozen blocks."""
+    return list(_pieces((block["key"], block["type"], block["value"]) for block in blocks))
 
 
 def approval_of(page: RegulationPage) -> Approval:
@@ -25,17 +30,22 @@ def approval_of(page: RegulationPage) -> Approval:
     )
 
 
-def _pieces(raw: Any) -> Iterator[Piece]:
+def _raw(page: RegulationPage) -> Iterable[Mapping[str, Any]]:
+    """The stored blocks, without building them."""
+    raw: Iterable[Mapping[str, Any]] = page.body.raw_data
+    return raw
+
+
+def _pieces(stored: Iterable[tuple[str | None, str, Any]]) -> Iterator[Piece]:
     level = 1
-    for index, stored in enumerate(raw):
+    for index, (given, kind, value) in enumerate(stored):
         # A block that an editor has just added and not yet saved has no key.
-        key = stored.get("id") or f"new-{index}"
-        if stored["type"] == TABLE:
-            yield _table(key, stored["value"], level)
+        key = given or f"new-{index}"
+        if kind == TABLE:
+            yield _table(key, value, level)
             continue
-        value: Mapping[str, Any] = stored["value"]
         block = Block(
-            kind=stored["type"],
+            kind=kind,
             level=int(value.get("level") or 2),
             number=value.get("number") or "",
             text=value.get("text") or "",

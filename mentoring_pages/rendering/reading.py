@@ -1,0 +1,188 @@
+"""An act painted for reading: safe HTML with its terms, references and notes in place.
+
+``paint`` takes the tree of any edition (``services.edition.tree_of`` makes the same of a draft), so
+that today's page, an old edition and a preview look alike.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+
+from mentoring_pages.domain.clauses import SECTION, TABLE
+from mentoring_pages.domain.contents import Approval, Chapter, Line, chapters, citation
+from mentoring_pages.rendering.act_page import pieces_of_tree
+from mentoring_pages.rendering.act_words import Words
+from mentoring_pages.rendering.audiences import Selection, select
+from mentoring_pages.rendering.cells import cell_parts
+from mentoring_pages.rendering.term_cards import Explained, cards_of
+
+PAINTER = 1
+"""Raised whenever the same text would be painted otherwise: stored readings are then made anew."""
+
+CellParts = list[tuple[bool, list[SafeString]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Plain words beside a clause, never part of the act; ``audiences`` are whom it concerns."""
+
+    text: str = ""
+    signed: str = ""
+    written_on: date | None = None
+    audiences: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside an act and changes without it: explanations and notes by clause key."""
+
+    explained: Sequence[Explained] = ()
+    notes: Mapping[str, Note] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page shows of an act.
+
+    ``article`` is its approval, heading and text, ``contents`` the list of its chapters, ``cards``
+    what its terms mean (they stand after the article), ``audiences`` for whom there is a selection.
+    """
+
+    article: SafeString
+    contents: SafeString
+    cards: SafeString
+    audiences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedLine:
+    """A line with its words painted; ``chosen`` says that it concerns the audience."""
+
+    line: Line
+    text: SafeString
+    head: tuple[SafeString, ...]
+    rows: tuple[tuple[tuple[str, CellParts], ...], ...]
+    note: Note | None
+    address: str
+    citation: str
+    chosen: bool = False
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedChapter:
+    """A chapter with its painted lines; ``chosen`` says that all of it concerns the audience."""
+
+    chapter: Chapter
+    lines: tuple[PaintedLine, ...]
+    note: Note | None
+    address: str
+    citation: str
+    chosen: bool = False
+
+    @property
+    def concerns(self) -> bool:
+        return self.chosen or any(line.chosen for line in self.lines)
+
+    @property
+    def rest(self) -> int:
+        """How many lines stand folded."""
+        return sum(not line.chosen for line in self.lines)
+
+
+def paint(
+    tree: Mapping[str, Any],
+    *,
+    order_number: str = "",
+    order_date: date | None = None,
+    beside: Beside | None = None,
+    audience: str = "",
+) -> Reading:
+    """The act of ``tree`` for reading; for an ``audience`` its clauses first, the rest folded."""
+    beside = beside or Beside()
+    act = Approval(tree["heading"], tree["title"], order_number, order_date)
+    pieces = pieces_of_tree(tree["blocks"])
+    words = Words(
+        pieces=pieces,
+        heading=act.heading,
+        terms=tree.get("terms", ()),
+        explained=beside.explained,
+    )
+    selection = select(pieces, beside.notes, audience)
+    painter = _Painter(act, words, beside.notes, selection)
+    made = chapters(pieces)
+    article = render_to_string(
+        "mentoring_pages/reading/article.html",
+        {
+            "act": act,
+            "approval": tree.get("approval", {}),
+            "chapters": [painter.chapter(chapter) for chapter in made],
+            "selection": selection,
+        },
+    )
+    return Reading(
+        article=article,
+        contents=render_to_string("mentoring_pages/reading/contents.html", {"chapters": made}),
+        cards=cards_of(words.used()),
+        audiences=selection.offered,
+    )
+
+
+def clause_address(key: str) -> str:
+    """The permanent address of a clause; its place on the page where none is installed."""
+    try:
+        return reverse("mentoring_pages:clause", args=[key])
+    except NoReverseMatch:
+        return f"#c-{key}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Painter:
+    act: Approval
+    words: Words
+    notes: Mapping[str, Note]
+    selection: Selection
+
+    def chapter(self, chapter: Chapter) -> PaintedChapter:
+        self.words.begin_section()
+        return PaintedChapter(
+            chapter=chapter,
+            lines=tuple(self._line(line) for line in chapter.lines),
+            note=self._note(chapter.key) if chapter.kind else None,
+            address=clause_address(chapter.key),
+            citation=citation(chapter.name, self.act) if chapter.name else "",
+            chosen=bool(chapter.kind) and chapter.key in self.selection.keys,
+        )
+
+    def _line(self, line: Line) -> PaintedLine:
+        is_table = line.kind == TABLE
+        is_heading = line.kind == SECTION
+        return PaintedLine(
+            line=line,
+            text=SafeString("") if is_table or is_heading else self.words.of(line.key, line.text),
+            head=tuple(self.words.plain(cell) for cell in line.head),
+            rows=tuple(
+                tuple((label, self._cell(line.key, cell)) for label, cell in row)
+                for row in line.body_rows
+            ),
+            note=self._note(line.key),
+            address=clause_address(line.key),
+            citation=citation(line.name, self.act) if line.name else "",
+            chosen=line.key in self.selection.keys,
+            is_head=line.key in self.selection.heads,
+        )
+
+    def _cell(self, key: str, text: str) -> CellParts:
+        return [
+            (listed, [self.words.of_cell(key, part) for part in parts])
+            for listed, parts in cell_parts(text)
+        ]
+
+    def _note(self, key: str) -> Note | None:
+        note = self.notes.get(key)
+        return note if note and note.text else None
