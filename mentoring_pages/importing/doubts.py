@@ -1,20 +1,27 @@
 """What the importer tells the editor to check, in the words of the editor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mentoring_pages.importing.act import Approval
 
 NUMBER = "№\N{NO-BREAK SPACE}"
 
 
-def about_head(approval: Approval, title: str, *, has_block: bool) -> list[str]:
-    """What is missing in the approval block and the title."""
+def about_head(approvals: Sequence[Approval], title: str) -> list[str]:
+    """What is missing in the approval that puts the act in force, and in the title."""
     found = []
-    if not has_block:
+    approval = next((entry for entry in approvals if entry.approves), None)
+    if not approvals:
         found.append("Гриф утверждения не найден. Впишите его на странице документа.")
-    elif not approval.name:
+    elif approval is None:
+        found.append(
+            "Гриф «Утверждаю» не найден, найдены только другие: "
+            f"{', '.join(f'«{entry.heading}»' for entry in approvals)}. Впишите его на странице "
+            "документа."
+        )
+    if approval and not approval.name and not approval.heading.casefold().endswith("ено"):
         found.append("В грифе утверждения не найдены фамилия и инициалы. Впишите их.")
-    if has_block and not (approval.order_number and approval.order_date):
+    if approval and not (approval.order_number and approval.order_date):
         missing = [
             name
             for name, value in (
@@ -27,13 +34,30 @@ def about_head(approval: Approval, title: str, *, has_block: bool) -> list[str]:
             f"В грифе утверждения нет или не читается: {' и '.join(missing)}. Без номера и даты "
             "приказа документ останется неутверждённым."
         )
+    for entry in approvals:
+        if entry is not approval and not (entry.name or entry.body or entry.post):
+            found.append(f"В грифе «{entry.heading}» не прочитано, кто его поставил. Впишите.")
     if not title:
         found.append("Название документа не найдено. Впишите его на странице документа.")
     return found
 
 
-def two_columns(left: str) -> str:
-    return f"Рядом с грифом «Утверждаю» стоит ещё один. Он не вошёл в документ: «{shorten(left)}»."
+def mixed_approvals() -> str:
+    return (
+        "Грифы напечатаны рядом, и строки их смешались. Они разобраны по смыслу: проверьте, чьи "
+        "подпись, приказ и дата в каждом."
+    )
+
+
+def approval_of_order(text: str) -> str:
+    return f"Гриф «Утверждаю» не напечатан. Номер и дата приказа взяты из строки «{shorten(text, 20)}»."
+
+
+def order_before_act() -> str:
+    return (
+        "Перед документом стоит приказ о его утверждении. Он записан последней частью, чтобы "
+        "ничего не пропало: удалите её, если она не нужна."
+    )
 
 
 def missing_numbers(where: str, numbers: Iterable[str]) -> str:

@@ -1,79 +1,57 @@
-"""The head of an act: letterhead, approval block, title."""
+"""The head of an act: letterhead, approval blocks, title."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from mentoring_pages.domain.numbering import split_number
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.act import Approval
+from mentoring_pages.importing.approval_blocks import opens_block, read_blocks
+from mentoring_pages.importing.approval_text import DAY, NAME, NUMBERS, ROLE, read_approval
 from mentoring_pages.importing.lines import Line
 from mentoring_pages.importing.paragraphs import Paragraph, join_lines
+from mentoring_pages.importing.titles import is_heading
 
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        (
-            "января",
-            "февраля",
-            "марта",
-            "апреля",
-            "мая",
-            "июня",
-            "июля",
-            "августа",
-            "сентября",
-            "октября",
-            "ноября",
-            "декабря",
-        ),
-        start=1,
-    )
-}
 ACT_KIND = re.compile(
-    r"(?P<kind>положение|порядок|правила|программа|регламент|инструкция|кодекс|концепция)\b"
-    r"[\s:]*(?P<about>.*)",
+    r"(?P<kind>положение|порядок|правила|программа|регламент|инструкция|кодекс|концепция"
+    r"|стандарт|модель|устав)\b[\s:]*(?P<about>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-APPROVAL = re.compile(r"[«\"]?\s*утвержд(?:аю|ено|ена|ён|ен|ены)\b\s*[»\"]?\s*[:.]?", re.IGNORECASE)
-CONSENTED = re.compile(r"[«\"]?\s*(?:согласован[оа]?|принят[оа]?|рассмотрен[оа]?)\b", re.IGNORECASE)
-DAY = re.compile(
-    rf"[«\"“]?\s*(?P<day>\d{{1,2}})\s*[»\"”]?\s*\.?\s*(?P<month>{'|'.join(MONTHS)}|\d{{1,2}})"
-    r"\s*\.?\s*(?P<year>\d{4})\s*(?:года|г)?\.?",
-    re.IGNORECASE,
-)
-ORDER_NUMBERS = (
-    re.compile(r"\d{4}\s*(?:года|г)?\.?\s*№\s*(\S+)"),
-    re.compile(r"(?:приказ|распоряжени)\w*\s*№\s*(\S+)", re.IGNORECASE),
-    re.compile(r"(?:приказ|распоряжени)\w*\s+(\d[\w/-]*)(?!\.\d)", re.IGNORECASE),
-    re.compile(r"(?:приказ|распоряжени)\w*[^№]*№\s*(\S+)", re.IGNORECASE),
-)
-POST = r"(?:Директор|Заведующ|Руководител|Ректор|Начальник|Председател|Глав)"
-SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-NAME = re.compile(
-    rf"(?!{POST}){SURNAME}\s+[А-ЯЁ]\.\s?[А-ЯЁ]\."
-    rf"|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{SURNAME}"
-    rf"|{SURNAME}\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична)\b"
-)
-POST_ENDS = re.compile(
-    r"_{2,}|/|(?:приказ|распоряжени)\w*\s*(?:№|от|\d)|\bот\s|№\s*\d+\s*от\b", re.I
-)
-SERVICE_WORDS = re.compile(
-    r"(?:приказ|распоряжени)\w*|\bот\b|№|\bгода?\b|\bг\.|м\.?\s?п\.|подпись|_+|[/()«»\".,:]",
-    re.IGNORECASE,
-)
 PLACE_AND_YEAR = re.compile(
-    r"(?:(?:г|с|п|пос|дер|ст)\.\s*[А-ЯЁ][\w-]+,?\s*)?(?:(?:19|20)\d{2}\s*(?:г\.?|год)?)?"
+    r"(?:(?:г|с|п|пос|дер|ст|р\.п|пгт)\.\s*[А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+)?,?\s*)?"
+    r"(?:(?:19|20)\d{2}\s*(?:г\.?|год)?)?"
 )
-RIGHT_COLUMN_INDENT = 20
-LONGEST_BLOCK = 40
-"""Lines of an approval block."""
+OF_AN_ORDER = re.compile(
+    r"приложени\w*\s*(?:(?:№|N)\s*)?\d*\s*к\s+(?:приказ|распоряжени)", re.IGNORECASE
+)
+IN_BRACKETS = re.compile(r"\(?\s*(?P<block>(?:утвержд|принят|введ[её]н|одобрен|согласован).*)")
+GLUED_APPROVAL = re.compile(
+    r"(?P<about>.*?)\s*(?P<approval>\(\s*(?:утвержд|принят|введ[её]н)[^()]{10,400}\))\.?",
+    re.IGNORECASE | re.DOTALL,
+)
+LONGEST_BLOCK = 60
+"""Lines of all approval blocks."""
+
+LINES_OF_AN_ORDER = 8
+LONGEST_LETTERHEAD = 20
+"""Words of one of its lines; a longer one is text of the act."""
 
 LONGEST_TITLE = 100
 LONGEST_SUBTITLE = 500
-LONGEST_POST = 200
-"""Characters: what the fields of a page hold. Longer lines are no title and no post."""
+"""Characters: what the fields of a page hold. Longer lines are no title."""
+
+GOES_ON = re.compile(
+    r"(?:о|об|обо|в|во|на|по|для|и|при|с|со|из|к|от|за|среди|между|под|далее|имени|им\.)\s"
+    r"|[«\"(а-яё]",
+    re.IGNORECASE,
+)
+STARTS_A_PART = re.compile(
+    r"(?:общи|основны|цел[ьи]|задач|прав[аи]|обязанност|порядок|термин|понят|введение|преамбула"
+    r"|организаци[яи]\s|пояснительн|форм[аы]|заключит|предмет|назначени|содержани|участник"
+    r"|куратор|наставник|наставляем|ответственн|настоящ|раздел|глава|статья|механизм|срок|этап)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +60,12 @@ class Head:
 
     title: str
     subtitle: str
-    approval: Approval
+    approvals: tuple[Approval, ...]
     preamble: tuple[Paragraph, ...]
     dropped: tuple[str, ...]
     doubts: tuple[str, ...]
     used: str
-    """The source text that was read into title and approval."""
+    """The source text that was read into title and approvals."""
 
 
 def split_head(lines: Sequence[Line]) -> int:
@@ -96,7 +74,7 @@ def split_head(lines: Sequence[Line]) -> int:
         number = None if line.cells else split_number(line.text)
         if number and set(number.value) == {1} and not number.bracket:
             return index
-    approval = next((i for i, line in enumerate(lines) if APPROVAL.match(line.text)), -1)
+    approval = next((i for i, line in enumerate(lines) if ROLE.match(line.text)), -1)
     for index in range(approval + 1, len(lines)):
         if ACT_KIND.match(lines[index].text):
             following = range(index + 1, len(lines))
@@ -105,95 +83,66 @@ def split_head(lines: Sequence[Line]) -> int:
 
 
 def read_head(lines: Sequence[Line]) -> Head:
-    """Title, approval and letterhead of the lines before the body."""
+    """Title, approvals and letterhead of the lines before the body."""
+    start = next((i for i, line in enumerate(lines) if opens_block(line)), len(lines))
+    title = _title_start(lines, start if start < len(lines) else 0)
+    if start < len(lines):
+        title = min(title, start + LONGEST_BLOCK)
+    if title == len(lines) and start < len(lines):
+        title = _block_end(lines, start)
+        earlier = _title_start(lines[:start], 0)
+        if earlier < start:
+            return _read_parts(lines[:earlier], lines[start:], lines[earlier:start])
+    first = min(start, title)
+    return _read_parts(lines[:first], lines[first:title], lines[title:])
+
+
+def _read_parts(letterhead: Sequence[Line], block: Sequence[Line], about: Sequence[Line]) -> Head:
     doubts: list[str] = []
-    lines, left_column = _right_column(lines)
-    start = next((i for i, line in enumerate(lines) if APPROVAL.match(line.text)), None)
-    title_start = _title_start(lines, start or 0)
-    if start is not None:
-        title_start = min(title_start, start + LONGEST_BLOCK)
-    if start is None:
-        letterhead, block = list(lines[:title_start]), []
-    else:
-        block_end = title_start if title_start > start else _block_end(lines, start)
-        letterhead, block = list(lines[:start]), list(lines[start:block_end])
-        title_start = block_end if title_start <= start else title_start
-        earlier = _title_start(letterhead, 0)
-        if title_start >= len(lines) and earlier < len(letterhead):
-            letterhead, lines, title_start = [], letterhead, earlier
-    approval, leftover = read_approval(" ".join(line.text for line in block))
-    place = [line.text for line in lines[title_start:] if _is_place_or_year(line)]
-    about = [line for line in lines[title_start:] if not _is_place_or_year(line)]
+    approvals: list[Approval] = []
+    used: list[str] = []
+    dropped: list[str] = []
+    if block:
+        found = read_blocks(block)
+        approvals, used, dropped = list(found.approvals), [found.used], list(found.left)
+        doubts += [doubt.mixed_approvals()] if found.is_mixed else []
+    letters, order = _split_order_head(letterhead)
+    letters, early = _split_text(letters)
+    place = [line.text for line in about if _is_place_or_year(line)]
+    about = [line for line in about if not _is_place_or_year(line)]
     title, subtitle, preamble = _read_title(join_lines(about))
-    if left_column:
-        doubts.append(doubt.two_columns(" ".join(left_column)))
-    doubts += doubt.about_head(approval, title, has_block=bool(block))
-    dropped = [line.text for line in letterhead] + left_column + leftover + place
-    used = " ".join([*(line.text for line in block), title, subtitle])
-    return Head(title, subtitle, approval, tuple(preamble), tuple(dropped), tuple(doubts), used)
-
-
-def read_approval(text: str) -> tuple[Approval, list[str]]:
-    """The approval block of its joined lines, and what of it was not understood."""
-    found = APPROVAL.match(text)
-    if not found:
-        return Approval(), [text] if text else []
-    rest = text[found.end() :].strip()
-    names = list(NAME.finditer(rest))
-    number = next((m for pattern in ORDER_NUMBERS if (m := pattern.search(rest))), None)
-    number_text = number.group(1).strip('.,;_»"') if number else ""
-    if not re.search(r"\d", number_text) or len(number_text) > 50:
-        number_text = ""
-    day = DAY.search(rest)
-    ends = [match.start() for match in (names[-1] if names else None, day) if match]
-    ends += [match.start() for match in POST_ENDS.finditer(rest)]
-    post = rest[: min(ends, default=len(rest))].strip(" ,.;:")
-    post = post if len(post) <= LONGEST_POST else ""
-    left = rest.replace(post, " ", 1) if post else rest
-    for taken in (names[-1].group(0) if names else "", day.group(0) if day else "", number_text):
-        left = left.replace(taken, " ", 1) if taken else left
-    left = re.sub(r"\s+", " ", SERVICE_WORDS.sub(" ", left)).strip()
-    approval = Approval(
-        heading=found.group(0).strip(' :.«»"'),
-        post=re.sub(r"\s+", " ", post),
-        name=names[-1].group(0) if names else "",
-        order_number=number_text,
-        order_date=_date_of(day),
+    if not title and letters:
+        letters, title = _title_of_letterhead(letters)
+    preamble = [*early, *preamble]
+    below = [paragraph for paragraph in preamble[:3] if _is_approval_below(paragraph.text)]
+    for paragraph in below:
+        found_below, left = read_approval(paragraph.text.strip(" ()"))
+        approvals.append(found_below)
+        dropped += left
+        used.append(paragraph.text)
+        preamble.remove(paragraph)
+    if order and not any(approval.approves for approval in approvals):
+        text = re.sub(r"^.*?(?=приказ|распоряжени)", "", order, flags=re.I | re.DOTALL)
+        by_order, left = read_approval(f"УТВЕРЖДЕНО {text}")
+        approvals.append(by_order)
+        dropped += left
+        used.append(order)
+        doubts.append(doubt.approval_of_order(order))
+    elif order:
+        dropped.append(order)
+    return Head(
+        title=title,
+        subtitle=subtitle,
+        approvals=tuple(approvals),
+        preamble=tuple(preamble),
+        dropped=(*(_text(line) for line in letters), *dropped, *place),
+        doubts=(*doubts, *doubt.about_head(approvals, title)),
+        used=" ".join([*used, title, subtitle]),
     )
-    return approval, [left] if left else []
 
 
-def _date_of(match: re.Match[str] | None) -> date | None:
-    if match is None:
-        return None
-    month = match["month"].lower()
-    try:
-        return date(int(match["year"]), MONTHS.get(month) or int(month), int(match["day"]))
-    except ValueError:
-        return None
-
-
-def _right_column(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
-    """The lines without a left column («СОГЛАСОВАНО») beside the approval block."""
-    start = None
-    for index, line in enumerate(lines):
-        parts = line.cells or line.columns
-        if len(parts) > 1 and APPROVAL.match(parts[-1]) and CONSENTED.match(parts[0]):
-            start = index
-    if start is None:
-        return list(lines), []
-    kept, left = list(lines[:start]), []
-    end = _title_start(lines, start)
-    for line in lines[start:end]:
-        parts = line.cells or line.columns
-        if len(parts) > 1:
-            left += list(parts[:-1])
-            kept.append(Line(parts[-1], line.after_blank))
-        elif line.indent >= RIGHT_COLUMN_INDENT:
-            kept.append(line)
-        else:
-            left.append(line.text)
-    return [*kept, *lines[end:]], [part for part in left if part]
+def _text(line: Line) -> str:
+    return line.text or " ".join(cell for cell in line.cells if cell)
 
 
 def _title_start(lines: Sequence[Line], start: int) -> int:
@@ -201,13 +150,69 @@ def _title_start(lines: Sequence[Line], start: int) -> int:
 
 
 def _block_end(lines: Sequence[Line], start: int) -> int:
-    """The end of an approval block that no act's name follows: its last date, number or name."""
+    """The end of approval blocks that no act's name follows: the last date, number or name."""
     end = start + 1
     for index in range(start, len(lines)):
-        text = lines[index].text
-        if DAY.search(text) or NAME.search(text) or any(p.search(text) for p in ORDER_NUMBERS):
+        text = _text(lines[index])
+        if DAY.search(text) or NAME.search(text) or any(p.search(text) for p in NUMBERS):
             end = index + 1
     return end
+
+
+def _split_order_head(lines: Sequence[Line]) -> tuple[list[Line], str]:
+    """The letterhead, and the words «Приложение № 1 к приказу … от … № …» out of it."""
+    for index in range(len(lines)):
+        nearby = " ".join(_text(line) for line in lines[index : index + 2])
+        if not OF_AN_ORDER.match(nearby):
+            continue
+        end = index + 1
+        for place in range(index, min(index + LINES_OF_AN_ORDER, len(lines))):
+            text = _text(lines[place])
+            if place > index and lines[place].after_blank and DAY.search(_text(lines[place - 1])):
+                break
+            if DAY.search(text) or any(p.search(text) for p in NUMBERS) or place <= index + 1:
+                end = place + 1
+        order = " ".join(_text(line) for line in lines[index:end])
+        return [*lines[:index], *lines[end:]], order
+    return list(lines), ""
+
+
+def _split_text(lines: Sequence[Line]) -> tuple[list[Line], list[Paragraph]]:
+    """The letterhead, and what begins with a whole sentence: text of the act, never left out."""
+    for index, line in enumerate(lines):
+        long = len(line.text.split()) > LONGEST_LETTERHEAD
+        ended = line.text.endswith((".", ":", ";")) and len(line.text.split()) > 4
+        if line.text and (long or ended) and not NAME.search(line.text):
+            start = next((i for i in range(index, 0, -1) if lines[i].after_blank), 0)
+            return list(lines[:start]), join_lines(lines[start:])
+    return list(lines), []
+
+
+def _title_of_letterhead(lines: Sequence[Line]) -> tuple[list[Line], str]:
+    """The letterhead without its title: a heading, or its last paragraph."""
+    strong = [index for index, line in enumerate(lines) if line.strong and line.text]
+    start = strong[0] if strong else len(lines) - 1
+    while not strong and start > 0 and not lines[start].after_blank:
+        start -= 1
+    end = start + 1
+    while end < len(lines) and lines[end].strong == lines[start].strong:
+        if lines[end].after_blank:
+            break
+        end += 1
+    title = " ".join(_text(line) for line in lines[start:end])
+    if len(title) > LONGEST_TITLE or not re.search(r"[А-ЯЁа-яё]{3}", title):
+        return list(lines), ""
+    return [*lines[:start], *lines[end:]], title
+
+
+def _is_approval_below(text: str) -> bool:
+    """Whether a paragraph below the title says by what paper the act was approved."""
+    return bool(
+        len(text) < LONGEST_SUBTITLE
+        and IN_BRACKETS.match(text)
+        and re.search(r"приказ|протокол|распоряжени", text, re.IGNORECASE)
+        and DAY.search(text)
+    )
 
 
 def _is_place_or_year(line: Line) -> bool:
@@ -218,8 +223,8 @@ def _is_place_or_year(line: Line) -> bool:
 def _read_title(paragraphs: Sequence[Paragraph]) -> tuple[str, str, list[Paragraph]]:
     """The word for the act, its subject, and what follows them."""
     rest = list(paragraphs)
-    if not rest:
-        return "", "", []
+    if not rest or rest[0].rows:
+        return "", "", rest
     whole = rest.pop(0).text
     match = ACT_KIND.fullmatch(whole)
     title, subtitle = (match["kind"], match["about"]) if match else (whole, "")
@@ -227,13 +232,20 @@ def _read_title(paragraphs: Sequence[Paragraph]) -> tuple[str, str, list[Paragra
         return "", "", [Paragraph(whole), *rest]
     while rest and rest[0].text and _belongs_to_title(title, subtitle, rest[0]):
         subtitle = f"{subtitle} {rest.pop(0).text}".strip()
+    if glued := GLUED_APPROVAL.fullmatch(subtitle):
+        subtitle = glued["about"]
+        rest.insert(0, Paragraph(glued["approval"]))
     return title, subtitle, rest
 
 
 def _belongs_to_title(title: str, subtitle: str, paragraph: Paragraph) -> bool:
     text = paragraph.text
-    if paragraph.is_ended:
-        return not subtitle and len(text.split()) <= 30
-    return (
-        not subtitle or paragraph.strong or text.isupper() or text[0].islower() or text[0] in "«("
-    )
+    if is_heading(text) or _is_approval_below(text) or split_number(text):
+        return False
+    if paragraph.is_ended and not GOES_ON.match(text):
+        return not subtitle and len(text.split()) <= 30 and not STARTS_A_PART.match(text)
+    if len(f"{subtitle} {text}") > LONGEST_SUBTITLE:
+        return False
+    if GOES_ON.match(text):
+        return not paragraph.is_ended or not subtitle
+    return (not subtitle or paragraph.strong or text.isupper()) and not STARTS_A_PART.match(text)

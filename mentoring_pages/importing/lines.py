@@ -17,10 +17,12 @@ NAMED_PAGE = re.compile(
     r"(?:стр(?:аница)?\.?\s*\d{1,3}(?:\s*из\s*\d{1,3})?|\d{1,3}\s*из\s*\d{1,3})", re.I
 )
 BARE_PAGE = re.compile(r"[-–—]?\s*(\d{1,3})\s*[-–—]?")
-MARK_ALONE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[а-я]\)|[-–—•●▪◦·*\uf0b7\uf0a7o])")
+MARK_ALONE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[а-я]\)|[-–—−•●▪◦·*\uf000-\uf0ffo➢✓✔►])")
+SPACED_WORD = re.compile(r"(?<![А-ЯЁа-яё])(?:[А-ЯЁ] ){5,40}[А-ЯЁ](?![А-ЯЁа-яё])")
 STRETCHED = re.compile(r"(?:[\w,.«»]+ _{3,} ){3,}[\w,.«»]+")
 CONTENTS_TITLE = re.compile(r"(?:содержание|оглавление)\s*:?", re.IGNORECASE)
 CONTENTS_LINE = re.compile(r".+?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
+UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 HEAD_REPEATS = 3
 LONGEST_HEAD = 300
 """Characters: a line of a contents list or a running head."""
@@ -31,7 +33,7 @@ class Line:
     """A line with something on it.
 
     ``cells`` are set for a row of a table, ``columns`` for a line with wide gaps; ``indent`` counts
-    the blanks before the text.
+    the blanks before the text, ``raw`` is the line as it stands on the paper.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Line:
     cells: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     indent: int = 0
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class CleanText:
 
     lines: tuple[Line, ...]
     dropped: tuple[str, ...]
+    front_matter: str = ""
 
 
 def is_rule(line: str) -> bool:
@@ -55,15 +59,20 @@ def is_rule(line: str) -> bool:
     return RULE_SIGNS.issuperset(line) and any(sign * 3 in line for sign in "-=*")
 
 
+def close_up(text: str) -> str:
+    """Words set wide by blanks between their letters are words again: «П О Л О Ж Е Н И Е»."""
+    return SPACED_WORD.sub(lambda found: found.group(0).replace(" ", ""), text)
+
+
 def clean_lines(text: str) -> CleanText:
     """The lines of ``text`` without page numbers, running heads, rules, bold and heading marks."""
     dropped: list[str] = []
     text = re.sub(r"\r\n?|[\v\u2028\u2029\x85]", "\n", text)
     front = FRONT_MATTER.match(text)
-    if front and ":" in front["body"]:
-        dropped.append(front.group(0).strip())
+    front_matter = front["body"] if front and ":" in front["body"] else ""
+    if front and front_matter:
         text = text[front.end() :]
-    text = BOOKMARK.sub("", INVISIBLE.sub("", text))
+    text = close_up(BOOKMARK.sub("", INVISIBLE.sub("", text)))
     raw = re.sub(r"\f", "\n\f\n", text).split("\n")
     pages = _page_lines(raw)
     heads = _running_heads(raw, pages) | _contents_lines(raw)
@@ -83,7 +92,7 @@ def clean_lines(text: str) -> CleanText:
             for first, part in zip((True, False), line, strict=False)
         ]
         after_blank = False
-    return CleanText(tuple(lines), tuple(dropped))
+    return CleanText(tuple(lines), tuple(dropped), front_matter)
 
 
 def _read_line(
@@ -106,9 +115,10 @@ def _read_line(
         dropped.append("_____ между словами строки, растянутой по ширине")
         text = re.sub(r" _{3,} ", " ", stretched.group(0)) + text[stretched.end() :]
     columns = tuple(part.strip() for part in re.split(r"\s{3,}|\t", source.strip()) if part.strip())
-    indent = len(source.expandtabs(8)) - len(source.expandtabs(8).lstrip())
+    raw = source.expandtabs(8).replace("\u00a0", " ").rstrip()
+    indent = len(raw) - len(raw.lstrip())
     return [
-        Line(part, strong=is_strong, columns=columns, indent=indent)
+        Line(part, strong=is_strong, columns=columns, indent=indent, raw=raw)
         for part in split_glued_title(text)
     ], strong_after
 
@@ -122,7 +132,8 @@ def _cells(source: str, before: Line | None) -> tuple[str, ...]:
     inside = bool(before and before.cells)
     stripped = source.strip()
     if stripped.startswith("|") and stripped.endswith("|") and stripped.count("|") > 2:
-        return tuple(cell.strip() for cell in stripped.strip("|").split("|"))
+        cells = UNESCAPED_BAR.split(stripped[1:-1])
+        return tuple(cell.replace("\\|", "|").strip() for cell in cells)
     if "\t" not in source:
         return ()
     cells = [SPACES.sub(" ", cell).strip() for cell in source.split("\t")]

@@ -69,7 +69,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
     return ImportedAct(
         title=head.title,
         subtitle=head.subtitle,
-        approvals=(head.approval,) if head.approval.heading else (),
+        approvals=head.approvals,
         kind=REGULATION if kind == AUTO else kind,
         blocks=tuple(blocks),
         terms=terms,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mentoring_pages.importing import Approval, recognise_act
-from mentoring_pages.importing.heading import read_approval
+from mentoring_pages.importing.approval_text import read_approval
 
 BODY = "\n\n1. Общее\n\n1.1. Пункт.\n"
 
@@ -23,9 +23,7 @@ BODY = "\n\n1. Общее\n\n1.1. Пункт.\n"
         ),
         (
             "УТВЕРЖДЕНО приказом директора МБОУ «СОШ № 5» от 10.01.2022 № 12-од",
-            Approval(
-                "УТВЕРЖДЕНО", "приказом директора МБОУ «СОШ № 5»", "", "12-од", date(2022, 1, 10)
-            ),
+            Approval("УТВЕРЖДЕНО", "Директор МБОУ «СОШ № 5»", "", "12-од", date(2022, 1, 10)),
         ),
         (
             "УТВЕРЖДАЮ Директор ________ И.И. Котова-Мышкина приказ от 1 марта 2024 года №7/1",
@@ -67,19 +65,96 @@ def test_a_title_in_capitals_on_several_lines_is_one_title() -> None:
     assert (act.title, act.subtitle) == ("ПОЛОЖЕНИЕ", "О НАСТАВНИЧЕСТВЕ В ШКОЛЕ «РАДУГА»")
 
 
-def test_two_columns_leave_the_approval_and_list_the_other() -> None:
-    act = recognise_act(
+COUNCIL = Approval(
+    "СОГЛАСОВАНО",
+    "Председатель совета",
+    "Грушин П.П.",
+    "2",
+    date(2024, 8, 30),
+    is_protocol=True,
+)
+DIRECTOR = Approval("УТВЕРЖДАЮ", "Директор школы", "Ольхина Т.С.", "5", date(2024, 9, 2))
+TWO_BLOCKS = {
+    "columns of blanks": (
         "СОГЛАСОВАНО                          УТВЕРЖДАЮ\n"
         "Председатель совета                  Директор школы\n"
         "Грушин П.П.                          Ольхина Т.С.\n"
-        "Протокол № 2                         Приказ № 5 от 02.09.2024\n\nПОЛОЖЕНИЕ\n\nо кружке"
-        + BODY
+        "Протокол № 2                         Приказ № 5\n"
+        "от 30.08.2024                        от 02.09.2024\n"
+    ),
+    "columns set in the middle": (
+        "   СОГЛАСОВАНО                          «УТВЕРЖДАЮ»\n"
+        "Председатель совета                  Директор школы\n"
+        "_______Грушин П.П.                   ______Ольхина Т.С.\n"
+        "Протокол № 2 от 30.08.2024           Приказ № 5 от 02.09.2024\n"
+    ),
+    "one blank between": (
+        "СОГЛАСОВАНО УТВЕРЖДАЮ\n"
+        "Председатель совета Директор школы\n"
+        "Грушин П.П. Ольхина Т.С.\n"
+        "Протокол № 2 от 30.08.2024 Приказ № 5 от 02.09.2024\n"
+    ),
+    "lines in turn": (
+        "СОГЛАСОВАНО\nУТВЕРЖДАЮ\nПредседатель совета\nДиректор школы\nГрушин П.П.\n"
+        "Ольхина Т.С.\nПротокол № 2 от 30.08.2024\nПриказ № 5 от 02.09.2024\n"
+    ),
+    "one below the other": (
+        "СОГЛАСОВАНО\nПредседатель совета\nГрушин П.П.\nПротокол № 2 от 30.08.2024\n\n"
+        "УТВЕРЖДАЮ\nДиректор школы\nОльхина Т.С.\nПриказ № 5 от 02.09.2024\n"
+    ),
+    "a table": (
+        "| СОГЛАСОВАНО<br>Председатель совета<br>Грушин П.П.<br>Протокол № 2 от 30.08.2024 "
+        "| УТВЕРЖДАЮ<br>Директор школы<br>Ольхина Т.С.<br>Приказ № 5 от 02.09.2024 |\n"
+    ),
+    "rows of a table": (
+        "| СОГЛАСОВАНО | УТВЕРЖДАЮ |\n|---|---|\n| Председатель совета | Директор школы |\n"
+        "| Грушин П.П. | Ольхина Т.С. |\n| Протокол № 2 от 30.08.2024 | Приказ № 5 от 02.09.2024 |\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", TWO_BLOCKS)
+def test_two_approval_blocks_are_read_however_they_are_set(layout: str) -> None:
+    act = recognise_act(f"МБОУ «Радуга»\n\n{TWO_BLOCKS[layout]}\nПОЛОЖЕНИЕ\n\nо кружке{BODY}")
+    assert act.approvals == (COUNCIL, DIRECTOR)
+    assert act.approval == DIRECTOR
+    assert act.name == "Положение о кружке"
+    assert act.dropped == ("МБОУ «Радуга»",)
+
+
+def test_three_columns_are_three_blocks() -> None:
+    act = recognise_act(
+        "РАССМОТРЕНО                СОГЛАСОВАНО              УТВЕРЖДАЮ\n"
+        "на педагогическом совете   Председатель профкома    Директор школы\n"
+        "Протокол № 1               ______ Н.А. Липова       ______ Т.С. Ольхина\n"
+        "от 30.08.2023              31.08.2023               Приказ № 125-од\n"
+        "                                                    от 01.09.2023\n\n"
+        "ПОЛОЖЕНИЕ\nо кружке" + BODY
     )
-    assert act.approval == Approval(
-        "УТВЕРЖДАЮ", "Директор школы", "Ольхина Т.С.", "5", date(2024, 9, 2)
+    assert act.approvals == (
+        Approval(
+            "РАССМОТРЕНО", "", "", "1", date(2023, 8, 30), "педагогический совет", is_protocol=True
+        ),
+        Approval("СОГЛАСОВАНО", "Председатель профкома", "Н.А. Липова", "", date(2023, 8, 31)),
+        Approval("УТВЕРЖДАЮ", "Директор школы", "Т.С. Ольхина", "125-од", date(2023, 9, 1)),
     )
-    assert "Грушин П.П." in act.dropped
-    assert any("стоит ещё один" in doubt for doubt in act.doubts)
+
+
+def test_an_appendix_to_an_order_is_approved_by_it_and_doubted() -> None:
+    act = recognise_act(
+        "Приложение № 1\nк приказу МБОУ «Школа № 8»\nот 01.09.2023 г. № 125-од\n\n"
+        "ПОЛОЖЕНИЕ\nо кружке" + BODY
+    )
+    assert act.approval == Approval("УТВЕРЖДЕНО", "", "", "125-од", date(2023, 9, 1))
+    assert any("Гриф «Утверждаю» не напечатан" in doubt for doubt in act.doubts)
+
+
+def test_an_approval_in_brackets_below_the_title_is_read() -> None:
+    act = recognise_act(
+        "ПОЛОЖЕНИЕ\nо кружке\n\n(утверждено приказом директора от 01.09.2023 № 12)" + BODY
+    )
+    assert act.approval == Approval("утверждено", "Директор", "", "12", date(2023, 9, 1))
+    assert act.subtitle == "о кружке"
 
 
 def test_an_act_without_an_approval_block_is_read_with_a_doubt() -> None:

@@ -1,0 +1,178 @@
+"""Where the approval blocks stand: one below another, side by side, or line by line mixed."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mentoring_pages.importing.act import Approval
+from mentoring_pages.importing.approval_text import DAY, NAME, POST, ROLE, read_approval
+from mentoring_pages.importing.lines import Line
+from mentoring_pages.importing.tables import clean_cell
+
+GAP = re.compile(r"\s{2,}")
+CELL = 1_000
+"""Cells of a table are columns so far apart that no text reaches from one into the next."""
+
+NEAR = 4
+"""Blanks: so far the text of a column may reach past its edge."""
+
+PAPERS = re.compile(r"(?<!\w)(?:приказ|протокол|распоряжени)\w*", re.IGNORECASE)
+POSTS = re.compile(rf"(?<!\w){POST}\w*")
+ROLES = re.compile(
+    r"(?<![\w])(?:УТВЕРЖД(?:АЮ|ЕНО|ЕНА|ЁН|ЕН)|СОГЛАСОВАНО|ПРИНЯТ[ОАЫ]?|РАССМОТРЕНО|ОДОБРЕНО"
+    r"|Утвержд(?:аю|ено)|Согласовано|Принято|Рассмотрено|Одобрено)(?!\w)"
+)
+
+
+@dataclass(slots=True)
+class Block:
+    """The words gathered for one approval block; ``column`` is where it begins on the paper."""
+
+    text: list[str] = field(default_factory=list)
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The approval blocks of a head and what of their lines was not understood.
+
+    ``used`` is the text of the blocks, ``is_mixed`` says that pieces were sorted by their words,
+    which may be wrong.
+    """
+
+    approvals: tuple[Approval, ...]
+    left: tuple[str, ...]
+    used: str
+    is_mixed: bool
+
+
+def opens_block(line: Line) -> bool:
+    """Whether an approval block opens in the line: at its head or in one of its columns."""
+    parts = line.cells or line.columns or (line.text,)
+    return any(ROLE.match(part) for part in parts if part) or bool(ROLE.match(line.text))
+
+
+def read_blocks(lines: Sequence[Line]) -> Found:
+    """The approval blocks of ``lines``, of which the first opens one."""
+    blocks: list[Block] = []
+    row: list[Block] = []
+    mixed = False
+    for index, line in enumerate(lines):
+        heads = _heads(line)
+        if heads:
+            stacked = bool(row) and len(heads) == 1 and _is_bare(row) and not line.cells
+            fresh = [Block([text], start) for start, text in heads]
+            mixed = mixed or (len(heads) > 1 and heads[0][0] == heads[-1][0])
+            row = [*row, *fresh] if stacked else fresh
+            mixed = mixed or stacked
+            blocks += fresh
+            continue
+        for block, text in _share_out(row, line, lines[index + 1 :]):
+            block.text.append(text)
+    texts = [re.sub(r"\s+", " ", " ".join(block.text)).strip() for block in blocks]
+    read = [read_approval(text) for text in texts]
+    left = [piece for _, pieces in read for piece in pieces]
+    approvals = tuple(approval for approval, _ in read if approval.heading)
+    return Found(approvals, tuple(left), " ".join(texts), mixed and len(blocks) > 1)
+
+
+def _heads(line: Line) -> list[tuple[int, str]]:
+    """The blocks a line opens, each with its column; one column for all when there is no gap."""
+    pieces = _pieces(line)
+    heads = [(start, text) for start, text in pieces if ROLE.match(text)]
+    if not heads:
+        return []
+    if len(heads) == 1 and len(pieces) == 1:
+        start, text = heads[0]
+        places = [found.start() for found in ROLES.finditer(text)]
+        if len(places) > 1 and places[0] <= 1 and len(text.split()) <= 2 * len(places):
+            edges = [0, *places[1:], len(text)]
+            return [(start, text[a:b].strip(' «"')) for a, b in itertools.pairwise(edges)]
+        return heads
+    return [(start, text) for start, text in pieces if text]
+
+
+def _pieces(line: Line) -> list[tuple[int, str]]:
+    """The pieces of a line between wide gaps or cells, each with its place."""
+    if line.cells:
+        cells = (clean_cell(cell).replace("\n", " ") for cell in line.cells)
+        return [(index * CELL, text) for index, text in enumerate(cells) if text]
+    raw = line.raw or line.text
+    pieces = []
+    start = len(raw) - len(raw.lstrip())
+    for gap in [*GAP.finditer(raw.rstrip(), start), None]:
+        end = gap.start() if gap else len(raw)
+        if text := raw[start:end].strip():
+            pieces.append((start, text))
+        start = gap.end() if gap else end
+    return pieces
+
+
+def _is_bare(row: Sequence[Block]) -> bool:
+    """Whether nothing but the words «Согласовано», «Утверждаю» has been read yet."""
+    return all(len(block.text) == 1 and len(block.text[0].split()) == 1 for block in row)
+
+
+def _share_out(
+    row: Sequence[Block], line: Line, following: Sequence[Line]
+) -> list[tuple[Block, str]]:
+    """Which block each piece of a line belongs to."""
+    if len(row) < 2:
+        return [(row[0], " ".join(line.cells) or line.text)] if row else []
+    columns = [block.column for block in row]
+    pieces = _pieces(line)
+    if len(set(columns)) == len(row):
+        shared = []
+        for start, text in pieces:
+            for at, part in _cut_at_columns(start, text, columns):
+                nearest = min(range(len(row)), key=lambda index: abs(columns[index] - at))
+                shared.append((row[nearest], part))
+        return shared
+    return _share_by_words(row, " ".join(text for _, text in pieces))
+
+
+def _cut_at_columns(start: int, text: str, columns: Sequence[int]) -> list[tuple[int, str]]:
+    """A piece that reaches into the next column is cut at the blank nearest to its edge."""
+    for column in columns:
+        if start + NEAR < column < start + len(text) - NEAR and column < CELL:
+            blanks = [found.start() for found in re.finditer(" ", text)]
+            near = [blank for blank in blanks if abs(start + blank + 1 - column) <= NEAR]
+            begins = [blank for blank in near if POSTS.match(text, blank + 1)]
+            begins += [blank for blank in near if PAPERS.match(text, blank + 1)]
+            if begins:
+                cut = begins[0]
+                rest = _cut_at_columns(start + cut + 1, text[cut + 1 :], columns)
+                return [(start, text[:cut]), *rest]
+    return [(start, text)]
+
+
+def _share_by_words(row: Sequence[Block], text: str) -> list[tuple[Block, str]]:
+    """A line of all columns at once is cut where its posts, papers, names or days begin."""
+    for pattern in (POSTS, PAPERS, NAME, DAY):
+        places = [found.start() for found in pattern.finditer(text)]
+        if len(places) == len(row):
+            edges = [0, *places[1:], len(text)]
+            parts = [text[a:b].strip() for a, b in itertools.pairwise(edges)]
+            return list(zip(row, parts, strict=True))
+    return [(_owner_by_words(row, text), text)]
+
+
+def _owner_by_words(row: Sequence[Block], text: str) -> Block:
+    """The block a single piece belongs to by its words, else the one that lacks such a piece."""
+    approving = [block for block in row if read_approval(block.text[0])[0].approves]
+    others = [block for block in row if block not in approving]
+    if approving and re.match(
+        r"приказ|(?:директор|заведующ|ректор|начальник)", text, re.IGNORECASE
+    ):
+        return approving[0]
+    if others and re.match(r"протокол|председател", text, re.IGNORECASE):
+        lacking = [block for block in others if not _has(block, text)]
+        return (lacking or others)[0]
+    return next((block for block in row if not _has(block, text)), row[-1])
+
+
+def _has(block: Block, text: str) -> bool:
+    """Whether the block already holds a piece of the same kind as ``text``."""
+    kind = next((p for p in (PAPERS, NAME, POSTS, DAY) if p.search(text)), None)
+    return bool(kind and any(kind.search(part) for part in block.text[1:]))

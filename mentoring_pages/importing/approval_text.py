@@ -1,0 +1,199 @@
+"""The words of one approval block become its parts: who, by what paper, when."""
+
+import re
+from datetime import date
+
+from mentoring_pages.domain.dates_in_words import MONTHS
+from mentoring_pages.importing.act import Approval
+
+ROLE = re.compile(
+    r"[«\"“]?\s*(?P<word>утвержд(?:аю|аем|ено|ена|[её]н|ены)|согласован[оаы]?|согласен|принят[оаы]?"
+    r"|рассмотрен[оаы]?|одобрен[оаы]?|вв(?:едено|едён|еден|одится)\s+в\s+действие)"
+    r"(?![\w-])\s*[»\"”]?\s*[:.,]?",
+    re.IGNORECASE,
+)
+DAY = re.compile(
+    rf"[«\"“„]?[\s_]*(?P<day>\d{{1,2}})[\s_]*[»\"”]?[\s_]*\.?[\s_]*"
+    rf"(?P<month>{'|'.join(MONTHS)}|\d{{1,2}})"
+    r"[\s_]*\.?[\s_]*(?P<year>(?:19|20)\s?\d{2}|\d{2}(?=[\s_]*г))[\s_]*(?:года|год|г(?!\w))?\.?",
+    re.IGNORECASE,
+)
+PAPER = (
+    r"(?:приказ|распоряжени|протокол|постановлени|решени)\w*|(?<!\w)пр(?:от)?\.(?=\s*(?:№|N|от))"
+)
+NUMBER_SIGN = r"(?:№|N[o°]?|Nº)"
+NUMBER = (
+    r"(?P<number>[\w./\\-]*\d[\w./\\]*(?:\s?[-–/]\s?(?:\d+(?:[/-]\d+)?|[А-ЯЁа-яё]{1,4})(?!\w))*)"
+)
+NUMBERS = (
+    re.compile(rf"(?:{PAPER})[^№]{{0,120}}?{NUMBER_SIGN}[\s_]*{NUMBER}", re.IGNORECASE),
+    re.compile(rf"\d{{4}}[\s_]*(?:года|г)?\.?[\s_]*{NUMBER_SIGN}[\s_]*{NUMBER}"),
+    re.compile(rf"{NUMBER_SIGN}[\s_]*{NUMBER}[\s_]*(?:от|\()", re.IGNORECASE),
+    re.compile(rf"(?:{PAPER})[\s_]+{NUMBER}(?!\.\d)", re.IGNORECASE),
+    re.compile(rf"^[\s_]*{NUMBER_SIGN}[\s_]*{NUMBER}", re.IGNORECASE),
+)
+LONGEST_NUMBER = 50
+POST = (
+    r"(?:Директор|Заведующ|Руководител|Ректор|Начальник|Председател|Глав|Президент|Заместител"
+    r"|И\.\s?о\.|Исполняющ|Врио|Методист|Секретар|Представител|Учредител|Куратор)"
+)
+SURNAME = r"[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{2,})(?:-[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{2,}))?"
+INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?|(?=\s))"
+NAME = re.compile(
+    rf"(?!{POST}){SURNAME}\s+{INITIALS}(?!\w)"
+    rf"|(?<![А-ЯЁа-яё.])[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{SURNAME}"
+    rf"|{SURNAME}\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична|оглы|кызы)\b"
+    rf"|(?<=[_/])\s*(?!{POST})[А-ЯЁ]\.\s?{SURNAME}"
+)
+NAMED_AFTER = re.compile(r"(?:(?<!\w)им\.|имени)\s*(?:\w+\s){0,3}$", re.IGNORECASE)
+POST_ENDS = re.compile(
+    rf"_{{2,}}|/|(?:{PAPER})\s*(?:{NUMBER_SIGN}|от|\d|_)|(?<!\w)от\s|{NUMBER_SIGN}\s*\d"
+    r"|(?<!\w)Протокол|(?<!\w)Приказ(?!\w)",
+    re.IGNORECASE,
+)
+SERVICE_WORDS = re.compile(
+    rf"{PAPER}|\bот\b|{NUMBER_SIGN}|\bгода?\b|\bг\.|м\.?\s?п\.|подпись|дата|_+|[/()«»\".,:;]",
+    re.IGNORECASE,
+)
+SCHOOL_NAME = re.compile(
+    r"«[^«»]*[А-ЯЁа-яё]{2}[^«»]*»|\"[^\"]*[А-ЯЁа-яё]{3}[^\"]*\""
+    r"|(?:СОШ|ООШ|НОШ|СШ|ДОУ|школ\w*|гимнази\w*|лице[йяе]\w*|сад\w*|училищ\w*|центр\w*)"
+    r"\s*№\s*\d+(?:\s+имени(?:\s+[А-ЯЁ]\S*)+)?",
+    re.IGNORECASE,
+)
+"""The number of a school is not the number of an order."""
+
+NOISE = re.compile(r"^(?:[^\w«\"]|М\.?\s?П\.)+|[^\w»\".)]+$")
+LONGEST_POST = 200
+"""Characters: what the field of a page holds. A longer text is no post."""
+
+BY_PAPER = re.compile(rf"^(?:(?:{PAPER}|по|на\s+основании)\s+)", re.IGNORECASE)
+POSTS_OF = (
+    (r"директора", "Директор"),
+    (r"заведующего", "Заведующий"),
+    (r"заведующей", "Заведующая"),
+    (r"руководителя", "Руководитель"),
+    (r"начальника", "Начальник"),
+    (r"ректора", "Ректор"),
+    (r"председателя", "Председатель"),
+    (r"генерального\s+директора", "Генеральный директор"),
+    (r"исполняющего\s+обязанности\s+директора", "Исполняющий обязанности директора"),
+    (r"и\.\s?о\.\s+директора", "И.о. директора"),
+)
+"""«Утверждено приказом директора»: the post as its holder is called."""
+
+BODIES = (
+    (r"педагогическ\w+\s+совет|педсовет", "педагогический совет"),
+    (r"управляющ\w+\s+совет", "управляющий совет"),
+    (r"методическ\w+\s+совет", "методический совет"),
+    (r"наблюдательн\w+\s+совет", "наблюдательный совет"),
+    (r"попечительск\w+\s+совет", "попечительский совет"),
+    (r"уч[её]н\w+\s+совет", "учёный совет"),
+    (r"общ\w+\s+собрани", "общее собрание"),
+    (
+        r"совет\w*\s+родителей|родительск\w+\s+(?:комитет|совет)|совет\w*\s+\(?законных",
+        "совет родителей",
+    ),
+    (
+        r"совет\w*\s+(?:об)?уча\w+|ученическ\w+\s+совет|совет\w*\s+старшеклассник",
+        "совет обучающихся",
+    ),
+    (r"студенческ\w+\s+совет", "студенческий совет"),
+    (r"профсоюз|профком|первичн\w+\s+профсоюзн", "профсоюзный комитет"),
+    (r"методическ\w+\s+объединени", "методическое объединение"),
+    (r"совет\w*\s+учреждени|совет\w*\s+школы", "совет учреждения"),
+)
+"""The collegial bodies of a school (Федеральный закон № 273-ФЗ, ст. 26) by how acts name them."""
+
+
+def read_approval(text: str) -> tuple[Approval, list[str]]:
+    """The approval block of its joined lines, and what of it was not understood."""
+    text = re.sub(r"(?<![_])_(?!_)", " ", text)
+    found = ROLE.match(text)
+    if not found:
+        return Approval(), [text] if text.strip() else []
+    rest = text[found.end() :].strip()
+    masked = SCHOOL_NAME.sub(_mask, rest)
+    name = _name_of(rest)
+    number, number_text = _number_of(masked)
+    day = DAY.search(rest)
+    ends = [match.start() for match in (name, day) if match]
+    ends += [match.start() for match in POST_ENDS.finditer(masked)]
+    before = rest[: min(ends, default=len(rest))].strip(" ,.;:")
+    body = next((words for pattern, words in BODIES if re.search(pattern, rest, re.I)), "")
+    post = _post_of(before, has_body=bool(body))
+    left = rest.replace(before, " ", 1) if before and (post or body) else rest
+    for taken in (name.group(0) if name else "", day.group(0) if day else "", number_text):
+        left = left.replace(taken, " ", 1) if taken else left
+    left = re.sub(r"\s+", " ", SERVICE_WORDS.sub(" ", left)).strip()
+    if body:
+        left = re.sub(r"\b(?:на|заседании|решением|с\s+учетом\s+мнения)\b", " ", left).strip()
+    approval = Approval(
+        heading=re.sub(r"\s+", " ", found["word"]),
+        post=post,
+        name=re.sub(r"\s+", " ", name.group(0)).strip() if name else "",
+        order_number=number_text,
+        order_date=date_of(day),
+        body=body if not post or "протокол" in rest.lower() else "",
+        is_protocol=bool(number or day) and _is_protocol(rest),
+    )
+    return approval, [left] if re.search(r"\w", left) else []
+
+
+def _mask(found: re.Match[str]) -> str:
+    """Letters in place of a school's name, of the same length, so that places stay."""
+    month = re.search("|".join(MONTHS), found.group(0), re.IGNORECASE)
+    return found.group(0) if month else "х" * len(found.group(0))
+
+
+def _name_of(rest: str) -> re.Match[str] | None:
+    """The last name that a school, street or prize is not named after."""
+    names = [
+        match
+        for match in NAME.finditer(rest)
+        if not NAMED_AFTER.search(rest[max(0, match.start() - 40) : match.start()])
+    ]
+    return names[-1] if names else None
+
+
+def _number_of(rest: str) -> tuple[re.Match[str] | None, str]:
+    for pattern in NUMBERS:
+        for match in pattern.finditer(rest):
+            text = re.sub(r"\s*([-–/])\s*", r"\1", match["number"]).strip('.,;_»"-/ ')
+            if re.search(r"\d", text) and len(text) <= LONGEST_NUMBER and not DAY.match(text):
+                return match, text
+    return None, ""
+
+
+def _post_of(before: str, *, has_body: bool) -> str:
+    """The post of a person, «Директор» for «приказом директора»; empty for a collegial body."""
+    by_paper = BY_PAPER.match(before)
+    text = BY_PAPER.sub("", NOISE.sub("", before))
+    for words, post in POSTS_OF:
+        if match := re.match(rf"{words}(?!\w)", text, re.IGNORECASE):
+            text = f"{post}{text[match.end() :]}"
+            break
+    else:
+        if (by_paper or has_body) and not re.match(POST, text):
+            return ""
+    text = re.sub(r"\s+", " ", NOISE.sub("", text)).strip(" ,.;:")
+    return text if len(text) <= LONGEST_POST and re.search(r"[А-ЯЁа-яё]{3}", text) else ""
+
+
+def _is_protocol(rest: str) -> bool:
+    minutes = re.search(r"протокол|(?<!\w)прот\.", rest, re.IGNORECASE)
+    order = re.search(r"приказ|распоряжени", rest, re.IGNORECASE)
+    return bool(minutes) and not order
+
+
+def date_of(match: re.Match[str] | None) -> date | None:
+    """The day a match of ``DAY`` names, or ``None`` where there is no such day."""
+    if match is None:
+        return None
+    month = match["month"].lower()
+    number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
+    year = int(re.sub(r"\s", "", match["year"]))
+    try:
+        return date(year if year > 99 else 2000 + year, number, int(match["day"]))
+    except ValueError:
+        return None
