@@ -16,12 +16,17 @@ from wagtail import hooks
 from mentoring_pages.models import School
 
 PUBLICATION_GUARD = "nastavnik_publication_guard"
+PUBLICATION_PEOPLE = "nastavnik_publication_people"
+PEOPLE_NAMED = "nastavnik_people_named"
+ACCESS_RECORD = "nastavnik_access_record"
 PEOPLE_BY_ROLE = "nastavnik_people_by_role"
 ROADMAP_PROGRESS = "nastavnik_roadmap_progress"
 DUE_ITEMS = "nastavnik_due_items"
 STATUS_SECTIONS = "nastavnik_status_sections"
 ROLE_PERMISSIONS = "nastavnik_role_permissions"
 TICK = "nastavnik_tick"
+SIGNED_UNDER = "nastavnik_signed_under"
+DRAFT_PAPER = "nastavnik_draft_paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,22 @@ class PublicationAnswer:
     """Whether something about a person may be published, and the sentence that says why not."""
 
     allowed: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonToShow:
+    """A person of the school, and the items that may be published on all resources asked about.
+
+    ``reason`` says why nothing may where ``allowed`` is empty. For staff, and for pages only as far
+    as ``allowed`` goes.
+    """
+
+    key: UUID
+    name: str
+    short_name: str
+    school_class: str
+    allowed: frozenset[str]
     reason: str = ""
 
 
@@ -81,11 +102,42 @@ class Runnable(Protocol):
 
 
 class PublicationGuard(Protocol):
-    """``item`` names what would be shown, as the consent does: ``photo``, ``name``, ``class``."""
+    """``item`` is a key of ``wordings/publication-items.json``: ``photo``, ``full_name``, … .
+
+    ``resource`` is the address of an information resource; empty asks about none in particular.
+    """
 
     def __call__(
         self, *, person_key: UUID, item: str, resource: str, now: datetime
     ) -> PublicationAnswer: ...
+
+
+class PublicationPeople(Protocol):
+    """The people with these keys, else of these classes, else everybody, in constant queries."""
+
+    def __call__(
+        self,
+        *,
+        school: School,
+        keys: Sequence[UUID] | None,
+        school_classes: Sequence[str] | None,
+        resources: Sequence[str],
+        now: datetime,
+    ) -> Iterable[PersonToShow]: ...
+
+
+class PeopleNamed(Protocol):
+    """Keys of people of the school whom the text calls by family and given name, in any case."""
+
+    def __call__(self, *, school: School, text: str) -> Iterable[UUID]: ...
+
+
+class AccessRecording(Protocol):
+    """A member of staff looked at or took out personal data; ``detail`` names nobody."""
+
+    def __call__(
+        self, *, school: School, user: object, action: str, detail: str, now: datetime
+    ) -> None: ...
 
 
 class PeopleByRole(Protocol):
@@ -104,6 +156,27 @@ class DueItems(Protocol):
 
 class StatusSections(Protocol):
     def __call__(self, *, person_key: UUID, now: datetime) -> Iterable[StatusSection]: ...
+
+
+class SignedUnder(Protocol):
+    """How many families hold a signed paper of this kind and variant of wording."""
+
+    def __call__(self, *, school: School, kind: str, variant: str) -> int: ...
+
+
+class DraftPaper(Protocol):
+    """A wording as the paper it would become, as PDF; nobody can sign it."""
+
+    def __call__(
+        self,
+        *,
+        school: School,
+        title: str,
+        kind: str,
+        lines: Sequence[tuple[str, str]],
+        signer: tuple[str, str],
+        now: datetime,
+    ) -> bytes: ...
 
 
 class RolePermissions(Protocol):
@@ -129,6 +202,39 @@ def may_publish(*, person_key: UUID, item: str, resource: str, now: datetime) ->
         if not answer.allowed:
             return answer
     return PublicationAnswer(allowed=answered)
+
+
+def publication_people(
+    *,
+    school: School,
+    keys: Sequence[UUID] | None = None,
+    school_classes: Sequence[str] | None = None,
+    resources: Sequence[str],
+    now: datetime,
+) -> list[PersonToShow]:
+    """People of ``school`` with what may be shown of them; nobody answering means nobody."""
+    return [
+        person
+        for answer in hooks.get_hooks(PUBLICATION_PEOPLE)
+        for person in answer(
+            school=school, keys=keys, school_classes=school_classes, resources=resources, now=now
+        )
+    ]
+
+
+def people_named(*, school: School, text: str) -> frozenset[UUID]:
+    """Whom of the school's people the text names."""
+    return frozenset(
+        key for answer in hooks.get_hooks(PEOPLE_NAMED) for key in answer(school=school, text=text)
+    )
+
+
+def record_access(
+    *, school: School, user: object, action: str, detail: str = "", now: datetime
+) -> None:
+    """Tell whoever keeps records that staff looked at personal data."""
+    for keep in hooks.get_hooks(ACCESS_RECORD):
+        keep(school=school, user=user, action=action, detail=detail, now=now)
 
 
 def people_by_role(*, school: School, role: str, day: date) -> list[PersonInRole]:
@@ -161,6 +267,35 @@ def status_sections(*, person_key: UUID, now: datetime) -> list[StatusSection]:
         for answer in hooks.get_hooks(STATUS_SECTIONS)
         for section in answer(person_key=person_key, now=now)
     ]
+
+
+def families_signed(*, school: School, kind: str, variant: str) -> int:
+    """Families that a major change of this wording asks to sign anew; 0 with nobody answering."""
+    return sum(
+        answer(school=school, kind=kind, variant=variant)
+        for answer in hooks.get_hooks(SIGNED_UNDER)
+    )
+
+
+def draft_paper(
+    *,
+    school: School,
+    title: str,
+    kind: str,
+    lines: Sequence[tuple[str, str]],
+    signer: tuple[str, str],
+    now: datetime,
+) -> bytes | None:
+    """The draft as PDF by whoever makes papers; ``None`` when nobody is installed that does.
+
+    ``signer`` is the name and the capacity of an invented person.
+    """
+    for make in hooks.get_hooks(DRAFT_PAPER):
+        made: bytes = make(
+            school=school, title=title, kind=kind, lines=lines, signer=signer, now=now
+        )
+        return made
+    return None
 
 
 def role_permissions() -> dict[str, frozenset[str]]:

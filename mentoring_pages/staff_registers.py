@@ -84,6 +84,8 @@ class SchoolAdmin(SchoolModelAdmin):
                 FieldPanel("privacy_officer_post"),
                 FieldPanel("privacy_officer_contact"),
                 FieldPanel("policy_url"),
+                FieldPanel("processors"),
+                FieldPanel("consent_wording"),
             ],
             heading=_("Персональные данные"),
         ),

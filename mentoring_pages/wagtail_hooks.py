@@ -1,9 +1,11 @@
 """What this floor registers in the Wagtail admin."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
@@ -18,6 +20,7 @@ from mentoring_pages.staff_registers import (
     MentoringFormAdmin,
     SchoolAdmin,
 )
+from mentoring_pages.views import wording
 
 modeladmin_register(SchoolAdmin)
 modeladmin_register(MentoringFormAdmin)
@@ -62,3 +65,14 @@ def what_waits(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("insert_global_admin_css")
 def staff_styles() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("mentoring_pages/css/staff.css"))
+
+
+@hooks.register("register_admin_urls")
+def wording_addresses() -> list[Any]:
+    return [
+        path(
+            "nastavnik/wordings/<int:page_id>/draft/<slug:band>/",
+            wording.draft,
+            name="nastavnik_wording_draft",
+        ),
+    ]

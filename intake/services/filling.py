@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.template.defaultfilters import date as date_words
 from django.utils.translation import gettext as _
 
 from intake.domain.signing import SignerRole, SigningAnswer
@@ -13,11 +12,10 @@ from intake.labels import who_signs_and_why
 from intake.models import Document, Guardianship, IntakeRequest, Person
 from intake.services.people import contact_value, current_contact
 from mentoring_pages import wordings
-from mentoring_pages.domain.placeholders import fill
+from mentoring_pages.domain.wording_lines import blocks_of, filled_lines
 from mentoring_pages.models import Edition, School
-from mentoring_pages.services.edition import regulation_in_force
+from mentoring_pages.services.wording_values import day_words, school_values
 
-NBSP = "\N{NO-BREAK SPACE}"
 CHECK_PATH = "/intake/"
 
 
@@ -68,7 +66,7 @@ def chosen_items(choices: Mapping[str, bool]) -> list[tuple[str, bool]]:
 
 def fill_wording(tree: Mapping[str, Any], filling: Filling) -> list[tuple[str, str]]:
     """The blocks of a wording with their places filled, in order."""
-    return [(block["type"], fill(block["value"], filling.values)) for block in tree["blocks"]]
+    return filled_lines(blocks_of(tree), filling.values)
 
 
 def filling_for(
@@ -90,7 +88,7 @@ def filling_for(
     capacity = _capacity(signer=signer, participant=participant, role=role)
     known = {key for key, _label in publication_items()}
     values = {
-        **_school_values(school=school, day=day),
+        **school_values(school=school, day=day),
         "participant.full_name": participant.full_name,
         "participant.birth_date": day_words(participant.birth_date),
         "participant.school_class": participant.school_class or _("не указан"),
@@ -122,34 +120,6 @@ def filling_for(
     )
 
 
-def _school_values(*, school: School, day: date) -> dict[str, str]:
-    edition = regulation_in_force(school=school, day=day)
-    officer = (
-        school.privacy_officer_post,
-        school.privacy_officer_name,
-        school.privacy_officer_contact,
-    )
-    return {
-        "operator.full_name": school.full_name,
-        "operator.full_name_genitive": school.full_name_genitive,
-        "operator.short_name": school.short_name,
-        "operator.address": school.address,
-        "operator.inn": school.inn or "–",
-        "operator.ogrn": school.ogrn or "–",
-        "operator.email": school.email or "–",
-        "operator.phone": school.phone or "–",
-        "privacy_officer": ", ".join(part for part in officer if part),
-        "resources": "; ".join(
-            f"{resource.title} ({resource.address})" for resource in school.resources.all()
-        )
-        or _("ни на одном: школа не назвала адресов"),
-        "regulation.citation": _("Положение, утверждённое приказом № %(number)s от %(date)s")
-        % {"number": edition.order_number, "date": day_words(edition.order_date)}
-        if edition
-        else _("Положение о наставничестве"),
-    }
-
-
 def _capacity(*, signer: Person, participant: Person, role: SignerRole) -> str:
     if role is SignerRole.PARTICIPANT:
         return _("участник программы")
@@ -162,8 +132,3 @@ def _signed_on(document: Document, school: School) -> str:
     return (
         day_words(document.signed_at.astimezone(school.zone).date()) if document.signed_at else ""
     )
-
-
-def day_words(day: date | None) -> str:
-    """«28 августа 2026 г.», kept on one line."""
-    return date_words(day, "j E Y").replace(" ", NBSP) + f"{NBSP}г." if day else ""

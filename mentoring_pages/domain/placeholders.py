@@ -8,63 +8,53 @@ text that is shown before: it belongs to the signing sheet.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
 
-PLACE = re.compile(r"\[([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Placeholder:
-    """One place: its key, its Russian name for editors, whether it is known before signing."""
-
-    key: str
-    label: str
-    known_before_signing: bool = True
-
-
-CATALOGUE = (
-    Placeholder("operator.full_name", "полное наименование школы"),
-    Placeholder("operator.full_name_genitive", "полное наименование школы в родительном падеже"),
-    Placeholder("operator.short_name", "краткое наименование школы"),
-    Placeholder("operator.address", "адрес школы"),
-    Placeholder("operator.inn", "ИНН школы"),
-    Placeholder("operator.ogrn", "ОГРН школы"),
-    Placeholder("operator.email", "электронная почта школы"),
-    Placeholder("operator.phone", "телефон школы"),
-    Placeholder("privacy_officer", "ответственный за персональные данные"),
-    Placeholder("participant.full_name", "фамилия, имя, отчество участника"),
-    Placeholder("participant.birth_date", "дата рождения участника"),
-    Placeholder("participant.school_class", "класс участника"),
-    Placeholder("signer.full_name", "фамилия, имя, отчество того, кто подписывает"),
-    Placeholder("signer.capacity", "кем приходится участнику тот, кто подписывает"),
-    Placeholder("signer.contact", "контакт того, кто подписывает"),
-    Placeholder("resources", "где школа публикует: адреса"),
-    Placeholder("regulation.citation", "как сослаться на Положение"),
-    Placeholder("withdrawn.title", "какое согласие отзывают"),
-    Placeholder("withdrawn.number", "номер согласия, которое отзывают"),
-    Placeholder("withdrawn.date", "дата согласия, которое отзывают"),
-    Placeholder("made.date", "дата, когда сделан документ"),
-    Placeholder("document.number", "номер документа"),
-    Placeholder("signed.at", "когда подписано", known_before_signing=False),
-    Placeholder("in_force.from", "с какого дня действует", known_before_signing=False),
+from mentoring_pages.domain.wording_places import (
+    CATALOGUE,
+    KNOWN,
+    Moment,
+    Placeholder,
+    PlaceType,
 )
 
-KNOWN = {placeholder.key: placeholder for placeholder in CATALOGUE}
+__all__ = ["CATALOGUE", "KNOWN", "Moment", "PlaceType", "Placeholder"]
+
+PLACE = re.compile(r"\[([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)\]")
+BRACKETS = re.compile(r"\[([^\[\]\n]{1,80})\]")
+LATIN_KEY = re.compile(r"[a-z][a-z0-9_.\-]*")
+
+LOOK_ALIKES = str.maketrans("аеорсухкмтвніјѕ", "aeopcyxkmtbhijs")
+"""Cyrillic letters that look like Latin ones on a screen, lower case."""
+
+CLOSE_ENOUGH = 0.72
+"""``difflib`` ratio from which one spelling is offered instead of another."""
+
+NAME_CLOSE_ENOUGH = 0.86
+"""The same for Russian names of places: ordinary words in brackets must stay words."""
+
+
+class Trouble(StrEnum):
+    """Why a place cannot stand where it stands. Words for editors are the models' business."""
+
+    UNKNOWN = "unknown"
+    MISSPELT = "misspelt"
+    """Capital letters, spaces or Cyrillic look-alikes inside a key that exists."""
+    AFTER_SIGNING = "after_signing"
+    NOT_FOR_KIND = "not_for_kind"
+    NOT_FOR_VARIANT = "not_for_variant"
+    NOT_ALONE = "not_alone"
+    """A list has to be the whole paragraph: it becomes several lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A place that cannot be filled. ``str`` is a sentence for the editor."""
+    """A place that cannot be filled: as written, why, and the key that may be meant."""
 
-    key: str
-    is_known: bool
-
-    def __str__(self) -> str:
-        if self.is_known:
-            return (
-                f"«[{self.key}]» станет известно только после подписания, поэтому стоять в тексте "
-                "не может: оно напечатано на листе подписания."
-            )
-        return f"Места «[{self.key}]» нет. Проверьте, как оно написано, или уберите его."
+    written: str
+    trouble: Trouble
+    suggestion: str = ""
 
 
 def find(text: str) -> Iterator[str]:
@@ -72,16 +62,18 @@ def find(text: str) -> Iterator[str]:
     return (match.group(1) for match in PLACE.finditer(text))
 
 
-def check(text: str) -> list[Problem]:
-    """What is wrong with the places in a text; nothing when every place can be filled."""
-    problems = []
-    for key in dict.fromkeys(find(text)):
-        known = KNOWN.get(key)
-        if known is None:
-            problems.append(Problem(key, is_known=False))
-        elif not known.known_before_signing:
-            problems.append(Problem(key, is_known=True))
-    return problems
+def check(text: str, *, kind: str = "", variant: str = "") -> list[Problem]:
+    """What is wrong with the places in a text of this kind; nothing when all can be filled.
+
+    Other words in square brackets are plain text unless they are nearly a key or a name of a place.
+    """
+    problems: dict[str, Problem] = {}
+    for match in BRACKETS.finditer(text):
+        written = match.group(1)
+        problem = _problem_of(written, text=text, kind=kind, variant=variant)
+        if problem is not None:
+            problems.setdefault(written, problem)
+    return list(problems.values())
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -90,3 +82,46 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     Raises ``KeyError`` for a place without a value.
     """
     return PLACE.sub(lambda match: values[match.group(1)], text)
+
+
+def _problem_of(written: str, *, text: str, kind: str, variant: str) -> Problem | None:
+    place = KNOWN.get(written)
+    if place is None:
+        return _misspelt(written, kind=kind, variant=variant)
+    if place.moment is Moment.AFTER:
+        return Problem(written, Trouble.AFTER_SIGNING)
+    if kind and kind not in place.kinds:
+        return Problem(written, Trouble.NOT_FOR_KIND)
+    if variant and variant not in place.variants:
+        return Problem(written, Trouble.NOT_FOR_VARIANT)
+    if place.type is PlaceType.LIST and text.strip() != f"[{written}]":
+        return Problem(written, Trouble.NOT_ALONE)
+    return None
+
+
+def _misspelt(written: str, *, kind: str, variant: str) -> Problem | None:
+    key = _as_key(written)
+    if key in KNOWN:
+        return Problem(written, Trouble.MISSPELT, key)
+    usable = [
+        place
+        for place in CATALOGUE
+        if place.moment is Moment.BEFORE and place.known_for(kind, variant)
+    ]
+    if LATIN_KEY.fullmatch(key):
+        near = get_close_matches(key, [one.key for one in usable], n=1, cutoff=CLOSE_ENOUGH)
+        if near or "." in key or "_" in key:
+            return Problem(written, Trouble.UNKNOWN, near[0] if near else "")
+        return None
+    labels = {_folded(place.label): place.key for place in usable}
+    near = get_close_matches(_folded(written), list(labels), n=1, cutoff=NAME_CLOSE_ENOUGH)
+    return Problem(written, Trouble.UNKNOWN, labels[near[0]]) if near else None
+
+
+def _as_key(written: str) -> str:
+    """What the letters look like: small, Latin, with no spaces but those between words."""
+    return re.sub(r"\s*([._])\s*", r"\1", _folded(written).translate(LOOK_ALIKES)).replace(" ", "_")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("ё", "е").split())

@@ -26,7 +26,7 @@ class Edition(models.Model):
         _("страница"), help_text=_("translation_key страницы"), db_index=True
     )
     kind = models.CharField(_("вид"), max_length=20)
-    variant = models.CharField(_("вариант"), max_length=20, blank=True)
+    variant = models.CharField(_("вариант"), max_length=60, blank=True)
     number = models.PositiveIntegerField(_("номер редакции"))
     title = models.CharField(_("заголовок"), max_length=500)
     tree = models.JSONField(_("текст"))

@@ -20,6 +20,11 @@ RESOURCE_KINDS = {
     "social": _("группа в социальной сети"),
 }
 
+CONSENT_WORDINGS = {
+    "processing": _("краткое (ч. 1 ст. 9 152-ФЗ)"),
+    "processing-full": _("полная письменная форма (ч. 4 ст. 9 152-ФЗ)"),
+}
+
 
 def validate_time_zone(name: str) -> None:
     if name not in available_timezones():
@@ -106,6 +111,24 @@ class School(ClusterableModel):
     policy_url = models.CharField(
         _("адрес политики обработки персональных данных"), max_length=300, blank=True
     )
+    processors = models.TextField(
+        _("кто обрабатывает данные по поручению школы"),
+        blank=True,
+        help_text=_(
+            "По одному на строке: наименование и адрес, например хостинг или оператор СМС. "
+            "Они будут названы в согласии. Оставьте пустым, если никто."
+        ),
+    )
+    consent_wording = models.CharField(
+        _("какое согласие на обработку подписывают"),
+        max_length=20,
+        choices=CONSENT_WORDINGS,
+        default="processing",
+        help_text=_(
+            "Для программы достаточно краткого. Полная письменная форма спрашивает у семьи адрес "
+            "и документы; выбрать её можно, когда её текст утверждён приказом."
+        ),
+    )
     regional_centre = models.CharField(_("региональный наставнический центр"), max_length=300)
 
     time_zone = models.CharField(
@@ -144,6 +167,21 @@ class School(ClusterableModel):
                     )
                 }
             )
+        chosen = self.consent_wording
+        if chosen != "processing" and not self.editions.filter(kind=chosen).exists():
+            raise ValidationError(
+                {
+                    "consent_wording": _(
+                        "Текст полной формы ещё не утверждён. Откройте его в «Страницах», укажите "
+                        "номер и дату приказа, опубликуйте и выберите полную форму снова."
+                    )
+                }
+            )
+
+    @property
+    def processor_lines(self) -> list[str]:
+        """Who processes data on the school's behalf, one a line; nobody is a normal answer."""
+        return [line.strip() for line in self.processors.splitlines() if line.strip()]
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,58 +1,113 @@
 """Putting the wordings that ship into a school's tree, as pages the school then owns."""
 
-import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
-from importlib import resources
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
-from mentoring_pages.models import School, WordingPage
+from mentoring_pages.domain.wording import KINDS
+from mentoring_pages.domain.wording_lines import blocks_of, filled_lines
+from mentoring_pages.domain.wording_preview import invented_values
+from mentoring_pages.models import Edition, MentoringForm, School, WordingPage
+from mentoring_pages.services.edition import wording_in_force
+from mentoring_pages.services.wording_values import agreement_values, school_values
+from mentoring_pages.wordings import ShippedWording, read_wordings
 
-ITEMS_FILE = "publication-items"
+DEFAULT_TERM_MONTHS, DEFAULT_NOTICE_DAYS = 9, 10
 
 
-def shipped_wordings() -> Iterator[dict[str, Any]]:
-    """The wordings that ship, one per kind and variant, in a stable order."""
-    folder = resources.files("mentoring_pages") / "wordings"
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".json") and not file.name.startswith(ITEMS_FILE):
-            wording = json.loads(file.read_text(encoding="utf-8"))
-            if "kind" in wording:
-                yield wording
+def shipped_wordings() -> list[ShippedWording]:
+    """The wordings of this installation, one per kind, variant and form, in a stable order.
+
+    ``NASTAVNIK_WORDINGS`` lists further folders; a file there takes the place of ours.
+    """
+    return read_wordings(getattr(settings, "NASTAVNIK_WORDINGS", ()))
 
 
 @transaction.atomic
 def adopt_shipped_wordings(
     *, school: School, order_number: str, order_date: date, now: datetime
 ) -> list[WordingPage]:
-    """Publish the shipped wordings under an order of the school; texts already there stay."""
+    """Publish the shipped wordings under an order of the school; texts already there stay.
+
+    An agreement for a form that the school does not have is left out.
+    """
     home = school.site.root_page
+    forms = {form.key: form for form in school.mentoring_forms.all()}
     pages = []
     for wording in shipped_wordings():
+        if wording.form and wording.form not in forms:
+            continue
+        form = forms.get(wording.form)
         existing = WordingPage.objects.child_of(home).filter(
-            kind=wording["kind"], variant=wording["variant"]
+            kind=wording.kind, variant=wording.variant, form=form
         )
         if existing.exists():
             continue
-        page = WordingPage(
-            title=wording["title"],
-            slug=f"tekst-{wording['kind']}-{wording['variant']}",
-            kind=wording["kind"],
-            variant=wording["variant"],
-            paper_title=wording["title"],
-            summary="\n".join(wording["summary_plain"]),
-            order_number=order_number,
-            order_date=order_date,
-            body=[
-                {"type": block["type"], "value": block["text"], "id": str(uuid.uuid4())}
-                for block in wording["blocks"]
-            ],
-            live=False,
-        )
+        page = page_of(wording=wording, form=form)
+        page.order_number, page.order_date = order_number, order_date
         home.add_child(instance=page)
         page.save_revision().publish()
         pages.append(page)
     return pages
+
+
+def page_of(*, wording: ShippedWording, form: MentoringForm | None) -> WordingPage:
+    """The page of one file, not yet saved."""
+    agreement = wording.agreement
+    return WordingPage(
+        title=f"{wording.title}: {form.title}" if form else wording.title,
+        slug=wording.slug,
+        kind=wording.kind,
+        variant=wording.variant,
+        paper_title=wording.title,
+        summary="\n".join(wording.summary),
+        for_child="\n\n".join(wording.for_child),
+        body=stream(wording.blocks),
+        form=form,
+        term_months=agreement.get("term_months", DEFAULT_TERM_MONTHS),
+        notice_days=agreement.get("notice_days", DEFAULT_NOTICE_DAYS),
+        tasks=stream(("task", task) for task in agreement.get("tasks", ())),
+        terms=stream(("term", term) for term in agreement.get("terms", ())),
+        live=False,
+    )
+
+
+def stream(blocks: Iterable[tuple[str, Any]]) -> list[dict[str, Any]]:
+    """Raw blocks of a StreamField, each with a permanent key."""
+    return [
+        {"type": block_type, "value": value, "id": str(uuid.uuid4())}
+        for block_type, value in blocks
+    ]
+
+
+def consent_in_force(*, school: School, paper: str, variant: str, day: date) -> Edition | None:
+    """The wording that a document of this kind is made of today, as the school chose it."""
+    kind = school.consent_wording if paper == KINDS[school.consent_wording].paper else paper
+    return wording_in_force(school=school, kind=kind, variant=variant, day=day)
+
+
+def agreement_in_force(*, school: School, form_key: str, day: date) -> Edition | None:
+    """The agreement for a form of mentoring; where there is none of its own, the one for all."""
+    return wording_in_force(
+        school=school, kind="agreement", variant=form_key, day=day
+    ) or wording_in_force(school=school, kind="agreement", variant="", day=day)
+
+
+def draft_lines(
+    *, page: WordingPage, school: School, band: str, day: date
+) -> list[tuple[str, str]]:
+    """The text with invented people of an age band and the school's own requisites.
+
+    Raises ``KeyError`` while a place in the text cannot be filled.
+    """
+    tree = page.frozen_tree()
+    values = {
+        **invented_values(band=band, variant=page.variant),
+        **school_values(school=school, day=day),
+        **agreement_values(agreement=page.agreement, school=school),
+    }
+    return filled_lines(blocks_of(tree), values)
