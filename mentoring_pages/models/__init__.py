@@ -1,5 +1,8 @@
 """The words: schools, regulations, wordings, glossary, forms of mentoring."""
 
+from mentoring_pages.models.approval import ApprovalAct, ApprovalTask
+from mentoring_pages.models.clause_address import ClauseAddress
+from mentoring_pages.models.clause_index import IndexedDocument, IndexedLemma, IndexedPassage
 from mentoring_pages.models.documents import DocumentsPage
 from mentoring_pages.models.edition import Edition
 from mentoring_pages.models.glossary import GlossaryPage, GlossaryTerm
@@ -7,8 +10,10 @@ from mentoring_pages.models.home import SchoolHomePage
 from mentoring_pages.models.initiative import InitiativeAlias, InitiativePage
 from mentoring_pages.models.mentoring_form import MentoringForm
 from mentoring_pages.models.news import NewsIndexPage, NewsPage, NewsPicture, PlannedEvent
+from mentoring_pages.models.note import ClauseNote
 from mentoring_pages.models.people import PeoplePage
 from mentoring_pages.models.programme import ProgrammePage
+from mentoring_pages.models.public_version import EVERY_SITE, PublicVersion
 from mentoring_pages.models.publication import (
     GuardedPage,
     ImagePerson,
@@ -18,7 +23,9 @@ from mentoring_pages.models.publication import (
     ShownPerson,
     Takedown,
 )
+from mentoring_pages.models.reading import StoredReading
 from mentoring_pages.models.regulation import RegulationMixin, RegulationPage, RegulationTerm
+from mentoring_pages.models.repeal import Repeal
 from mentoring_pages.models.roadmap import RoadmapPage, RoadmapStage
 from mentoring_pages.models.school import InformationResource, School, StaffMembership
 from mentoring_pages.models.service_rules import Service, ServiceRulesPage, ServiceRulesTerm
@@ -26,6 +33,11 @@ from mentoring_pages.models.tick import TickRun
 from mentoring_pages.models.wording import WordingPage
 
 __all__ = [
+    "EVERY_SITE",
+    "ApprovalAct",
+    "ApprovalTask",
+    "ClauseAddress",
+    "ClauseNote",
     "DocumentsPage",
     "Edition",
     "GlossaryPage",
@@ -33,6 +45,9 @@ __all__ = [
     "GuardedPage",
     "ImagePerson",
     "ImageRegister",
+    "IndexedDocument",
+    "IndexedLemma",
+    "IndexedPassage",
     "InformationResource",
     "InitiativeAlias",
     "InitiativePage",
@@ -43,11 +58,13 @@ __all__ = [
     "PeoplePage",
     "PlannedEvent",
     "ProgrammePage",
+    "PublicVersion",
     "PublicationRefusal",
     "PublicationRefused",
     "RegulationMixin",
     "RegulationPage",
     "RegulationTerm",
+    "Repeal",
     "RoadmapPage",
     "RoadmapStage",
     "School",
@@ -57,6 +74,7 @@ __all__ = [
     "ServiceRulesTerm",
     "ShownPerson",
     "StaffMembership",
+    "StoredReading",
     "Takedown",
     "TickRun",
     "WordingPage",

@@ -1,13 +1,21 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from mentoring_pages.models.blocks import ActBlock
+
+ACT_URLS = "mentoring_pages.act_urls"
+"""The addresses below the page of an act; their views get the request and the page."""
 
 
 class RegulationMixin(models.Model):
@@ -47,6 +55,23 @@ class RegulationMixin(models.Model):
     def is_approved(self) -> bool:
         """An order with a number and a date stands behind the text."""
         return bool(self.order_number and self.order_date)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """The addresses below an act that are no pages: its editions, a day, a comparison."""
+        if path_components and self.live:
+            try:
+                found = resolve(f"/{'/'.join(path_components)}/", urlconf=ACT_URLS)
+            except Resolver404:
+                pass
+            else:
+                return RouteResult(self, kwargs={"below": found})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, below: Any = None, **kwargs: Any) -> Any:
+        if below is not None:
+            request.is_preview = False
+            return below.func(request, self, *below.args, **below.kwargs)
+        return super().serve(request, *args, **kwargs)
 
 
 APPROVAL_PANEL = MultiFieldPanel(

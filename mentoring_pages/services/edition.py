@@ -9,22 +9,18 @@ from django.db import transaction
 from django.db.models import Max
 
 from mentoring_pages.models import Edition, RegulationPage, School, WordingPage
+from mentoring_pages.models.wording_form import same_words
+from mentoring_pages.services.timeline import still_in_force
 
 
 def tree_of(page: RegulationPage | WordingPage) -> dict[str, Any]:
     """The text of ``page`` as plain JSON: no ids of rows, no addresses of this installation."""
+    if isinstance(page, WordingPage):
+        return page.frozen_tree()
     blocks = [
         {"key": block["id"], "type": block["type"], "value": block["value"]}
         for block in page.body.get_prep_value()
     ]
-    if isinstance(page, WordingPage):
-        return {
-            "title": page.paper_title,
-            "kind": page.kind,
-            "variant": page.variant,
-            "summary": [line.strip() for line in page.summary.splitlines() if line.strip()],
-            "blocks": blocks,
-        }
     return {
         "heading": page.act_heading,
         "title": page.act_title,
@@ -55,10 +51,16 @@ def school_of(page: RegulationPage | WordingPage) -> School:
 
 @transaction.atomic
 def freeze_edition(
-    *, page: RegulationPage | WordingPage, now: datetime, change: str = "major"
+    *,
+    page: RegulationPage | WordingPage,
+    now: datetime,
+    change: str = "",
+    in_force_from: date | None = None,
 ) -> Edition:
-    """Keep the approved text for ever. The same text under the same order is one edition.
+    """Keep the approved text for ever. The same text under the same order from the same
+    day is one edition.
 
+    In force from the day named, else from the one the page names, else from the day of the order.
     Raises ``ValueError`` when no order stands behind the text.
     """
     if not page.order_number or page.order_date is None:
@@ -67,11 +69,11 @@ def freeze_edition(
     tree = tree_of(page)
     digest = tree_digest(tree)
     editions = Edition.objects.filter(page_key=page.translation_key)
+    since = in_force_from or getattr(page, "in_force_from", None) or page.order_date
     latest = editions.order_by("-number").first()
-    if latest and (latest.digest, latest.order_number, latest.order_date) == (
-        digest,
-        page.order_number,
-        page.order_date,
+    if latest and (
+        (latest.digest, latest.order_number, latest.order_date, latest.in_force_from)
+        == (digest, page.order_number, page.order_date, since)
     ):
         return latest
     number = (editions.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -79,26 +81,39 @@ def freeze_edition(
         school=school,
         page_key=page.translation_key,
         kind="regulation" if isinstance(page, RegulationPage) else page.kind,
-        variant="" if isinstance(page, RegulationPage) else page.variant,
+        variant="" if isinstance(page, RegulationPage) else page.edition_variant,
         number=number,
         title=page.title,
         tree=tree,
         digest=digest,
         order_number=page.order_number,
         order_date=page.order_date,
-        in_force_from=getattr(page, "in_force_from", None) or page.order_date,
-        change=change,
+        in_force_from=since,
+        change=change_said(page=page, latest=latest, tree=tree, change=change),
         frozen_at=now,
     )
 
 
+def change_said(
+    *,
+    page: RegulationPage | WordingPage,
+    latest: Edition | None,
+    tree: dict[str, Any],
+    change: str,
+) -> str:
+    """What was said at approval, else what the page says; nobody signs an explanation anew."""
+    if latest and isinstance(page, WordingPage) and same_words(latest.tree, tree):
+        return "minor"
+    return change or getattr(page, "change", "") or "major"
+
+
 def wording_in_force(*, school: School, kind: str, variant: str, day: date) -> Edition | None:
-    """The approved wording of this kind in force on ``day``; ``None`` where none was approved."""
-    return (
-        Edition.objects.filter(school=school, kind=kind, variant=variant, in_force_from__lte=day)
-        .order_by("-in_force_from", "-frozen_at", "-pk")
-        .first()
+    """The approved wording of this kind in force on ``day``; ``None`` where none was approved or
+    the one that was is repealed."""
+    editions = Edition.objects.filter(
+        school=school, kind=kind, variant=variant, in_force_from__lte=day
     )
+    return still_in_force(editions, day).order_by("-in_force_from", "-frozen_at", "-pk").first()
 
 
 def regulation_in_force(*, school: School, day: date) -> Edition | None:
