@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.signals import page_published
 
+from mentoring_pages import public_signals, search_signals
 from mentoring_pages.models import RegulationPage, StaffMembership, WordingPage
 from mentoring_pages.services.edition import freeze_edition
 from mentoring_pages.services.membership import ensure_groups, sync_groups_of
@@ -46,3 +47,5 @@ def connect() -> None:
             sender=model,
             dispatch_uid=f"mentoring_pages.freeze.{model.__name__}",
         )
+    public_signals.connect()
+    search_signals.connect()

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
+from mentoring_pages.views.clause_link import clause_link
+from mentoring_pages.views.search import search_page
 from mentoring_pages.views.view_settings import view_settings
 
 app_name = "mentoring_pages"
 
 urlpatterns = [
+    path("poisk/", search_page, name="search"),
+    path("c/<str:key>/", clause_link, name="clause"),
     path("view-settings/", view_settings, name="view_settings"),
 ]

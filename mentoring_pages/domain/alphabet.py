@@ -1,5 +1,6 @@
 """Terms from А to Я."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -17,6 +18,11 @@ def letter_of(word: str) -> str:
 
 def sort_key(word: str) -> str:
     return "".join(sign for sign in word.lower().replace("ё", "е") if sign.isalnum() or sign == " ")
+
+
+def anchor(word: str) -> str:
+    """The place of a term on the page of terms, the same after every publication."""
+    return "t-" + re.sub(r"[^\w]+", "-", word.casefold().replace("ё", "е")).strip("-")
 
 
 def by_letter(items: Iterable[Item], word: Callable[[Item], str]) -> list[tuple[str, list[Item]]]:

@@ -10,6 +10,8 @@ from wagtail.search import index
 class GlossaryPage(Page):
     """А–Я: the definitions of the Положение, citing their clause, and explanatory terms."""
 
+    is_the_same_for_everybody = True
+
     intro = RichTextField(_("вступление"), blank=True, features=["bold", "italic", "link"])
 
     template = "mentoring_pages/glossary_page.html"
@@ -32,8 +34,20 @@ class GlossaryTerm(index.Indexed, Orderable):
     page = ParentalKey(GlossaryPage, on_delete=models.CASCADE, related_name="terms")
     term = models.CharField(_("термин"), max_length=200)
     definition = models.TextField(_("объяснение"))
+    variants = models.CharField(
+        _("другие названия"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Через запятую. В тексте Положения термин узнаётся по любому из них и в любой форме."
+        ),
+    )
 
-    search_fields = [index.SearchField("term"), index.SearchField("definition")]
+    search_fields = [
+        index.SearchField("term"),
+        index.SearchField("definition"),
+        index.SearchField("variants"),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("термин")

@@ -40,7 +40,9 @@ class Words:
         heading: str,
         terms: Iterable[Mapping[str, Any]],
         explained: Iterable[Explained],
+        with_links: bool = True,
     ) -> None:
+        self._with_links = with_links
         self._blocks = [piece.block for piece in pieces]
         self._keys = [piece.key for piece in pieces]
         self._index = {piece.key: index for index, piece in enumerate(pieces)}
@@ -82,6 +84,8 @@ class Words:
         return mark_safe(escape(text).replace("\n", "<br>"))  # noqa: S308 - escaped here
 
     def _links(self, key: str, text: str) -> list[Link]:
+        if not self._with_links:
+            return []
         at = self._index[key]
         places = list(self._references(text, at))
         taken = [(place.start, place.end) for place in places]

@@ -5,7 +5,7 @@ that today's page, an old edition and a preview look alike.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
 from mentoring_pages.domain.clauses import SECTION, TABLE
-from mentoring_pages.domain.contents import Approval, Chapter, Line, chapters, citation
+from mentoring_pages.domain.clauses import tree as tree_of_blocks
+from mentoring_pages.domain.contents import Approval, Chapter, Line, Piece, chapters, citation
 from mentoring_pages.rendering.act_page import pieces_of_tree
 from mentoring_pages.rendering.act_words import Words
 from mentoring_pages.rendering.audiences import Selection, select
@@ -133,6 +134,52 @@ def paint(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class PaintedClause:
+    """One clause with everything under it, apart from its act."""
+
+    name: str
+    citation: str
+    text: SafeString
+
+
+def paint_clause(
+    tree: Mapping[str, Any], key: str, *, order_number: str = "", order_date: date | None = None
+) -> PaintedClause | None:
+    """The clause called ``key`` as the act prints it, nothing in it a link; ``None`` if it is not
+    there."""
+    act = Approval(tree["heading"], tree["title"], order_number, order_date)
+    pieces = pieces_of_tree(tree["blocks"])
+    under = _keys_under(pieces, key)
+    if not under:
+        return None
+    words = Words(pieces=pieces, heading=act.heading, terms=(), explained=(), with_links=False)
+    painter = _Painter(act, words, {}, select(pieces, {}, ""), with_tools=False)
+    for chapter in chapters(pieces):
+        lines = tuple(line for line in chapter.lines if line.key in under)
+        if chapter.key != key and not lines:
+            continue
+        part = painter.chapter(replace(chapter, lines=lines))
+        if chapter.key != key:
+            part = replace(part, chapter=replace(chapter, kind=""))
+        named = chapter.name if chapter.key == key else lines[0].name
+        name = named or chapter.name or act.heading
+        text = render_to_string(
+            "mentoring_pages/reading/chapter.html",
+            {"part": part, "act": act, "level": 2, "below": 3},
+        )
+        return PaintedClause(name, citation(name, act), text)
+    return None
+
+
+def _keys_under(pieces: Sequence[Piece], key: str) -> frozenset[str]:
+    for root in tree_of_blocks([piece.block for piece in pieces]):
+        for node in root.walk():
+            if pieces[node.index].key == key:
+                return frozenset(pieces[below.index].key for below in node.walk())
+    return frozenset()
+
+
 def clause_address(key: str) -> str:
     """The permanent address of a clause; its place on the page where none is installed."""
     try:
@@ -147,6 +194,7 @@ class _Painter:
     words: Words
     notes: Mapping[str, Note]
     selection: Selection
+    with_tools: bool = True
 
     def chapter(self, chapter: Chapter) -> PaintedChapter:
         self.words.begin_section()
@@ -155,7 +203,7 @@ class _Painter:
             lines=tuple(self._line(line) for line in chapter.lines),
             note=self._note(chapter.key) if chapter.kind else None,
             address=clause_address(chapter.key),
-            citation=citation(chapter.name, self.act) if chapter.name else "",
+            citation=self._citation(chapter.name),
             chosen=bool(chapter.kind) and chapter.key in self.selection.keys,
         )
 
@@ -172,7 +220,7 @@ class _Painter:
             ),
             note=self._note(line.key),
             address=clause_address(line.key),
-            citation=citation(line.name, self.act) if line.name else "",
+            citation=self._citation(line.name),
             chosen=line.key in self.selection.keys,
             is_head=line.key in self.selection.heads,
         )
@@ -182,6 +230,9 @@ class _Painter:
             (listed, [self.words.of_cell(key, part) for part in parts])
             for listed, parts in cell_parts(text)
         ]
+
+    def _citation(self, name: str) -> str:
+        return citation(name, self.act) if name and self.with_tools else ""
 
     def _note(self, key: str) -> Note | None:
         note = self.notes.get(key)

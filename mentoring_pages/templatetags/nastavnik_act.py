@@ -6,27 +6,27 @@ from datetime import date
 from django import template
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from mentoring_pages.domain.alphabet import by_letter
-from mentoring_pages.domain.contents import Approval, Chapter, chapters, citation
+from mentoring_pages.domain.alphabet import anchor, by_letter
+from mentoring_pages.domain.audiences import AUDIENCES, PARAMETER, audience_of
+from mentoring_pages.domain.contents import Approval, chapters, citation
 from mentoring_pages.domain.placeholders import KNOWN, PLACE
 from mentoring_pages.models import (
     Edition,
     GlossaryPage,
-    GlossaryTerm,
     MentoringForm,
     RegulationPage,
     RegulationTerm,
     School,
 )
-from mentoring_pages.rendering.act_page import approval_of, pieces_of
-from mentoring_pages.rendering.cells import cell_parts
-from mentoring_pages.rendering.definitions import split_definition
+from mentoring_pages.rendering.act_page import pieces_of
+from mentoring_pages.rendering.reading import Reading
+from mentoring_pages.services.reading import preview_of_page, reading_of_page
 
 register = template.Library()
-register.filter(cell_parts)
-register.filter(split_definition)
+register.filter(anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,15 @@ class Standing:
     state: str
     edition: int | None
     in_force_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceLink:
+    """One way to read an act: where it is, what it is called, whether it is the one on screen."""
+
+    address: str
+    name: str
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +63,32 @@ class Entry:
     meanings: tuple[Meaning, ...]
 
 
-@register.simple_tag
-def chapters_of(page: RegulationPage) -> tuple[Chapter, ...]:
-    return chapters(pieces_of(page))
+@register.simple_tag(takes_context=True)
+def reading_of(context: template.Context, page: RegulationPage) -> Reading:
+    """The act as it was painted at publication; a draft in its editor's preview is painted now."""
+    request = context.get("request")
+    audience = audience_of(request.GET.get(PARAMETER, "")) if request else ""
+    if getattr(request, "is_preview", False):
+        return preview_of_page(page=page, audience=audience)
+    return reading_of_page(page=page, audience=audience, now=timezone.now())
 
 
-@register.simple_tag
-def definitions_of(page: RegulationPage) -> list[tuple[str, str]]:
-    """The terms that the act or the glossary beside it defines, each with its definition."""
-    beside = GlossaryTerm.objects.filter(page__in=GlossaryPage.objects.sibling_of(page).live())
-    normative = [(term.term, term.definition) for term in page.terms.all()]
-    return normative + list(beside.values_list("term", "definition"))
-
-
-@register.simple_tag
-def approval(page: RegulationPage) -> Approval:
-    return approval_of(page)
-
-
-@register.simple_tag
-def reference(name: str, act: Approval) -> str:
-    """«п. 3.4 Положения …, утв. приказом № … от …»."""
-    return citation(name, act)
+@register.simple_tag(takes_context=True)
+def audience_links(context: template.Context, reading: Reading) -> list[AudienceLink]:
+    """For whom this act may be read, the whole first; empty where nobody has chosen clauses."""
+    if not reading.audiences:
+        return []
+    request = context.get("request")
+    now = audience_of(request.GET.get(PARAMETER, "")) if request else ""
+    now = now if now in reading.audiences else ""
+    offered = [AUDIENCES[key] for key in reading.audiences]
+    return [
+        AudienceLink("?", _("Весь документ"), is_current=not now),
+        *(
+            AudienceLink(f"?{PARAMETER}={one.address}", one.name, is_current=one.key == now)
+            for one in offered
+        ),
+    ]
 
 
 @register.simple_tag

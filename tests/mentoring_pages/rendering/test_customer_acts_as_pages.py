@@ -32,6 +32,9 @@ def shown(request, customer_documents, client):
     page = import_regulation(act=act, school=school, owner=None, now=timezone.now())
     page.save_revision().publish()
     soup = BeautifulSoup(client.get(page.get_url()).content, "html.parser")
+    for link in soup.article.select("a.act-term, a.act-reference"):
+        link.unwrap()
+    soup.smooth()
     return act, words(source.read_text(encoding="utf-8")), soup.article
 
 

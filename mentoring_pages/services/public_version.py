@@ -1,0 +1,43 @@
+"""Emptying the cache of public pages at once: a version that every cached page carries.
+
+The version is a row of the database that the pages themselves are read from. So it is the same for
+every process and host, whatever keeps the cached pages, and a page made from the old text can never
+answer under the new version.
+"""
+
+import uuid
+
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from mentoring_pages.models import EVERY_SITE, PublicVersion
+
+
+def version_of(site_id: int) -> str:
+    """What a page of this site must carry to be shown; read it before making the page."""
+    rows = PublicVersion.objects.filter(site__in=(EVERY_SITE, site_id)).order_by("site")
+    return ".".join(f"{site}-{version.hex}" for site, version in rows.values_list())
+
+
+def public_pages_changed(*, site_id: int = EVERY_SITE) -> None:
+    """From the end of this transaction on no page made before it is shown; by default on any site.
+
+    Called by whatever changes what a visitor may see: a text, a note, the school's profile, a
+    consent that was withdrawn.
+    """
+    transaction.on_commit(lambda: _renew(site_id))
+
+
+def page_changed(*, page: Page) -> None:
+    """The same for the sites a page stands on; for all of them where that cannot be said."""
+    sites = [
+        root.site_id
+        for root in Site.get_site_root_paths()
+        if page.url_path.startswith(root.root_path)
+    ]
+    for site_id in sites or [EVERY_SITE]:
+        public_pages_changed(site_id=site_id)
+
+
+def _renew(site_id: int) -> None:
+    PublicVersion.objects.update_or_create(site=site_id, defaults={"version": uuid.uuid4()})
