@@ -1,11 +1,17 @@
-"""Bytes of a file as text, or the reason why they cannot be."""
+"""Bytes of a text as text, or the reason why they cannot be."""
 
 import codecs
 import re
-from enum import StrEnum
 
-LARGEST_FILE = 5 * 1024 * 1024
-"""Bytes. The longest act of a school is under 1 MB of text."""
+from mentoring_pages.importing.refusals import SENTENCES, Unreadable, UnreadableFile
+
+__all__ = ["LARGEST_FILE", "LARGEST_TEXT", "SENTENCES", "Unreadable", "UnreadableFile", "decode"]
+
+LARGEST_FILE = 20 * 1024 * 1024
+"""Bytes of a file with its pictures."""
+
+LARGEST_TEXT = 5 * 1024 * 1024
+"""Bytes of text. The longest act of a school is under 1 MB of text."""
 
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 RUSSIAN = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -17,57 +23,31 @@ LEAST_FREQUENT_SHARE = 0.2
 FOREIGN = re.compile(r"[ЂЃѓЊЋЏђњќћџЎўЈ¤ҐЄ¬®±ІіЅѕґµ¶єјЇїЌљЉ‰‡†]")
 LARGEST_FOREIGN_SHARE = 0.05
 LEAST_RUSSIAN_SHARE = 0.5
+# A word with a capital inside («пОЛОЖЕНИЕ», «шКОЛа») is what another Russian encoding leaves.
+TURNED = re.compile(r"[а-яё][А-ЯЁ]")
+LARGEST_TURNED_SHARE = 0.02
+# The pairs of letters that stand most often in Russian words.
+USUAL_PAIR = re.compile(
+    r"ст|но|то|на|ен|ов|ни|ра|во|ко|по|пр|ро|ре|го|ос|ер|ал|ор|ли", re.IGNORECASE
+)
+FEWEST_LETTERS = 40
+"""So many Russian letters are needed to be sure of an encoding other than the two usual ones."""
 
-
-class Unreadable(StrEnum):
-    """Why a file cannot be read."""
-
-    EMPTY = "empty"
-    BINARY = "binary"
-    ENCODING = "encoding"
-    TOO_BIG = "too-big"
-
-
-SENTENCES = {
-    Unreadable.EMPTY: "Файл пуст: в нём нет текста. Проверьте, тот ли файл выбран.",
-    Unreadable.BINARY: (
-        "Это не текст. Сохраните документ как обычный текст (TXT, кодировка UTF-8) и повторите."
-    ),
-    Unreadable.ENCODING: (
-        "Кодировка файла не читается. Сохраните его в кодировке UTF-8 или Windows-1251 и повторите."
-    ),
-    Unreadable.TOO_BIG: "Файл больше 5 МБ. Удалите из него лишнее или разделите на части.",
-}
-
-
-class UnreadableFile(Exception):
-    """The file cannot be read. ``reason`` says why, and the text says it to a person in Russian.
-
-    Nothing of the file is in the message.
-    """
-
-    def __init__(self, reason: Unreadable) -> None:
-        super().__init__(SENTENCES[reason])
-        self.reason = reason
+CYRILLIC_PAGE = 0x04
+"""The upper byte of a Russian letter in UTF-16."""
 
 
 def decode(data: bytes) -> str:
-    """The text of a UTF-8 or cp1251 file.
+    """The text of a file in UTF-8, UTF-16, cp1251 or, where there is no doubt, KOI8-R.
 
-    Raises ``UnreadableFile``: the file is empty, larger than ``LARGEST_FILE``, not a text,
-    or a text in another encoding (cp866, KOI8-R and the like decode as cp1251 without an error,
-    so the letters are looked at).
+    Raises ``UnreadableFile``: the file is empty, longer than ``LARGEST_TEXT``, not a text, or a
+    text in an encoding that cannot be told for sure. All these encodings decode each other without
+    an error, so the letters are looked at.
     """
-    if len(data) > LARGEST_FILE:
-        raise UnreadableFile(Unreadable.TOO_BIG)
     if not data.strip():
         raise UnreadableFile(Unreadable.EMPTY)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UnreadableFile(Unreadable.ENCODING)
-    if b"\x00" in data or data.startswith(
-        (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0")
-    ):
-        raise UnreadableFile(Unreadable.BINARY)
+    if len(data) > LARGEST_TEXT:
+        raise UnreadableFile(Unreadable.LONG_TEXT)
     text = _decoded(data)
     if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise UnreadableFile(Unreadable.EMPTY)
@@ -77,6 +57,10 @@ def decode(data: bytes) -> str:
 
 
 def _decoded(data: bytes) -> str:
+    if wide := _wide(data):
+        return wide
+    if b"\x00" in data:
+        raise UnreadableFile(Unreadable.BINARY)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -84,14 +68,40 @@ def _decoded(data: bytes) -> str:
     try:
         text = data.decode("cp1251")
     except UnicodeDecodeError as error:
-        raise UnreadableFile(
-            Unreadable.BINARY if CONTROLS.search(data.decode("latin-1")) else Unreadable.ENCODING
-        ) from error
+        if CONTROLS.search(data.decode("latin-1")):
+            raise UnreadableFile(Unreadable.BINARY) from error
+        text = ""
     if CONTROLS.search(text):
         raise UnreadableFile(Unreadable.BINARY)
-    if not _reads_as_russian(text):
-        raise UnreadableFile(Unreadable.ENCODING)
-    return text
+    koi8 = data.decode("koi8-r")
+    if len(RUSSIAN.findall(koi8)) >= FEWEST_LETTERS and _pairs(koi8) > 2 * _pairs(text):
+        text = koi8
+    if text and _reads_as_russian(text):
+        return text
+    raise UnreadableFile(Unreadable.ENCODING)
+
+
+def _wide(data: bytes) -> str:
+    """The text of UTF-16 bytes, with a mark at their head or with every other byte Cyrillic."""
+    name = ""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        name = "utf-16"
+    else:
+        for order, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+            upper = data[first::2][:2000]
+            letters = upper.count(CYRILLIC_PAGE)
+            if letters * 2 > len(upper) and letters + upper.count(0) > len(upper) * 0.9:
+                name = order
+    if not name:
+        return ""
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(Unreadable.ENCODING) from error
+
+
+def _pairs(text: str) -> int:
+    return len(USUAL_PAIR.findall(text))
 
 
 def _reads_as_russian(text: str) -> bool:
@@ -104,5 +114,6 @@ def _reads_as_russian(text: str) -> bool:
         and len(russian) >= letters * LEAST_RUSSIAN_SHARE
         and len(FOREIGN.findall(text)) <= letters * LARGEST_FOREIGN_SHARE
         and frequent >= len(russian) * LEAST_FREQUENT_SHARE
+        and len(TURNED.findall(text)) <= len(russian) * LARGEST_TURNED_SHARE
         and (lower >= len(russian) / 2 or text.upper() == text)
     )
