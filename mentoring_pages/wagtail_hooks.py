@@ -15,6 +15,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from mentoring_pages import ports
 from mentoring_pages.due_panel import DuePanel
 from mentoring_pages.school_admin import MENU_HOOK
+from mentoring_pages.services.clause_index import due_reindexing
 from mentoring_pages.staff_registers import (
     MembershipAdmin,
     MentoringFormAdmin,
@@ -55,6 +56,9 @@ def role_permissions() -> Mapping[str, Iterable[str]]:
         "director": profile | members,
         "class_teacher": {"wagtailadmin.access_admin"},
     }
+
+
+hooks.register(ports.TICK, fn=due_reindexing)
 
 
 @hooks.register("construct_homepage_panels")

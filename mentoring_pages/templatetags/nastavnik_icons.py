@@ -15,6 +15,7 @@ DRAWINGS = {
     "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v6m0-9.5V8"/>',
     "paper": '<path d="M6 3h8l5 5v13H6z"/><path d="M14 3v5h5M9 13h6m-6 4h6"/>',
     "pen": '<path d="m4 20 1-4L16 5l3 3L8 19z"/><path d="m14 7 3 3"/>',
+    "search": '<circle cx="11" cy="11" r="6.5"/><path d="m16 16 5 5"/>',
     "eye": (
         '<path d="M2 12s4-6 10-6 10 6 10 6-4 6-10 6S2 12 2 12z"/><circle cx="12" cy="12" r="3"/>'
     ),
