@@ -1,9 +1,13 @@
 import json
+import re
 from importlib import resources
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mentoring_pages.domain.placeholders import CATALOGUE, Problem, check, fill, find
+from mentoring_pages.domain.placeholders import CATALOGUE, Problem, Trouble, check, fill, find
+from mentoring_pages.domain.wording import CATALOGUE as KINDS
 from mentoring_pages.wordings import publication_items
 
 WORDINGS = sorted(
@@ -40,18 +44,78 @@ def test_other_brackets_are_plain_text(text):
     assert fill(text, {}) == text
 
 
-def test_an_unknown_place_is_named_to_the_editor_once():
+def test_an_unknown_place_is_named_to_the_editor_once_with_what_may_be_meant():
     problems = check("[signer.fullname] и ещё раз [signer.fullname]")
 
-    assert problems == [Problem("signer.fullname", is_known=False)]
-    assert "«[signer.fullname]»" in str(problems[0])
+    assert problems == [Problem("signer.fullname", Trouble.UNKNOWN, "signer.full_name")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("Participant.Full_Name", id="capital letters"),
+        pytest.param("рarticipant.full_name", id="a Cyrillic р"),
+        pytest.param(" participant.full_name ", id="spaces"),
+        pytest.param("participant . full_name", id="spaces around the dot"),
+    ],
+)
+def test_a_key_that_only_looks_right_is_not_printed_as_it_is(written):
+    (problem,) = check(f"Я, [{written}], согласен.")
+
+    assert problem.trouble is Trouble.MISSPELT
+    assert problem.suggestion == "participant.full_name"
+
+
+def test_a_russian_name_of_a_place_is_understood_as_one():
+    (problem,) = check("[Фамилия, имя, отчество участника]")
+
+    assert problem.suggestion == "participant.full_name"
+
+
+@pytest.mark.parametrize("text", ["[1]", "[примечание]", "[Школа]", "[sic]", "[…]", "[a]"])
+def test_ordinary_words_in_brackets_are_no_problem(text):
+    assert check(text) == []
 
 
 def test_what_is_known_only_after_signing_cannot_stand_in_a_wording():
     (problem,) = check("Действует с [in_force.from], [made.date]")
 
-    assert problem.key == "in_force.from"
-    assert "только после подписания" in str(problem)
+    assert problem == Problem("in_force.from", Trouble.AFTER_SIGNING)
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "variant", "trouble"),
+    [
+        ("resources", "processing", "own", Trouble.NOT_FOR_KIND),
+        ("withdrawn.number", "publication", "own", Trouble.NOT_FOR_KIND),
+        ("signer.identity", "processing", "own", Trouble.NOT_FOR_KIND),
+        ("signer.authority", "processing-full", "own", Trouble.NOT_FOR_VARIANT),
+        ("participant.full_name", "agreement", "sides", Trouble.NOT_FOR_KIND),
+    ],
+)
+def test_a_place_of_another_kind_of_text_is_refused(key, kind, variant, trouble):
+    (problem,) = check(f"[{key}]", kind=kind, variant=variant)
+
+    assert problem == Problem(key, trouble)
+
+
+def test_a_suggestion_is_a_place_that_this_kind_of_text_knows():
+    (problem,) = check("[signer.identiti]", kind="processing", variant="own")
+
+    assert problem.suggestion != "signer.identity"
+
+
+def test_a_list_stands_alone_in_its_paragraph():
+    (problem,) = check("Задачи: [agreement.tasks]", kind="agreement", variant="sides")
+
+    assert problem.trouble is Trouble.NOT_ALONE
+    assert check("[agreement.tasks]", kind="agreement", variant="sides") == []
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_checked_and_a_clean_one_can_be_filled(text):
+    if not check(text):
+        fill(text, VALUES)
 
 
 def test_a_value_with_brackets_is_not_filled_again():
@@ -74,7 +138,7 @@ def test_every_place_has_one_key_and_a_name():
 
 def test_a_shipped_wording_can_be_filled_before_signing(wording):
     for text in texts_of(wording):
-        assert check(text) == []
+        assert check(text, kind=wording["kind"], variant=wording["variant"]) == []
         assert list(find(fill(text, VALUES))) == []
 
 
@@ -83,23 +147,88 @@ def test_a_shipped_wording_says_itself_in_ten_plain_lines(wording):
     assert {block["type"] for block in wording["blocks"]} <= {"heading", "paragraph", "item"}
 
 
+def test_a_shipped_wording_is_told_to_a_child_warmly_and_shortly(wording):
+    sentences = [
+        sentence
+        for paragraph in wording["for_child"]
+        for sentence in re.split(r"(?<=[.!?])\s+", paragraph)
+    ]
+
+    assert 1 <= len(wording["for_child"]) <= 6
+    assert max(len(sentence.split()) for sentence in sentences) <= 22
+    assert not re.search(r"\bст\.|152-ФЗ|персональн|осуществля", " ".join(sentences))
+
+
 def test_no_shipped_wording_lasts_for_ever_or_mentions_a_passport(wording):
     text = " ".join(block["text"] for block in wording["blocks"]).lower()
 
     assert "бессрочно" not in text
     assert "паспорт" not in text
+    assert "ч. 4 ст. 14" not in text
+    assert "п. 4 ст. 14" not in text
 
 
-def test_both_signers_have_a_wording_of_every_kind():
+def test_every_kind_and_every_signer_has_a_wording():
     found = {
         (w["kind"], w["variant"]) for w in (json.loads(f.read_text("utf-8")) for f in WORDINGS)
     }
 
-    assert found == {
-        (kind, variant)
-        for kind in ("processing", "publication", "policy", "withdrawal")
-        for variant in ("representative", "own")
-    }
+    assert found == {(kind.key, variant) for kind in KINDS for variant in kind.variants}
+
+
+def text_of(name):
+    file = next(entry for entry in WORDINGS if entry.name == name)
+    return " ".join(block["text"] for block in json.loads(file.read_text("utf-8"))["blocks"])
+
+
+@pytest.mark.parametrize("variant", ["representative", "own"])
+def test_the_agreement_on_signing_by_code_has_what_such_an_agreement_needs(variant):
+    text = text_of(f"pep-agreement-{variant}.json")
+
+    for needed in (
+        "ч. 2 ст. 6 и ст. 9",
+        "[signer.contact]",
+        "[code.life]",
+        "[code.attempts]",
+        "никому не сообщаю код",
+        "считается тот",
+        "в течение 10 рабочих дней",
+        "бесплатно подписать документ на бумаге",
+        "снова установит мою личность",
+        "От 14 до 18 лет",
+        "разные контакты",
+        "равнозначен",
+    ):
+        assert needed in text, needed
+
+
+@pytest.mark.parametrize("form", ["", "-pupil-pupil", "-student-pupil", "-employer-pupil"])
+def test_an_agreement_lets_a_family_leave_and_sign_on_paper_or_electronically(form):
+    text = text_of(f"agreement{form}.json")
+
+    for needed in (
+        "выйти в любое время без объяснения причин",
+        "[agreement.notice]",
+        "[agreement.term]",
+        "на бумаге в двух экземплярах",
+        "электронный документ",
+        "паре или в группе",
+        "отозвано согласие",
+        "п. 1 ст. 26",
+    ):
+        assert needed in text, needed
+    assert "Приложени" not in text, "numbers of appendices are the act's own business"
+
+
+@pytest.mark.parametrize("variant", ["representative", "own"])
+def test_the_full_written_form_names_what_part_4_of_article_9_asks(variant):
+    text = text_of(f"processing-full-{variant}.json")
+
+    needed = ["ч. 4 ст. 9", "[signer.address]", "[signer.identity]", "[processors]", "Цель одна"]
+    if variant == "representative":
+        needed += ["[participant.address]", "[participant.identity]", "[signer.authority]"]
+    for one in needed:
+        assert one in text, one
 
 
 @pytest.mark.parametrize("variant", ["representative", "own"])

@@ -1,0 +1,392 @@
+"""Wordings as an editor meets them: the fields, the form, the pages, the shipped set."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from mentoring_pages.models import Edition, MentoringForm, WordingPage
+from mentoring_pages.services.wording import (
+    adopt_shipped_wordings,
+    agreement_in_force,
+    consent_in_force,
+    draft_lines,
+)
+from mentoring_pages.wordings import WordingFileProblem, read_wording, read_wordings
+from tests.schools import make_school, make_staff
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 9, 1)
+
+
+@pytest.fixture
+def school():
+    return make_school("lesnaya")
+
+
+def adopt(school):
+    return adopt_shipped_wordings(
+        school=school, order_number="12-од", order_date=date(2026, 1, 12), now=timezone.now()
+    )
+
+
+def wording(school, *lines, **fields):
+    given = {
+        "title": "Согласие",
+        "slug": "soglasie",
+        "kind": "processing",
+        "variant": "representative",
+        "paper_title": "Согласие",
+        "body": [{"type": kind, "value": text} for kind, text in lines],
+        **fields,
+    }
+    page = WordingPage(**given)
+    page.set_url_path(school.site.root_page)
+    return page
+
+
+def problems_of(school, *lines, **fields):
+    page = wording(school, *lines, **fields)
+    with pytest.raises(ValidationError) as refusal:
+        page.clean()
+    return refusal.value.message_dict
+
+
+def test_an_error_names_the_clause_the_place_and_what_may_be_meant(school):
+    found = problems_of(
+        school,
+        ("heading", "3. Какие данные"),
+        ("item", "имя;"),
+        ("item", "[participant.fullname];"),
+    )
+    assert found["body"] == [
+        "«3. Какие данные», строка 2: места «[participant.fullname]» нет. Может быть, "
+        "«[participant.full_name]»?"
+    ]
+
+
+def test_every_wrong_place_of_a_text_is_named_at_once(school):
+    found = problems_of(school, ("paragraph", "[signed.at] [resources]"), ("item", "[nobody.here]"))
+    assert [words.split(":")[0] for words in found["body"]] == ["Строка 1", "Строка 1", "Строка 2"]
+    assert "только после подписания" in found["body"][0]
+    assert "в тексте этого вида неизвестно" in found["body"][1]
+
+
+def test_who_signs_must_fit_the_kind(school):
+    found = problems_of(school, ("paragraph", "текст"), kind="agreement", variant="own")
+    assert "подписывают стороны" in found["variant"][0]
+
+
+def test_plain_words_are_ten_lines_at_most(school):
+    found = problems_of(school, ("paragraph", "текст"), summary="\n".join(["мысль"] * 11))
+    assert "11 строк" in found["summary"][0]
+
+
+def test_the_shipped_set_becomes_approved_editions_and_a_second_run_adds_nothing(school):
+    MentoringForm.objects.create(school=school, key="pupil-pupil", title="ученик – ученик")
+    pages = adopt(school)
+    assert adopt(school) == []
+    found = set(Edition.objects.filter(school=school).values_list("kind", "variant"))
+    assert ("processing-full", "representative") in found
+    assert ("pep-agreement", "own") in found
+    assert {("agreement", ""), ("agreement", "pupil-pupil")} <= found
+    assert ("agreement", "employer-pupil") not in found, "the school has no such form"
+    assert len(pages) == Edition.objects.count()
+
+
+def test_an_agreement_of_the_form_is_used_before_the_one_for_all(school):
+    form = MentoringForm.objects.create(school=school, key="pupil-pupil", title="ученик – ученик")
+    adopt(school)
+    own = agreement_in_force(school=school, form_key=form.key, day=DAY)
+    common = agreement_in_force(school=school, form_key="teacher-teacher", day=DAY)
+    assert (own.variant, common.variant) == ("pupil-pupil", "")
+    assert own.tree["agreement"]["form_title"] == "ученик – ученик"
+
+
+def test_an_agreement_shows_ticked_tasks_terms_place_and_days(school):
+    adopt(school)
+    page = WordingPage.objects.get(kind="agreement", form=None)
+    page.term_months, page.notice_days = 1, 3
+    page.tasks = [
+        {"type": "task", "value": {"text": "выучить ноты", "ticked": True}},
+        {"type": "task", "value": {"text": "построить планёр", "ticked": False}},
+    ]
+    lines = draft_lines(page=page, school=school, band="under_14", day=DAY)
+    text = "\n".join(text for _kind, text in lines)
+    assert ("item", "выучить ноты.") in lines
+    assert "планёр" not in text
+    assert "1\N{NO-BREAK SPACE}месяц" in text
+    assert "за 3\N{NO-BREAK SPACE}дня" in text
+    assert "г. Тверь" in text
+    assert "Школа lesnaya" in text
+    assert "[" not in text
+
+
+@pytest.mark.parametrize("band", ["under_14", "from_14_to_17", "adult"])
+def test_every_shipped_wording_can_be_looked_at_in_every_age_band(school, band):
+    for page in adopt(school):
+        lines = draft_lines(page=page, school=school, band=band, day=DAY)
+        assert lines
+        assert not any("[" in text for _kind, text in lines)
+
+
+def test_nobody_is_named_as_a_processor_until_the_school_has_one(school):
+    adopt(school)
+    page = WordingPage.objects.get(kind="processing", variant="own")
+
+    def text():
+        lines = draft_lines(page=page, school=school, band="adult", day=DAY)
+        return "\n".join(line for _kind, line in lines)
+
+    assert "По поручению школы" not in text()
+    school.processors = "ООО «Хостинг», г. Тверь\nООО «Письма», г. Псков"
+    assert "обрабатывают: ООО «Хостинг», г. Тверь; ООО «Письма», г. Псков." in text()
+
+
+def test_a_school_signs_the_short_consent_until_it_chooses_the_full_one(school):
+    adopt(school)
+    chosen = {"paper": "processing", "variant": "own", "day": DAY}
+    assert consent_in_force(school=school, **chosen).kind == "processing"
+    school.consent_wording = "processing-full"
+    assert consent_in_force(school=school, **chosen).kind == "processing-full"
+    other = consent_in_force(school=school, paper="publication", variant="own", day=DAY)
+    assert other.kind == "publication"
+
+
+def test_the_full_form_cannot_be_chosen_before_its_text_is_approved(school):
+    school.consent_wording = "processing-full"
+    with pytest.raises(ValidationError) as refusal:
+        school.full_clean()
+    assert "ещё не утверждён" in refusal.value.message_dict["consent_wording"][0]
+    adopt(school)
+    school.full_clean()
+
+
+# What follows an approval
+
+
+def approve(page, order_number, day, change):
+    page.order_number, page.order_date, page.change = order_number, day, change
+    page.save_revision().publish()
+    return Edition.objects.filter(page_key=page.translation_key).order_by("-number").first()
+
+
+def test_the_edition_keeps_whether_the_change_was_major(school):
+    adopt(school)
+    page = WordingPage.objects.get(kind="processing", variant="own")
+    page.body[0].value = page.body[0].value.replace("свободно", "добровольно")
+    assert approve(page, "13-од", DAY, "minor").change == "minor"
+
+
+def test_words_beside_the_text_never_ask_anybody_to_sign_anew(school):
+    adopt(school)
+    page = WordingPage.objects.get(kind="processing", variant="own")
+    page.summary = "Одна мысль."
+    assert approve(page, "13-од", DAY, "major").change == "minor"
+
+
+def test_a_page_for_a_child_is_no_part_of_what_is_approved(school):
+    adopt(school)
+    page = WordingPage.objects.get(kind="processing", variant="own")
+    before = Edition.objects.filter(page_key=page.translation_key).count()
+    page.for_child = "Другой рассказ."
+    page.save_revision().publish()
+    assert Edition.objects.filter(page_key=page.translation_key).count() == before
+
+
+def posted(client, page, **changes):
+    """The editor's form as a browser would send it, with ``changes``."""
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    shown = client.get(address)
+    assert shown.status_code == 200
+    form = shown.context["form"]
+    data = {}
+    for bound in form:
+        if bound.name in ("body", "tasks", "terms"):
+            continue
+        value = bound.value()
+        if value is not None and value is not False:
+            data[bound.html_name] = value
+    data.update({"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0})
+    lines = changes.pop("lines")
+    data["body-count"] = len(lines)
+    for index, (kind, text) in enumerate(lines):
+        data |= {
+            f"body-{index}-type": kind,
+            f"body-{index}-value": text,
+            f"body-{index}-order": index,
+            f"body-{index}-deleted": "",
+            f"body-{index}-id": "",
+        }
+    for name in ("tasks", "terms"):
+        if name in form.fields:
+            data[f"{name}-count"] = 0
+    data = {key: value for key, value in data.items() if value is not None}
+    return client.post(address, {**data, **changes}, follow=True)
+
+
+@pytest.fixture
+def editor(school, client):
+    user = make_staff("redaktor", editor=school, curator=school, director=school)
+    client.force_login(user)
+    return user
+
+
+def test_a_new_text_is_not_approved_before_the_editor_says_how_much_it_changes(
+    school, client, editor
+):
+    adopt(school)
+    page = WordingPage.objects.get(kind="processing", variant="own")
+    changes = {
+        "lines": [("paragraph", "Я, [signer.full_name], согласен(на).")],
+        "order_number": "20-од",
+        "order_date": "2026-09-01",
+        "action-publish": "1",
+    }
+    refused = posted(client, page, **changes)
+    assert "существенное ли это изменение" in refused.content.decode()
+    assert Edition.objects.filter(page_key=page.translation_key).count() == 1
+
+    changes["lines"] = [("paragraph", "Я, [signer.full_name], согласен(на).")]
+    posted(client, page, **changes, change="minor")
+    assert Edition.objects.filter(page_key=page.translation_key).latest("pk").change == "minor"
+
+
+def test_a_draft_may_be_saved_before_anything_is_decided(school, client, editor):
+    adopt(school)
+    page = WordingPage.objects.get(kind="processing", variant="own")
+    posted(client, page, lines=[("paragraph", "Черновик.")])
+    page.refresh_from_db()
+    assert page.has_unpublished_changes
+    assert "Черновик" in str(page.get_latest_revision_as_object().body)
+
+
+def test_the_editor_is_told_beforehand_whom_a_major_change_concerns(school, client, editor):
+    adopt(school)
+    page = WordingPage.objects.get(kind="processing", variant="own")
+    shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "просить о новых подписях некого" in shown
+    assert "[processors]" in shown
+    assert "[resources]" not in shown
+
+
+def test_fields_of_an_agreement_are_shown_only_for_an_agreement(school, client, editor):
+    adopt(school)
+    consent = WordingPage.objects.get(kind="processing", variant="own")
+    agreement = WordingPage.objects.get(kind="agreement", form=None)
+    for page, is_shown in ((consent, False), (agreement, True)):
+        shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        assert ("term_months" in shown.context["form"].fields) is is_shown
+
+
+# Pages
+
+
+def test_a_child_has_an_own_page_with_no_law_in_it(school, client):
+    adopt(school)
+    page = WordingPage.objects.get(kind="processing", variant="representative")
+    address = page.get_url() + "dlya-rebenka/"
+    answer = client.get(address, headers={"host": school.site.hostname})
+    told = answer.content.decode().split("<main")[1].split("</main>")[0]
+    assert "имя, день рождения и класс" in told
+    assert "152-ФЗ" not in told
+
+
+def test_without_words_for_a_child_there_is_no_such_page(school, client):
+    adopt(school)
+    page = WordingPage.objects.get(kind="processing", variant="representative")
+    WordingPage.objects.filter(pk=page.pk).update(for_child=" ")
+    address = page.get_url() + "dlya-rebenka/"
+    assert client.get(address, headers={"host": school.site.hostname}).status_code == 404
+
+
+def test_a_reader_sees_the_school_and_names_of_places_but_no_brackets_of_ours(school, client):
+    adopt(school)
+    page = WordingPage.objects.get(kind="agreement", form=None)
+    answer = client.get(page.get_url(), headers={"host": school.site.hostname})
+    text = answer.content.decode()
+    assert "наставник, а за несовершеннолетнего" in text
+    assert "agreement.tasks" not in text
+    assert "передать личный и профессиональный опыт" in text
+
+
+def test_a_public_page_asks_the_database_no_more_for_a_longer_text(
+    school, client, django_assert_max_num_queries
+):
+    adopt(school)
+    page = WordingPage.objects.get(kind="processing", variant="own")
+    host, address = school.site.hostname, page.get_url()
+    client.get(address, headers={"host": host})
+    with django_assert_max_num_queries(25):
+        client.get(address, headers={"host": host})
+
+
+def test_a_draft_of_another_school_does_not_exist(school, client, editor):
+    other = make_school("gornaya")
+    adopt(other)
+    page = WordingPage.objects.child_of(other.site.root_page).first()
+    address = reverse("nastavnik_wording_draft", args=[page.pk, "adult"])
+    assert client.get(address).status_code == 404
+
+
+# Files
+
+
+def test_one_more_file_in_a_folder_is_one_more_wording(tmp_path, settings, school):
+    text = {
+        "kind": "agreement",
+        "variant": "sides",
+        "form": "pupil-pupil",
+        "version": "1",
+        "title": "Соглашение старших и младших",
+        "summary_plain": ["Мы договорились."],
+        "blocks": [{"type": "paragraph", "text": "[mentor.side] и [mentee.side]."}],
+    }
+    (tmp_path / "our.json").write_text(json.dumps(text), encoding="utf-8")
+    settings.NASTAVNIK_WORDINGS = [tmp_path]
+    MentoringForm.objects.create(school=school, key="pupil-pupil", title="ученик – ученик")
+    adopt(school)
+    page = WordingPage.objects.get(form__key="pupil-pupil")
+    assert page.paper_title == "Соглашение старших и младших"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("не JSON", "not JSON"),
+        ("{}", "missing"),
+        ('{"kind": "x"}', "missing"),
+    ],
+)
+def test_a_broken_file_is_named(tmp_path, content, said):
+    (tmp_path / "our.json").write_text(content, encoding="utf-8")
+    with pytest.raises(WordingFileProblem, match=rf"our\.json.*{said}"):
+        read_wordings([tmp_path])
+
+
+def test_a_file_with_a_wrong_place_is_refused_by_name(tmp_path):
+    file = tmp_path / "our.json"
+    wrong = {
+        "kind": "processing",
+        "variant": "own",
+        "version": "1",
+        "title": "Т",
+        "summary_plain": ["м"],
+        "blocks": [{"type": "paragraph", "text": "[signed.at]"}],
+    }
+    file.write_text(json.dumps(wrong), encoding="utf-8")
+    with pytest.raises(WordingFileProblem, match=r"signed\.at"):
+        read_wording(file)
+
+
+def test_a_wording_not_yet_in_force_is_not_signed(school):
+    adopt(school)
+    page = WordingPage.objects.get(kind="processing", variant="own")
+    page.body[0].value = "Новый текст."
+    approve(page, "30-од", DAY + timedelta(days=30), "major")
+    found = consent_in_force(school=school, paper="processing", variant="own", day=DAY)
+    assert found.order_number == "12-од"
