@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import template
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -14,7 +13,6 @@ from mentoring_pages.domain.audiences import AUDIENCES, PARAMETER, audience_of
 from mentoring_pages.domain.contents import Approval, chapters, citation
 from mentoring_pages.domain.placeholders import KNOWN, PLACE
 from mentoring_pages.models import (
-    Edition,
     GlossaryPage,
     MentoringForm,
     RegulationPage,
@@ -27,15 +25,6 @@ from mentoring_pages.services.reading import preview_of_page, reading_of_page
 
 register = template.Library()
 register.filter(anchor)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Whether a text may be relied on today: ``draft``, ``coming`` or ``in_force``."""
-
-    state: str
-    edition: int | None
-    in_force_from: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +84,6 @@ def audience_links(context: template.Context, reading: Reading) -> list[Audience
 def wording_text(text: str) -> str:
     """A wording as a reader sees it before anybody signs: a place is named, not filled."""
     return PLACE.sub(lambda place: f"[{KNOWN[place[1]].label}]" if place[1] in KNOWN else "", text)
-
-
-@register.simple_tag
-def standing(page: RegulationPage, school: School | None) -> Standing:
-    """What the edition banner says, as of the school's today."""
-    if not page.is_approved:
-        return Standing("draft", None, None)
-    today = timezone.localdate(timezone=school.zone if school else None)
-    since = page.in_force_from or page.order_date
-    edition = Edition.objects.filter(
-        page_key=page.translation_key,
-        order_number=page.order_number,
-        order_date=page.order_date,
-    ).aggregate(last=Max("number"))["last"]
-    return Standing("coming" if since > today else "in_force", edition, since)
 
 
 @register.simple_tag

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from mentoring_pages.approval_form import day_field
 from mentoring_pages.models import Edition, RegulationPage
-from mentoring_pages.rendering.reading import paint
 from mentoring_pages.services.edition import school_of
+from mentoring_pages.services.reading import reading_of_edition
 from mentoring_pages.services.timeline import Timeline, acts_of, timeline_of
 from mentoring_pages.views.act_addresses import act_address
 
@@ -134,10 +134,6 @@ def _show(
             "current": timeline.on(today),
             "asked": asked,
             "day_form": DayForm(initial={"day": asked} if asked else None),
-            "reading": paint(
-                edition.tree,
-                order_number=edition.order_number,
-                order_date=edition.order_date,
-            ),
+            "reading": reading_of_edition(edition=edition, now=timezone.now()),
         },
     )
