@@ -4,7 +4,7 @@ Every typed part (programme, services, stages, article, forms, signatures) is a 
 that also stands in ``blocks``: what a part could not be read from stays readable there.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from mentoring_pages.domain.clauses import Block
@@ -114,19 +114,25 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A wiki or Markdown link: ``target`` as written, ``label`` as shown."""
+    """A wiki or Markdown link: ``target`` as written, ``label`` as shown.
+
+    The label stands in the text of block ``index`` from the character ``start``; -1 is unknown.
+    """
 
     target: str
     label: str
+    index: int = -1
+    start: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a note carries beside its text."""
+    """What a note carries beside its text; ``properties`` are the other lines of front matter."""
 
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +211,6 @@ class ImportedAct:
     programme: Programme | None = None
     services: tuple[Service, ...] = ()
     article: Article | None = None
-    front_matter: dict[str, object] = field(default_factory=dict)
 
     @property
     def approval(self) -> Approval:

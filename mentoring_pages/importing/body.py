@@ -97,8 +97,6 @@ def read_body(paragraphs: Sequence[Paragraph]) -> Body:
             continue
         else:
             _add_plain(body, paragraph)
-    if not any(block.number for block in body.blocks):
-        body.doubts.append(doubt.no_clauses())
     body.blocks = tell_sections_from_clauses(body)
     return body
 

@@ -38,7 +38,7 @@ def about_head(approvals: Sequence[Approval], title: str) -> list[str]:
         if entry is not approval and not (entry.name or entry.body or entry.post):
             found.append(f"В грифе «{entry.heading}» не прочитано, кто его поставил. Впишите.")
     if not title:
-        found.append("Название документа не найдено. Впишите его на странице документа.")
+        found.append(no_title())
     return found
 
 
@@ -50,7 +50,8 @@ def mixed_approvals() -> str:
 
 
 def approval_of_order(text: str) -> str:
-    return f"Гриф «Утверждаю» не напечатан. Номер и дата приказа взяты из строки «{shorten(text, 20)}»."
+    taken = shorten(text, 20)
+    return f"Гриф «Утверждаю» не напечатан. Номер и дата приказа взяты из строки «{taken}»."
 
 
 def order_before_act() -> str:
@@ -126,6 +127,17 @@ def guessed_terms(terms: Iterable[str]) -> str:
     return f"Где кончается термин и начинается объяснение, решено по заглавной букве: {listed}."
 
 
+def maybe_terms(clause: str, terms: Iterable[str]) -> str:
+    return (
+        f"В пункте {clause or 'без номера'} абзацы похожи на определения: {quoted(terms)}. Они "
+        "оставлены текстом: добавьте термины на странице, если это они."
+    )
+
+
+def no_title() -> str:
+    return "Название документа не найдено. Впишите его на странице документа."
+
+
 def unreadable_term(text: str) -> str:
     return f"В глоссарии не найдена граница термина: «{shorten(text)}». Впишите термин сами."
 
@@ -144,6 +156,51 @@ def too_deep(number: str) -> str:
 
 def already_explained(term: str) -> str:
     return f"Термин «{term}» уже есть в глоссарии школы. Прежнее объяснение оставлено."
+
+
+def unreadable_front_matter() -> str:
+    return (
+        "Шапка заметки между строками «---» не читается. Впишите метки и другие названия на "
+        "странице."
+    )
+
+
+def no_services() -> str:
+    return (
+        "Список сервисов не найден. Впишите на странице, какими сервисами пользуются, как и на "
+        "каком основании."
+    )
+
+
+def shared_basis(clause: str) -> str:
+    return (
+        f"Основание для сервисов (договор или присоединение) названо сразу для всех в пункте "
+        f"{clause}. Укажите основание для каждого."
+    )
+
+
+def services_without_mode(names: Iterable[str]) -> str:
+    return f"Не сказано, синхронно или нет работают сервисы: {quoted(names)}. Укажите это."
+
+
+def services_without_basis(names: Iterable[str]) -> str:
+    return f"Не сказано, на каком основании работают сервисы: {quoted(names)}. Укажите это."
+
+
+def no_goal() -> str:
+    return "Цель программы не найдена. Впишите её на странице."
+
+
+def no_tasks() -> str:
+    return "Задачи программы не найдены. Впишите их на странице."
+
+
+def no_results() -> str:
+    return "Результаты программы не найдены. Впишите их на странице."
+
+
+def quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"«{shorten(name)}»" for name in names)
 
 
 def shorten(text: str, words: int = 10) -> str:

@@ -1,86 +1,152 @@
 """Definitions: normative ones of a clause «термины и понятия», explanatory ones of a glossary."""
 
-import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mentoring_pages.domain.clauses import CLAUSE, PARAGRAPH, Block, Rows
+from mentoring_pages.domain.clauses import (
+    APPENDIX,
+    CLAUSE,
+    PARAGRAPH,
+    SECTION,
+    TABLE,
+    Block,
+    Rows,
+)
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.act import FROM_CLAUSE, FROM_GLOSSARY, Term
-from mentoring_pages.importing.paragraphs import marker_of
+from mentoring_pages.importing.definitions import (
+    BEFORE_EXPLANATION,
+    DEFINITION,
+    NEXT_CAPITAL,
+    any_definition,
+    definitions_in,
+    inline_definitions,
+    is_short,
+    is_short_term,
+    split_alias,
+)
+from mentoring_pages.importing.paragraphs import Paragraph, marker_of
 
-LONGEST_TERM = 8
-"""Words; and in characters what the field of a term holds."""
-LONGEST_TERM_LETTERS = 200
+TERMS_CLAUSE = re.compile(
+    r"\b(?:термин\w*|поняти[яей]\w*|определени[яе]\w*|тезаурус\w*|сокращени\w+)\b", re.IGNORECASE
+)
+NOT_TERMS = re.compile(r"определени[еяю]\s+(?:цел|порядк|услови|состав|срок)\w*", re.IGNORECASE)
+GLOSSARY_SECTION = re.compile(r"глоссарий|словар\w*(?:\s+терминов)?|тезаурус", re.IGNORECASE)
+FIRST_WORD = re.compile(r"^\W*(?:(?:основны|используемы|применяемы)[ех]\s)?", re.IGNORECASE)
+LONGEST_TERMS_TITLE = 14
+"""Words of a heading «Основные термины и понятия …»."""
 
-TERMS_CLAUSE = re.compile(r"\b(?:термин\w*|поняти[яей]\w*|определени[яе]\w*)\b", re.IGNORECASE)
-BRACKETS = r"(?:\s\([^()]*\))?"
-DEFINITION = re.compile(
-    rf"(?P<term>[А-ЯЁA-Z«\"][^–—:;.()]*?{BRACKETS})\s+(?:[–—]|-(?=\s))\s*(?P<text>\S.*)", re.DOTALL
-)
-NO_TERM = (
-    "Его|Её|Ее|Их|Он|Она|Оно|Они|Это|Эти|Этот|Эта|Такой|Такая|Такие|Все|Всё|Кто|Что|Если|При|Для|В|На"
-    "|По|За|С|К|О|Об|От|До|Из|У|И|А|Но|Не|Также|Например|Главное|Здесь|Там|Тогда"
-)
-SECOND_DEFINITION = re.compile(
-    rf"(?<=[.!?])\s+(?=(?P<term>(?!(?:{NO_TERM})\s)[А-ЯЁ][\w-]*(?:\s[а-яё][\w-]*){{0,3}}{BRACKETS})\s[–—]\s[а-яё])"
-)
-BEFORE_EXPLANATION = re.compile(
-    r"(?P<term>[^()–—.]+?)\s+(?P<text>\((?:от\s)?[а-яё]+\.\s.*)", re.DOTALL
-)
-NEXT_CAPITAL = re.compile(
-    r"(?P<term>\S+(?:\s[^А-ЯЁA-Z\s]\S*){0,4})\s+(?P<text>[А-ЯЁ].*)", re.DOTALL
-)
 HEADER_CELL = re.compile(r"(?:термин|понятие|определение|форма(?:\s+работы)?|№.*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """Terms with the doubts about them."""
 
-    terms: tuple[Term, ...]
-    doubts: tuple[str, ...]
+    terms: tuple[Term, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where in the act the reader of definitions stands."""
+
+    terms: list[Term] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    announcers: list[Block] = field(default_factory=list)
+    alike: list[str] = field(default_factory=list)
+    alike_clause: str = ""
+
+    def keep(self, parts: Sequence[tuple[str, str]], source: str, clause: str) -> None:
+        for term, text in parts:
+            plain, alias = split_alias(term)
+            self.terms.append(Term(plain, text, source, clause, alias))
+
+    def end_of_likeness(self) -> None:
+        """Several lines «X – …» in a row under a clause that announces no terms may be terms."""
+        if len(self.alike) > 1:
+            self.doubts.append(doubt.maybe_terms(self.alike_clause, self.alike))
+        self.alike = []
+
+
+def terms_of_act(blocks: Sequence[Block], glossary: Sequence[Paragraph]) -> list[Found]:
+    """The terms of the act's clauses, then those of each table and of the lines of its glossary."""
+    tables = [terms_of_table(entry.rows) for entry in glossary if entry.rows]
+    lines = terms_of_lines([entry.text for entry in glossary if not entry.rows])
+    return [terms_of_clauses(blocks), *tables, lines]
 
 
 def terms_of_clauses(blocks: Sequence[Block]) -> Found:
-    """The definitions that stand under a clause which announces terms."""
-    terms: list[Term] = []
-    doubts: list[str] = []
-    clause: Block | None = None
+    """The definitions of the act itself: those announced, and those that say what a word means."""
+    reader = _Reader()
+    clause = ""
     for block in blocks:
-        if block.kind in (PARAGRAPH, "item") and clause and block.level > clause.level:
-            parts = split_definitions(block.text)
-            terms += [Term(term, text, FROM_CLAUSE, clause.number) for term, text in parts]
-            if len(parts) > 1:
-                doubts.append(doubt.two_definitions(term for term, _ in parts))
-            elif not parts:
-                doubts.append(doubt.no_definition(block.text))
-        else:
-            clause = block if _announces_terms(block) else None
-    return Found(tuple(terms), tuple(doubts))
+        if block.kind == APPENDIX:
+            break
+        while reader.announcers and reader.announcers[-1].level >= block.level:
+            reader.announcers.pop()
+        if block.kind in (CLAUSE, SECTION):
+            reader.end_of_likeness()
+            clause = block.number
+        if _announces_terms(block):
+            reader.announcers.append(block)
+            reader.keep(inline_definitions(block.text), _source_of(block), block.number)
+        elif reader.announcers:
+            _read_announced(reader, block)
+        elif block.kind in (CLAUSE, PARAGRAPH):
+            said = any_definition(block.text)
+            reader.keep(said, FROM_CLAUSE, clause)
+            if block.kind == PARAGRAPH and not said and (parts := definitions_in(block.text)):
+                reader.alike += [term for term, _ in parts]
+                reader.alike_clause = clause
+    reader.end_of_likeness()
+    return Found(tuple(reader.terms), tuple(reader.doubts))
 
 
 def _announces_terms(block: Block) -> bool:
-    return (
-        block.kind == CLAUSE and block.text.endswith(":") and bool(TERMS_CLAUSE.search(block.text))
-    )
+    if block.kind not in (CLAUSE, SECTION) or NOT_TERMS.search(block.text):
+        return False
+    if block.kind == SECTION or len(block.text.split()) <= LONGEST_TERMS_TITLE:
+        is_title = len(block.text.split()) <= LONGEST_TERMS_TITLE and not any_definition(block.text)
+        if is_title and TERMS_CLAUSE.match(
+            re.sub(r"^\W*(?:основны[ех]|используемы[ех])\s", "", block.text)
+        ):
+            return True
+        if block.kind == SECTION and is_title and re.search(r"(?:термин|поняти)\w*", block.text):
+            return True
+        if block.kind == SECTION and GLOSSARY_SECTION.fullmatch(block.text.strip(" .")):
+            return True
+    colon = block.text.find(":")
+    return colon > 0 and bool(TERMS_CLAUSE.search(block.text[:colon]))
+
+
+def _source_of(announcer: Block) -> str:
+    return FROM_GLOSSARY if GLOSSARY_SECTION.match(announcer.text) else FROM_CLAUSE
+
+
+def _read_announced(reader: _Reader, block: Block) -> None:
+    """A block under a clause or section that announces terms."""
+    announcer = reader.announcers[-1]
+    number = block.number if block.kind == CLAUSE else announcer.number
+    if block.kind == TABLE:
+        found = terms_of_table(block.rows)
+        pairs = [(term.term, term.definition) for term in found.terms]
+        reader.keep(pairs, _source_of(announcer), number)
+        reader.doubts += found.doubts
+        return
+    said = any_definition(block.text)
+    parts = said or definitions_in(block.text, any_case=block.kind != PARAGRAPH)
+    reader.keep(parts, _source_of(announcer), number)
+    if len(parts) > 1 and block.kind == PARAGRAPH:
+        reader.doubts.append(doubt.two_definitions(term for term, _ in parts))
+    elif not parts and block.kind != SECTION and announcer.text.endswith(":"):
+        reader.doubts.append(doubt.no_definition(block.text))
 
 
 def split_definitions(paragraph: str) -> list[tuple[str, str]]:
     """The definitions of a paragraph: none, one, or several where paragraphs ran together."""
-    first = DEFINITION.fullmatch(paragraph)
-    if first is None or not _is_short(first["term"]):
-        return []
-    parts = [part for part in _split_at_terms(paragraph) if part]
-    matches = [DEFINITION.fullmatch(part) for part in parts]
-    return [(match["term"].strip(' «»"'), match["text"]) for match in matches if match]
-
-
-def _split_at_terms(paragraph: str) -> list[str]:
-    cuts = [match.start() for match in SECOND_DEFINITION.finditer(paragraph)]
-    edges = [0, *cuts, len(paragraph)]
-    return [paragraph[start:end].strip() for start, end in itertools.pairwise(edges)]
+    return definitions_in(paragraph)
 
 
 def terms_of_table(rows: Rows) -> Found:
@@ -91,8 +157,9 @@ def terms_of_table(rows: Rows) -> Found:
         cells = [cell for cell in row if cell and not re.fullmatch(r"\d{1,3}\.?", cell)]
         if all(HEADER_CELL.fullmatch(cell) for cell in cells):
             continue
-        if len(cells) == 2 and _is_short(cells[0]):
-            terms.append(Term(cells[0], cells[1], FROM_GLOSSARY))
+        if len(cells) == 2 and is_short(cells[0]):
+            term, alias = split_alias(cells[0])
+            terms.append(Term(term, cells[1], FROM_GLOSSARY, alias=alias))
         else:
             doubts.append(doubt.unreadable_term(" ".join(cells)))
     return Found(tuple(terms), tuple(doubts))
@@ -104,12 +171,14 @@ def terms_of_lines(paragraphs: Sequence[str]) -> Found:
     doubts: list[str] = []
     guessed: list[str] = []
     for paragraph in paragraphs:
-        text = marker_of(paragraph)[1]
+        text = re.sub(r"^\d{1,3}\s*[.)]\s*(?=\S)", "", marker_of(paragraph)[1])
         match, is_guess = _glossary_line(text)
         if match is None:
             doubts.append(doubt.unreadable_term(text))
             continue
-        terms.append(Term(match["term"].strip(' «»"'), match["text"], FROM_GLOSSARY))
+        term, alias = split_alias(match["term"].strip(' «»"'))
+        explained = re.sub(r"^это\s+(?!не\s)", "", match["text"])
+        terms.append(Term(term, explained, FROM_GLOSSARY, alias=alias))
         if is_guess:
             guessed.append(match["term"])
     if guessed:
@@ -119,21 +188,12 @@ def terms_of_lines(paragraphs: Sequence[str]) -> Found:
 
 def _glossary_line(text: str) -> tuple[re.Match[str] | None, bool]:
     origin = BEFORE_EXPLANATION.fullmatch(text)
-    if origin and _is_short(origin["term"]):
+    if origin and is_short(origin["term"]):
         return origin, False
     definition = DEFINITION.fullmatch(text)
-    if definition and _is_short_term(definition["term"]):
+    if definition and is_short_term(definition["term"]):
         return definition, False
     return NEXT_CAPITAL.fullmatch(text), True
-
-
-def _is_short_term(term: str) -> bool:
-    """A term has one capital letter at most, or it has swallowed the explanation's beginning."""
-    return _is_short(term) and not any(word[0].isupper() for word in term.split()[1:])
-
-
-def _is_short(term: str) -> bool:
-    return len(term.split()) <= LONGEST_TERM and len(term) <= LONGEST_TERM_LETTERS
 
 
 def terms_in_both(terms: Sequence[Term]) -> list[str]:

@@ -51,6 +51,7 @@ KINDS_BY_STEM = {
     "глоссар": "glossary",
     "словар": "glossary",
     "индивидуальн": "plan",
+    "заявлени": "application",
     "анкет": "questionnaire",
     "журнал": "register",
     "реестр": "register",

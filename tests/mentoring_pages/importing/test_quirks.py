@@ -293,7 +293,9 @@ def test_nothing_of_a_text_is_lost() -> None:
 
 
 def test_a_text_without_any_number_is_kept_as_paragraphs() -> None:
-    act = recognise_act("Программа кружка\n\nЦель кружка такая.\n\nЗадачи:\n– петь,\n– рисовать.\n")
+    act = recognise_act(
+        "Положение о кружке\n\nЦель кружка такая.\n\nЗадачи:\n– петь,\n– рисовать.\n"
+    )
     assert texts(act, "item") == ["петь,", "рисовать."]
     assert any("Нумерованных пунктов не найдено" in doubt for doubt in act.doubts)
 

@@ -20,8 +20,9 @@ def test_definitions_stand_under_the_clause_that_announces_them() -> None:
     )
     assert pairs(act, "clause") == [
         ("Тропа", "путь через лес."),
-        ("Привал (далее - стоянка)", "остановка в пути."),
+        ("Привал", "остановка в пути."),
     ]
+    assert [term.alias for term in act.terms] == ["", "стоянка"]
     assert {term.clause_number for term in act.terms} == {"1.2"}
 
 

@@ -1,0 +1,114 @@
+"""Sentences that define a word: «X – …», «X – это …», «под X понимается …», «(далее – Y)»."""
+
+import itertools
+import re
+
+from mentoring_pages.importing.phrases import nominative
+
+LONGEST_TERM = 8
+"""Words; and in characters what the field of a term holds."""
+LONGEST_TERM_LETTERS = 200
+
+PLAIN = r"[^–—−:;.()]*?"
+BRACKETS = rf"(?:\([^()]*\){PLAIN})?"
+DASH = r"\s+(?:[–—−]|-(?=\s))\s*"
+DEFINITION = re.compile(rf"(?P<term>[А-ЯЁA-Z«\"]{PLAIN}{BRACKETS}){DASH}(?P<text>\S.*)", re.DOTALL)
+ANY_CASE = re.compile(
+    rf"(?P<term>[А-ЯЁа-яёA-Za-z«\"]{PLAIN}{BRACKETS}){DASH}(?P<text>\S.*)", re.DOTALL
+)
+WITH_COLON = re.compile(
+    r"(?P<term>[А-ЯЁA-Z][^–—:;.()]{2,60}):\s+(?P<text>[а-яё][^:]{15,})", re.DOTALL
+)
+THIS_IS = re.compile(
+    rf"(?P<term>[А-ЯЁA-Z«\"]{PLAIN}{BRACKETS}){DASH}это\s+(?!не\s)(?P<text>\S.*)", re.DOTALL
+)
+UNDER_THIS = re.compile(
+    r"(?:[Вв]\s[^,.;]{3,80}?\s)?[Пп]од\s(?P<term>[^.;:]{3,120}?)"
+    r"(?:\s(?:в\s(?:настоящ|целях|данн|рамках)|для\sцелей)[^,.;]{0,80}?)?"
+    r"\s(?:понима(?:ется|ются|ть|ем)|подразумева(?:ется|ются))\s(?P<text>.+)",
+    re.DOTALL,
+)
+NO_TERM = (
+    "Его|Её|Ее|Их|Он|Она|Оно|Они|Это|Эти|Этот|Эта|Такой|Такая|Такие|Все|Всё|Кто|Что|Если|При|Для|В|На"
+    "|По|За|С|К|О|Об|От|До|Из|У|И|А|Но|Не|Также|Например|Главное|Здесь|Там|Тогда"
+)
+SECOND_DEFINITION = re.compile(
+    rf"(?<=[.!?;])\s+(?=(?P<term>(?!(?:{NO_TERM})\s)[А-ЯЁ][\w-]*(?:\s[а-яё][\w-]*){{0,3}}"
+    r"(?:\s?\([^()]{0,200}\))?)\s[–—]\s[а-яё])"
+)
+BEFORE_EXPLANATION = re.compile(
+    r"(?P<term>[^()–—.]+?)\s+(?P<text>\((?:от\s)?[а-яё]+\.\s.*)", re.DOTALL
+)
+NEXT_CAPITAL = re.compile(
+    r"(?P<term>\S+(?:\s[^А-ЯЁA-Z\s]\S*){0,4})\s+(?P<text>[А-ЯЁ].*)", re.DOTALL
+)
+ALIAS = re.compile(
+    r"\s*\(\s*(?:здесь\s+и\s+)?далее(?:\s+по\s+тексту)?\s*(?:[–—:-]|именуем\w+|называем\w+)\s*"
+    r"(?P<alias>[^()]{1,80}?)\s*\)",
+    re.IGNORECASE,
+)
+
+
+def definitions_in(text: str, *, any_case: bool = False) -> list[tuple[str, str]]:
+    """The definitions of a paragraph: none, one, or several where paragraphs ran together.
+
+    ``any_case`` takes a term in small letters too, as lines of a list have it.
+    """
+    pattern = ANY_CASE if any_case else DEFINITION
+    first = pattern.fullmatch(text)
+    if first is None or not is_short(first["term"]):
+        colon = WITH_COLON.fullmatch(text) if any_case else None
+        return [_pair(colon)] if colon and is_short(colon["term"]) else []
+    matches = [pattern.fullmatch(part) for part in _split_at_terms(text) if part]
+    return [_pair(match) for match in matches if match]
+
+
+def any_definition(text: str) -> list[tuple[str, str]]:
+    """What a sentence defines wherever it stands: «X – это …», «под X понимается …»."""
+    said = THIS_IS.fullmatch(text)
+    if said and is_short(said["term"]):
+        return [_pair(said)]
+    meant = UNDER_THIS.match(text) if "понима" in text or "подразумева" in text else None
+    if meant is None or not is_short(meant["term"]):
+        return []
+    term = nominative(meant["term"].strip(' «»"')) or meant["term"].strip(' «»"')
+    explained = meant["text"].strip()
+    return [(term[:1].upper() + term[1:], explained)]
+
+
+def inline_definitions(text: str) -> list[tuple[str, str]]:
+    """The definitions that stand after the colon of the clause that announces them."""
+    _, _, rest = text.partition(":")
+    found = [definitions_in(part.strip(), any_case=True) for part in re.split(r";\s", rest)]
+    return [pair for pairs in found for pair in pairs]
+
+
+def split_alias(term: str) -> tuple[str, str]:
+    """A term and the short name that «(далее – …)» gives it."""
+    match = ALIAS.search(term)
+    if match is None:
+        return term, ""
+    return (term[: match.start()] + term[match.end() :]).strip(), match["alias"].strip(' «»"')
+
+
+def _pair(match: re.Match[str]) -> tuple[str, str]:
+    term = match["term"].strip(' «»"')
+    if match["term"].count("«") != match["term"].count("»") or "»" in term.strip("»"):
+        term = match["term"].strip()
+    text = re.sub(r"^это\s+(?!не\s)", "", match["text"].strip())
+    return term, re.sub(r"[;,]$", "", text).strip()
+
+
+def _split_at_terms(paragraph: str) -> list[str]:
+    cuts = [match.start() for match in SECOND_DEFINITION.finditer(paragraph)]
+    edges = [0, *cuts, len(paragraph)]
+    return [paragraph[start:end].strip() for start, end in itertools.pairwise(edges)]
+
+
+def is_short_term(term: str) -> bool:
+    """A term has one capital letter at most, or it has swallowed the explanation's beginning."""
+    return is_short(term) and not any(word[0].isupper() for word in term.split()[1:])
+
+
+def is_short(term: str) -> bool:
+    return len(ALIAS.sub("", term).split()) <= LONGEST_TERM and len(term) <= LONGEST_TERM_LETTERS

@@ -1,0 +1,171 @@
+"""Appendices, the papers with blanks in them, and the lines to sign."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mentoring_pages.domain.clauses import (
+    APPENDIX,
+    PARAGRAPH,
+    SECTION,
+    TABLE,
+    Block,
+    title_of,
+    tree,
+)
+from mentoring_pages.importing.act import Appendix, Blank, Form, Signature
+from mentoring_pages.importing.approval_text import NAME, POST
+from mentoring_pages.importing.roadmap import is_roadmap
+from mentoring_pages.importing.titles import (
+    KINDS_BY_STEM,
+    is_addressee,
+    is_paper_title,
+    plain,
+    stem_of,
+)
+
+OTHER = "other"
+FORMATS = re.compile(r"формат\w*\s+работы", re.IGNORECASE)
+BLANK = re.compile(r"_{3,}|\.{6,}|…{3,}")
+FORM_KINDS = ("consent", "agreement", "application", "questionnaire")
+TO_SIGN = re.compile(r"подпись|расшифровк|(?<!\w)ф\.?\s?и\.?\s?о\.?(?!\w)", re.IGNORECASE)
+LONGEST_SIGNATURE = 30
+"""Words."""
+
+LABEL_WORDS = 8
+"""Words before a blank that say what goes there."""
+
+
+def appendices_of(blocks: Sequence[Block]) -> tuple[Appendix, ...]:
+    """The appendices in their order, each with its kind."""
+    found = []
+    for node in tree(blocks):
+        if node.block.kind != APPENDIX:
+            continue
+        parts = [part.block for part in node.walk()]
+        title = title_of(node)
+        found.append(
+            Appendix(
+                number=node.block.number,
+                title=title,
+                kind=kind_of_paper(title, parts),
+                head=node.block.text,
+                start=node.index,
+                end=node.index + len(parts),
+            )
+        )
+    return tuple(found)
+
+
+def kind_of_paper(title: str, blocks: Sequence[Block]) -> str:
+    """What kind of paper stands in ``blocks`` under ``title``."""
+    kind = KINDS_BY_STEM.get(stem_of(title), "")
+    if kind:
+        return kind
+    tables = [block.rows for block in blocks if block.kind == TABLE]
+    if any(kind_of_table(rows, title) == "formats" for rows in tables):
+        return "formats"
+    if any(is_roadmap(title, rows) for rows in tables):
+        return "roadmap"
+    return OTHER
+
+
+def kind_of_table(rows: Sequence[Sequence[str]], title: str) -> str:
+    """«formats», «roadmap», «glossary», «signatures» or «other»."""
+    header = " ".join(rows[0]) if rows else ""
+    if FORMATS.search(header):
+        return "formats"
+    if is_roadmap(title, tuple(tuple(row) for row in rows)):
+        return "roadmap"
+    if KINDS_BY_STEM.get(stem_of(title)) == "glossary":
+        return "glossary"
+    cells = [cell for row in rows for cell in row]
+    if any(BLANK.search(cell) and TO_SIGN.search(cell) for cell in cells):
+        return "signatures"
+    return OTHER
+
+
+def forms_of(blocks: Sequence[Block], appendices: Sequence[Appendix]) -> tuple[Form, ...]:
+    """The papers to fill in that stand in the appendices, several in one if need be."""
+    return tuple(
+        form
+        for appendix in appendices
+        for form in _forms_in(blocks, appendix)
+        if form.blanks or form.kind in FORM_KINDS
+    )
+
+
+def _forms_in(blocks: Sequence[Block], appendix: Appendix) -> Iterator[Form]:
+    starts = _starts(blocks, appendix)
+    for start, end in zip(starts, [*starts[1:], appendix.end], strict=True):
+        titles = [
+            block.text
+            for block in blocks[start:end]
+            if block.kind == SECTION and not block.number and block.text
+        ]
+        title = plain(titles[0]) if titles else appendix.title
+        kind = KINDS_BY_STEM.get(stem_of(title), "") or appendix.kind
+        if kind in ("glossary", "roadmap", "formats"):
+            continue
+        yield Form(kind, title, appendix.number, start, end, tuple(_blanks(blocks, start, end)))
+
+
+def _starts(blocks: Sequence[Block], appendix: Appendix) -> list[int]:
+    """Where papers begin: at a title, or at the address that stands before it."""
+    starts: list[int] = []
+    titled = False
+    for index in range(appendix.start + 1, appendix.end):
+        block = blocks[index]
+        opens = block.kind == SECTION and not block.number and is_paper_title(block.text)
+        if block.kind == PARAGRAPH and is_addressee(block.text):
+            starts.append(index)
+            titled = False
+        elif opens:
+            if titled or not starts:
+                starts.append(index)
+            titled = True
+    return starts or [min(appendix.start + 1, appendix.end)]
+
+
+def _blanks(blocks: Sequence[Block], start: int, end: int) -> Iterator[Blank]:
+    for index in range(start, end):
+        block = blocks[index]
+        for text in (block.text, *(cell for row in block.rows for cell in row)):
+            if "_" not in text and "…" not in text and "......" not in text:
+                continue
+            for line in text.split("\n"):
+                edge = 0
+                for match in BLANK.finditer(line):
+                    label = _label(line[edge : match.start()], line[match.end() :])
+                    edge = match.end()
+                    if label or edge == match.end():
+                        yield Blank(label, index)
+
+
+def _label(before: str, after: str) -> str:
+    """The words before a blank; without them the note in brackets after it."""
+    words = re.sub(r"^[\s.,;:/»\")]+|[\s.,;:/«\"(]+$", "", before).split()
+    if words:
+        return " ".join(words[-LABEL_WORDS:])
+    note = re.match(r"\s*,?\s*\(([^()]{2,80})\)", after)
+    return note[1] if note else ""
+
+
+def signatures_of(blocks: Sequence[Block]) -> tuple[Signature, ...]:
+    """The lines to sign: a blank with a post, a name, or the words «подпись», «расшифровка»."""
+    found = []
+    for index, block in enumerate(blocks):
+        for text in (block.text, *(cell for row in block.rows for cell in row)):
+            if not BLANK.search(text) or len(text.split()) > LONGEST_SIGNATURE:
+                continue
+            post = re.match(rf"{POST}[^_/]{{0,120}}?(?=\s*[_/])", text)
+            name = NAME.search(text)
+            if (post and name) or (name and "/" in text) or TO_SIGN.search(text):
+                found.append(
+                    Signature(
+                        re.sub(r"\s+", " ", text),
+                        post.group(0).strip() if post else "",
+                        name.group(0).strip() if name else "",
+                        index,
+                    )
+                )
+    return tuple(found)

@@ -1,0 +1,50 @@
+"""A term as its dictionary entry would begin: «наставничеством» becomes «наставничество»."""
+
+from typing import Any
+
+from mentoring_pages.domain.lemmas import readings
+
+BEFORE_NOUN = {"ADJF", "PRTF", "NUMR"}
+CASE = "ablt"
+
+
+def nominative(phrase: str) -> str:
+    """The phrase after «под» in the nominative: up to its noun, what the noun governs is kept.
+
+    Empty where a word has no such form; then nobody guesses.
+    """
+    words = phrase.split()
+    noun = next((i for i, word in enumerate(words) if _reading(word, {"NOUN"}) is not None), None)
+    if noun is None:
+        return ""
+    head = _reading(words[noun], {"NOUN"})
+    number = head.tag.number
+    changed = [head.inflect({"nomn", number})]
+    for word in reversed(words[:noun]):
+        reading = _reading(word, BEFORE_NOUN)
+        if reading is None:
+            return ""
+        grammemes = {"nomn", number}
+        if number == "sing" and head.tag.gender:
+            grammemes.add(head.tag.gender)
+        changed.insert(0, reading.inflect(grammemes))
+    if any(form is None for form in changed):
+        return ""
+    whole = [_cased(form.word, old) for form, old in zip(changed, words, strict=False)]
+    return " ".join([*whole, *words[noun + 1 :]])
+
+
+def _reading(word: str, parts: set[str]) -> Any:
+    """The likeliest reading of a word in the instrumental case as one of these parts of speech."""
+    return next(
+        (
+            reading
+            for reading in readings(word.strip('«»",'))
+            if str(reading.tag.POS) in parts and reading.tag.case == CASE
+        ),
+        None,
+    )
+
+
+def _cased(word: str, like: str) -> str:
+    return word.capitalize() if like[:1].isupper() else word
