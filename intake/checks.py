@@ -17,6 +17,7 @@ from intake import guards
 
 FIELDS_OF_A_LONG_ACT = 20_000
 SHORTEST_KEY = 16
+CODE_LIFE_MINUTES = range(5, 31)
 
 Kind = type[Warning] | type[Error]
 Finding = tuple[str, str, str]
@@ -65,6 +66,16 @@ def settings_findings() -> Iterable[Finding]:
         )
 
 
+def code_findings() -> Iterable[Finding]:
+    minutes = settings.NASTAVNIK_CODE_LIFE_MINUTES
+    if minutes not in CODE_LIFE_MINUTES:
+        yield (
+            "008",
+            _("Код подписи живёт %(minutes)s мин., а можно от 5 до 30.") % {"minutes": minutes},
+            _("Задайте NASTAVNIK_CODE_LIFE_MINUTES от 5 до 30; обычно 20."),
+        )
+
+
 def guard_findings(databases: Iterable[str]) -> Iterable[Finding]:
     for alias in databases:
         missing = guards.missing_guards(alias)
@@ -79,7 +90,7 @@ def guard_findings(databases: Iterable[str]) -> Iterable[Finding]:
 
 def register_checks() -> None:
     """Register each set of findings twice: as warnings, and as errors of a deployment."""
-    for findings in (key_findings, settings_findings):
+    for findings in (key_findings, settings_findings, code_findings):
         register(_check(findings, Warning), Tags.security)
         register(_check(findings, Error), Tags.security, deploy=True)
     register(_database_check(Warning), Tags.database)

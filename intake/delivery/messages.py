@@ -28,7 +28,18 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "second_signer": frozenset({"address"}),
     "copies": frozenset({"address"}),
     "receipt": frozenset({"number", "title"}),
+    "contact_changed": frozenset(),
 }
+
+MADE_WHEN_SENT: Mapping[str, frozenset[str]] = {"code": frozenset({"code"})}
+"""Values that exist in no queue: they are made at the moment the message leaves."""
+
+
+def require_values(*, kind: str, values: Mapping[str, str]) -> None:
+    """Raises MissingValue when a message of ``kind`` could not be written later."""
+    missing = NEEDS[kind] - MADE_WHEN_SENT.get(kind, frozenset()) - values.keys()
+    if missing:
+        raise MissingValue(", ".join(sorted(missing)))
 
 
 def compose(*, kind: str, act: str, values: Mapping[str, str], school_name: str) -> tuple[str, str]:
@@ -115,10 +126,21 @@ def _receipt(values: Mapping[str, str], act: str) -> tuple[str, list[str]]:
     ]
 
 
+def _contact_changed(_values: Mapping[str, str], _act: str) -> tuple[str, list[str]]:
+    return _("Ваш адрес в школе заменён"), [
+        _(
+            "Сотрудник школы записал вместо этого адреса другой. Прежние личные ссылки и коды "
+            "больше не действуют. То, что вы уже подписали, остаётся в силе."
+        ),
+        _("Если вы об этом не просили, сразу позвоните в школу."),
+    ]
+
+
 _COMPOSERS = {
     "code": _code,
     "invitation": _invitation,
     "second_signer": _second_signer,
     "copies": _copies,
     "receipt": _receipt,
+    "contact_changed": _contact_changed,
 }

@@ -6,14 +6,15 @@ recording leaves the message claimed; the next run sends it a second time and ne
 
 import json
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
 from intake import vault
 from intake.delivery.channels import NotSent, UnknownChannel, channel_for
-from intake.delivery.messages import Message
+from intake.delivery.code import NotWanted, code_life, mint_code
+from intake.delivery.messages import Message, compose
 from intake.models import OutboundMessage
 
 logger = logging.getLogger(__name__)
@@ -24,10 +25,9 @@ USUAL_WAIT = timedelta(minutes=10)
 STUCK_AFTER = timedelta(minutes=15)
 
 
-def seal_content(*, wrapped: bytes | memoryview | None, subject: str, body: str) -> bytes:
-    """The content of a message as it rests in the database."""
-    content = json.dumps({"subject": subject, "body": body}, ensure_ascii=False)
-    return vault.encrypt(wrapped, content.encode())
+def seal_content(*, wrapped: bytes | memoryview | None, values: Mapping[str, str]) -> bytes:
+    """What a message will say, as it rests in the database."""
+    return vault.encrypt(wrapped, json.dumps(dict(values), ensure_ascii=False).encode())
 
 
 def send_now(*, message_key: str, now: datetime) -> timedelta | None:
@@ -39,10 +39,12 @@ def send_now(*, message_key: str, now: datetime) -> timedelta | None:
     if row is None:
         return None
     try:
-        message = _open(row)
+        message = _open(row, now=now)
         channel_for(row.contact.channel).send(message)
     except (vault.KeyDestroyed, vault.DataDamaged):
         _give_up(row, "KeyDestroyed")
+    except NotWanted:
+        _give_up(row, "Replaced")
     except UnknownChannel:
         _give_up(row, "UnknownChannel")
     except NotSent as error:
@@ -78,7 +80,7 @@ def _claim(*, message_key: str, now: datetime) -> OutboundMessage | None:
     if row.attempts >= MOST_ATTEMPTS:
         _give_up(row, row.failure or "NoAnswer")
         return None
-    if row.kind == "code" and now >= row.queued_at + _code_life():
+    if row.kind == "code" and now >= row.queued_at + code_life():
         _give_up(row, "Expired")
         return None
     row.attempts += 1
@@ -86,23 +88,26 @@ def _claim(*, message_key: str, now: datetime) -> OutboundMessage | None:
     return row
 
 
-def _open(row: OutboundMessage) -> Message:
+def _open(row: OutboundMessage, *, now: datetime) -> Message:
+    """Write the message out. Raises ``KeyDestroyed``, ``DataDamaged`` and ``NotWanted``."""
     wrapped = row.person.data_key.wrapped
     if row.content_encrypted is None:
         raise vault.DataDamaged
-    content = json.loads(vault.decrypt(wrapped, row.content_encrypted))
+    values = json.loads(vault.decrypt(wrapped, row.content_encrypted))
+    to = vault.decrypt_text(row.contact.person.data_key.wrapped, row.contact.value_encrypted)
+    if row.kind == "code":
+        values["code"] = mint_code(message=row, now=now)
+    subject, body = compose(
+        kind=row.kind, act=row.act, values=values, school_name=row.school.short_name
+    )
     return Message(
         key=str(row.key),
-        to=vault.decrypt_text(row.contact.person.data_key.wrapped, row.contact.value_encrypted),
-        subject=content["subject"],
-        body=content["body"],
+        to=to,
+        subject=subject,
+        body=body,
         sender_name=row.school.short_name,
         reply_to=row.school.curator_email or row.school.email,
     )
-
-
-def _code_life() -> timedelta:
-    return timedelta(minutes=settings.NASTAVNIK_CODE_LIFE_MINUTES)
 
 
 def _note_failure(row: OutboundMessage, reason: str) -> None:

@@ -1,7 +1,9 @@
 """Life of a one-time code: one code, one person, one document, one act.
 
-The arithmetic: a code has 10^6 values and 5 tries, and at most 10 codes are live for one person in
-any 24 hours, so a guess succeeds with a chance of at most 10 × 5 / 10^6 = 0.005 % a day.
+The arithmetic: a code has 10^6 values and 5 tries, and at most 10 codes are live for one person
+through one link in any 24 hours, so whoever holds a link and guesses succeeds with a chance of at
+most 10 × 5 / 10^6 = 0.005 % a day. A further link goes only to the contact on file and closes the
+one before, so burning the tries of a link costs its owner the time of one letter.
 """
 
 import base64
@@ -18,10 +20,16 @@ ATTEMPTS = 5
 CODE_LIFE = timedelta(minutes=20)
 COOLDOWN = timedelta(seconds=60)
 CODES_A_DAY = 10
-"""For one person, and separately for one contact, over all documents and acts."""
+"""For one person through one link, over all documents and acts."""
 
-CODES_AN_HOUR_FROM_ONE_ADDRESS = 60
-"""For one network address: a whole school may stand behind one."""
+CODES_A_DAY_TO_ONE_CONTACT = 40
+"""Through all links together: nobody's letter box is flooded."""
+
+LINKS_A_DAY = 3
+"""How many fresh links a person may have sent by their own press."""
+
+CODES_AN_HOUR_FROM_ONE_ADDRESS = 600
+"""For one network address: a whole school on a parents' evening may stand behind one."""
 
 DIGEST_BYTES = 12
 SEPARATORS = frozenset(" \t\r\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}-‐‑‒–—−.·")
@@ -39,6 +47,7 @@ class Verdict(StrEnum):
     NOT_SENT = "not_sent"
     STALE_DOCUMENT = "stale_document"
     RULE_CHANGED = "rule_changed"
+    OTHER_BROWSER = "other_browser"
     ALREADY_SIGNED = "already_signed"
     LINK_CLOSED = "link_closed"
 
@@ -49,6 +58,7 @@ class SendVerdict(StrEnum):
     ALLOWED = "allowed"
     TOO_SOON = "too_soon"
     TOO_MANY_TODAY = "too_many_today"
+    TOO_MANY_TO_CONTACT = "too_many_to_contact"
     TOO_MANY_FROM_HERE = "too_many_from_here"
 
 
@@ -138,7 +148,7 @@ def check(state: CodeState, submitted_digest: str, *, now: datetime) -> tuple[Ve
 def may_send(
     *,
     of_this_code: Sequence[datetime] = (),
-    to_signer: Sequence[datetime],
+    through_link: Sequence[datetime],
     to_contact: Sequence[datetime],
     from_address: Sequence[datetime] = (),
     now: datetime,
@@ -155,10 +165,13 @@ def may_send(
     if latest is not None and now < latest + COOLDOWN:
         return SendAnswer(SendVerdict.TOO_SOON, latest + COOLDOWN)
     window = timedelta(days=1) + life
-    for sent in (to_signer, to_contact):
-        next_at = _next_free(sent, limit=CODES_A_DAY, window=window, now=now)
+    for sent, limit, verdict in (
+        (through_link, CODES_A_DAY, SendVerdict.TOO_MANY_TODAY),
+        (to_contact, CODES_A_DAY_TO_ONE_CONTACT, SendVerdict.TOO_MANY_TO_CONTACT),
+    ):
+        next_at = _next_free(sent, limit=limit, window=window, now=now)
         if next_at is not None:
-            return SendAnswer(SendVerdict.TOO_MANY_TODAY, next_at)
+            return SendAnswer(verdict, next_at)
     next_at = _next_free(
         from_address, limit=CODES_AN_HOUR_FROM_ONE_ADDRESS, window=timedelta(hours=1), now=now
     )

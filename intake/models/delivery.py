@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from intake.models.person import Contact, Person
+from intake.models.request import PersonalLink
 from mentoring_pages.models import School
 
 MESSAGE_KINDS = {
@@ -12,6 +13,7 @@ MESSAGE_KINDS = {
     "second_signer": _("приглашение второму подписанту"),
     "copies": _("копии и ссылка"),
     "receipt": _("подтверждение"),
+    "contact_changed": _("адрес заменён"),
 }
 
 MESSAGE_STATES = {
@@ -22,7 +24,11 @@ MESSAGE_STATES = {
 
 
 class OutboundMessage(models.Model):
-    """A message on its way. The queue carries only its key; the content is dropped once sent."""
+    """A message on its way. The queue carries only its key; the content is dropped once sent.
+
+    A code is in no row at all: it is made when the letter with it leaves. ``link`` is the personal
+    link through which a code was asked for.
+    """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
@@ -32,6 +38,9 @@ class OutboundMessage(models.Model):
     document_key = models.UUIDField(_("документ"), null=True, blank=True)
     act = models.CharField(_("действие"), max_length=10, blank=True)
     origin_index = models.CharField(max_length=64, blank=True, editable=False)
+    link = models.ForeignKey(
+        PersonalLink, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     content_encrypted = models.BinaryField(null=True, editable=False)
     state = models.CharField(
         _("состояние"), max_length=10, choices=MESSAGE_STATES, default="queued"

@@ -99,9 +99,11 @@ class SigningAllowance(models.Model):
 class SignerDevice(TimestampMixin, CooldownMixin, SideChannelDevice):
     """One live code: one person, one document, one act.
 
-    ``token`` holds a keyed digest, never the code. The user of django-otp is nullable, because
-    families have no account; the device is found through the signing session, never by
-    ``django_otp.verify_token``. The rules of life and tries are ``intake.domain.code``'s.
+    ``token`` holds a keyed digest, never the code; it is empty until the letter leaves, because
+    the code is made then. ``browser_index`` is a blind index of the browser that asked for it. The
+    user of django-otp is nullable, because families have no account; the device is found through
+    the signing session, never by ``django_otp.verify_token``. The rules of life and tries are
+    ``intake.domain.code``'s.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -125,8 +127,7 @@ class SignerDevice(TimestampMixin, CooldownMixin, SideChannelDevice):
     attempts_left = models.PositiveSmallIntegerField(_("осталось попыток"), default=5)
     sent_at = models.DateTimeField(_("код запрошен"), null=True)
     sent_count = models.PositiveSmallIntegerField(_("сколько раз запрошен"), default=0)
-    failed_today = models.PositiveSmallIntegerField(_("ошибок за день"), default=0)
-    failed_on = models.DateField(_("день ошибок"), null=True)
+    browser_index = models.CharField(max_length=64, blank=True, editable=False)
     used_at = models.DateTimeField(_("использован"), null=True)
 
     class Meta:

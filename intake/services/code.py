@@ -6,16 +6,11 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from intake.domain.code import (
-    CodeState,
-    code_digest,
-    fresh_state,
-    may_send,
-    new_code,
-)
+from intake.delivery.code import code_life, keep_state
+from intake.domain.code import ATTEMPTS, COOLDOWN, CodeState, may_send
 from intake.domain.contacts import masked_contact
 from intake.domain.journal import JournalKind
-from intake.models import Contact, Document, OutboundMessage, Person, SignerDevice
+from intake.models import Document, OutboundMessage, Person, PersonalLink, SignerDevice
 from intake.services import journal
 from intake.services.delivery import queue_message
 from intake.services.people import contact_value, current_contact
@@ -45,18 +40,22 @@ def short_digest(digest: str) -> str:
     return "\N{NO-BREAK SPACE}".join(head[i : i + 4] for i in range(0, SHORT_DIGEST, 4))
 
 
-def code_life() -> timedelta:
-    """How long a code lives in this installation."""
-    return timedelta(minutes=settings.NASTAVNIK_CODE_LIFE_MINUTES)
-
-
 @transaction.atomic(durable=True)
 def request_code(
-    *, document: Document, signer: Person, act: str, origin_index: str = "", now: datetime
+    *,
+    document: Document,
+    signer: Person,
+    act: str,
+    link: PersonalLink | None = None,
+    origin_index: str = "",
+    browser_index: str = "",
+    now: datetime,
 ) -> CodeSent:
-    """Send a fresh code for this document and act; the code before it dies.
+    """Have a fresh code sent for this document and act; the code before it dies at once.
 
-    ``origin_index`` is a blind index of the network address the request came from.
+    The code itself is made when the letter leaves. ``origin_index`` and ``browser_index`` are blind
+    indexes of the network address and of the browser the request came from; ``link`` is the link
+    that let the person in. A code asked for in one browser is good in that one only.
     """
     document = Document.objects.select_for_update().get(pk=document.pk)
     if document.state != "prepared":
@@ -78,7 +77,7 @@ def request_code(
     )
     answer = may_send(
         of_this_code=[device.sent_at] if device.sent_at else [],
-        to_signer=_sent(person=signer, now=now),
+        through_link=_sent(person=signer, link=link, now=now),
         to_contact=_sent(contact__blind_index=contact.blind_index, now=now),
         from_address=_sent(origin_index=origin_index, now=now) if origin_index else [],
         now=now,
@@ -92,22 +91,16 @@ def request_code(
             next_at=answer.next_at,
             reason=answer.verdict.value,
         )
-    code = new_code()
-    state = fresh_state(
-        digest=digest_for(device=device, document=document, contact=contact, code=code),
-        now=now,
-        life=code_life(),
-    )
     device.contact = contact
     device.sent_at = now
     device.sent_count += 1
-    keep_state(device=device, state=state)
+    device.browser_index = browser_index
+    keep_state(device=device, state=CodeState(digest="", valid_until=None, attempts_left=ATTEMPTS))
     queue_message(
         person=signer,
         contact=contact,
         kind="code",
         values={
-            "code": code,
             "number": document.number,
             "title": str(document.wording["title"]),
             "digest": short_digest(document.shown_digest),
@@ -116,6 +109,7 @@ def request_code(
         document_key=document.key,
         act=act,
         origin_index=origin_index,
+        link=link,
         now=now,
     )
     journal.append(
@@ -129,8 +123,8 @@ def request_code(
     return CodeSent(
         sent=True,
         masked_contact=masked,
-        valid_until=state.valid_until,
-        next_at=now + timedelta(seconds=60),
+        valid_until=now + code_life(),
+        next_at=now + COOLDOWN,
     )
 
 
@@ -142,22 +136,3 @@ def _sent(*, now: datetime, **which: object) -> list[datetime]:
             "queued_at", flat=True
         )
     )
-
-
-def digest_for(*, device: SignerDevice, document: Document, contact: Contact, code: str) -> str:
-    return code_digest(
-        key=settings.NASTAVNIK_CODE_KEY.encode(),
-        device=str(device.key),
-        contact=contact.blind_index,
-        document_digest=document.shown_digest,
-        act=device.act,
-        code=code,
-    )
-
-
-def keep_state(*, device: SignerDevice, state: CodeState) -> None:
-    device.token = state.digest or None
-    if state.valid_until is not None:
-        device.valid_until = state.valid_until
-    device.attempts_left = state.attempts_left
-    device.save()

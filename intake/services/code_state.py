@@ -10,7 +10,10 @@ from intake.services.people import masked_on_file
 
 @dataclass(frozen=True, slots=True)
 class CodeSight:
-    """``was_sent`` is false before the first code; ``is_live`` says that a code can be entered."""
+    """``was_sent`` is false before the first code; ``is_live`` says that a code can be entered.
+
+    ``is_elsewhere``: the code was asked for in another browser and is good only there.
+    """
 
     was_sent: bool
     is_live: bool
@@ -18,9 +21,12 @@ class CodeSight:
     valid_until: datetime | None
     again_at: datetime | None
     attempts_left: int
+    is_elsewhere: bool = False
 
 
-def code_sight(*, document: Document, signer: Person, act: str, now: datetime) -> CodeSight:
+def code_sight(
+    *, document: Document, signer: Person, act: str, browser_index: str = "", now: datetime
+) -> CodeSight:
     """Looking spends nothing and tells nothing about the code itself."""
     masked = masked_on_file(person=signer)
     device = SignerDevice.objects.filter(document=document, signer=signer, act=act).first()
@@ -35,4 +41,5 @@ def code_sight(*, document: Document, signer: Person, act: str, now: datetime) -
         valid_until=device.valid_until if is_live else None,
         again_at=again_at if now < again_at else None,
         attempts_left=device.attempts_left,
+        is_elsewhere=device.browser_index != browser_index,
     )

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from intake.delivery.messages import compose
+from intake.delivery.messages import require_values
 from intake.delivery.sending import seal_content, stuck_messages
 from intake.delivery.tasks import deliver
-from intake.models import Contact, OutboundMessage, Person
+from intake.models import Contact, OutboundMessage, Person, PersonalLink
 
 
 @transaction.atomic
@@ -22,14 +22,15 @@ def queue_message(
     document_key: Any = None,
     act: str = "",
     origin_index: str = "",
+    link: PersonalLink | None = None,
     now: datetime,
 ) -> OutboundMessage:
     """Queue a message of ``kind`` to ``contact``; it leaves when the transaction commits.
 
-    The text is made now, so a missing value fails the verb and not the worker. It rests encrypted
-    with the person's key and is dropped once sent. Raises MissingValue.
+    A missing value fails the verb and not the worker. What the message will say rests encrypted
+    with the person's key and is dropped once sent; a code is made only then. Raises MissingValue.
     """
-    subject, body = compose(kind=kind, act=act, values=values, school_name=person.school.short_name)
+    require_values(kind=kind, values=values)
     message = OutboundMessage.objects.create(
         school=person.school,
         person=person,
@@ -38,7 +39,8 @@ def queue_message(
         document_key=document_key,
         act=act,
         origin_index=origin_index,
-        content_encrypted=seal_content(wrapped=person.data_key.wrapped, subject=subject, body=body),
+        link=link,
+        content_encrypted=seal_content(wrapped=person.data_key.wrapped, values=values),
         queued_at=now,
     )
     deliver.enqueue(str(message.key))

@@ -18,6 +18,7 @@ from intake.models import (
     DataKey,
     IntakeRequest,
     Person,
+    PersonalLink,
     PolicyAcquaintance,
     SigningAllowance,
 )
@@ -229,8 +230,17 @@ def _first_signers(*, request: IntakeRequest, now: datetime) -> list[Person]:
 
 
 @transaction.atomic
-def send_link(*, request: IntakeRequest, person: Person, kind: str, now: datetime) -> bool:
+def send_link(
+    *,
+    request: IntakeRequest,
+    person: Person,
+    kind: str,
+    through: PersonalLink | None = None,
+    now: datetime,
+) -> bool:
     """Send a fresh link to the contact on file and close the earlier ones.
+
+    ``through`` is the link by which the person asked for it themselves.
 
     Returns ``False`` where there is no contact: a normal state, answered with paper. The secret
     goes into the message only; staff never see it.
@@ -246,7 +256,7 @@ def send_link(*, request: IntakeRequest, person: Person, kind: str, now: datetim
         contact=contact,
         kind=kind,
         values={"address": link_address(request=request, token=token)},
-        document_key=None,
+        link=through,
         now=now,
     )
     return True

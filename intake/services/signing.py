@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import transaction
 
 from intake import vault
+from intake.delivery.code import digest_for, keep_state
 from intake.domain.age import UnknownBirthDate
 from intake.domain.code import (
     ATTEMPTS,
@@ -22,13 +23,16 @@ from intake.domain.code import (
 )
 from intake.domain.journal import JournalKind
 from intake.domain.signing import DocumentKind, SignerRole
-from intake.models import Document, Person, Signature, SignerDevice
+from intake.models import Document, JournalEntry, Person, Signature, SignerDevice
 from intake.services import journal
-from intake.services.code import digest_for, keep_state
 from intake.services.document import still_reads_the_same
 from intake.services.people import contact_value
+from intake.services.publication import follow_consent
+from intake.services.renewal import supersede
 from intake.services.rule import signing_answer
 from intake.services.sealing import finish_paper
+
+MOST_REFUSALS_KEPT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ def confirm(
     shown_digest: str,
     code: str,
     circumstances: Mapping[str, str],
+    browser_index: str = "",
     now: datetime,
 ) -> Confirmed:
     """Check a submitted code and, if it is accepted, record the signature.
@@ -68,26 +73,24 @@ def confirm(
     party = document.parties.select_for_update().filter(person=signer).first()
     if party is None:
         return Confirmed(Verdict.LINK_CLOSED)
-    if document.state == "signed" or party.signed_at is not None:
-        return Confirmed(Verdict.ALREADY_SIGNED)
-    if document.state != "prepared" or shown_digest != document.shown_digest:
-        return Confirmed(Verdict.STALE_DOCUMENT)
-    if act == "sign" and not _rule_still_holds(document=document, role=party.role, now=now):
-        return Confirmed(Verdict.RULE_CHANGED)
     device = (
-        SignerDevice.objects.select_for_update()
+        SignerDevice.objects.select_for_update(of=("self",))
+        .select_related("contact__person__data_key")
         .filter(signer=signer, document=document, act=act)
         .first()
     )
-    if device is None or device.contact is None:
-        return Confirmed(Verdict.NOT_SENT)
-    if device.contact.replaced_at is not None:
-        return Confirmed(Verdict.REPLACED)
-    if not still_reads_the_same(document=document, now=now):
-        return Confirmed(Verdict.STALE_DOCUMENT)
+    verdict = _hindrance(
+        document=document, device=device, act=act, shown_digest=shown_digest, now=now
+    )
+    if verdict is None and party.signed_at is not None:
+        verdict = Verdict.ALREADY_SIGNED
+    if verdict is None and device is not None and device.browser_index != browser_index:
+        verdict = Verdict.OTHER_BROWSER
+    if verdict is not None or device is None or device.contact is None:
+        return _refused(document, device, signer, act, verdict or Verdict.NOT_SENT, now)
     digits = normalise_code(code)
     if digits is None:
-        return Confirmed(Verdict.NOT_A_CODE, device.attempts_left)
+        return _refused(document, device, signer, act, Verdict.NOT_A_CODE, now)
     state = CodeState(
         digest=device.token or "",
         valid_until=device.valid_until if device.sent_at else None,
@@ -100,15 +103,7 @@ def confirm(
         device.used_at = now
     keep_state(device=device, state=state)
     if verdict is not Verdict.ACCEPTED:
-        journal.append(
-            school=document.school,
-            kind=JournalKind.CODE_REFUSED,
-            subject_key=str(document.key),
-            actor_key=str(signer.key),
-            facts={"act": act, "verdict": verdict.value, "attempts_left": state.attempts_left},
-            now=now,
-        )
-        return Confirmed(verdict, state.attempts_left)
+        return _refused(document, device, signer, act, verdict, now)
     facts = {
         **{key: str(value)[:300] for key, value in circumstances.items()},
         "contact": contact_value(device.contact),
@@ -129,7 +124,55 @@ def confirm(
     return Confirmed(Verdict.ACCEPTED, state.attempts_left)
 
 
-def _rule_still_holds(*, document: Document, role: str, now: datetime) -> bool:
+def _hindrance(
+    *,
+    document: Document,
+    device: SignerDevice | None,
+    act: str,
+    shown_digest: str,
+    now: datetime,
+) -> Verdict | None:
+    """Why no code at all could sign this paper now; ``None`` when a code decides."""
+    if document.state == "signed":
+        return Verdict.ALREADY_SIGNED
+    if document.state != "prepared" or shown_digest != document.shown_digest:
+        return Verdict.STALE_DOCUMENT
+    if act == "sign" and not _rule_still_holds(document=document, now=now):
+        return Verdict.RULE_CHANGED
+    if device is None or device.contact is None:
+        return Verdict.NOT_SENT
+    if device.contact.replaced_at is not None:
+        return Verdict.REPLACED
+    if not still_reads_the_same(document=document, now=now):
+        return Verdict.STALE_DOCUMENT
+    return None
+
+
+def _refused(
+    document: Document,
+    device: SignerDevice | None,
+    signer: Person,
+    act: str,
+    verdict: Verdict,
+    now: datetime,
+) -> Confirmed:
+    """Chain the outcome. The first hundred of one paper tell the story, a flood is not kept."""
+    left = device.attempts_left if device else 0
+    refused = JournalKind.CODE_REFUSED
+    kept = JournalEntry.objects.filter(subject_key=str(document.key), kind=refused.value)
+    if kept[:MOST_REFUSALS_KEPT].count() < MOST_REFUSALS_KEPT:
+        journal.append(
+            school=document.school,
+            kind=refused,
+            subject_key=str(document.key),
+            actor_key=str(signer.key),
+            facts={"act": act, "verdict": verdict.value, "attempts_left": left},
+            now=now,
+        )
+    return Confirmed(verdict, left)
+
+
+def _rule_still_holds(*, document: Document, now: datetime) -> bool:
     """Whether the rule gives today the answer the paper was made under."""
     if document.request is None:
         return False
@@ -137,7 +180,7 @@ def _rule_still_holds(*, document: Document, role: str, now: datetime) -> bool:
         answer = signing_answer(request=document.request, kind=DocumentKind(document.kind), now=now)
     except UnknownBirthDate:
         return False
-    return answer.requires(SignerRole(role)) and (
+    return answer.requires(SignerRole(document.variant)) and (
         answer.explanation_key,
         answer.rule_version,
     ) == (document.rule_key, document.rule_version)
@@ -173,6 +216,7 @@ def record_signature(
         ),
     )
     document.parties.filter(person=signer).update(signed_at=now)
+    supersede(document=document, now=now)
     document.state = "signed"
     document.signed_at = now
     document.save(update_fields=["state", "signed_at"])
@@ -180,6 +224,7 @@ def record_signature(
         Document.objects.filter(pk=document.points_to_id, state="signed").update(
             state="withdrawn", ended_at=now
         )
+        follow_consent(person=document.participant, now=now)
     finish_paper.enqueue(str(document.key))
     journal.append(
         school=document.school,
@@ -205,6 +250,7 @@ def decline(*, document: Document, signer: Person, now: datetime) -> bool:
     document.state = "declined"
     document.ended_at = now
     document.save(update_fields=["state", "ended_at"])
+    follow_consent(person=document.participant, now=now)
     journal.append(
         school=document.school,
         kind=JournalKind.DECLINED,

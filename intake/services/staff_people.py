@@ -13,9 +13,17 @@ from intake.domain.contacts import normalise_email
 from intake.domain.names import same_person
 from intake.models import IntakeRequest, Person, PersonalLink, SigningAllowance
 from intake.services import journal
+from intake.services.delivery import queue_message
 from intake.services.due import unanswered
 from intake.services.journal import JournalKind
-from intake.services.people import Name, add_person, set_contact, set_guardian
+from intake.services.people import (
+    Name,
+    add_person,
+    contact_value,
+    current_contact,
+    set_contact,
+    set_guardian,
+)
 from intake.services.privacy import staff_key
 from intake.services.request import PeopleProblem, invite, send_link
 from mentoring_pages.models import School
@@ -187,8 +195,12 @@ def add_guardian(*, ward: Person, guardian: GuardianInput, by: Any, now: datetim
 def change_contact(*, person: Person, value: str, by: Any, now: datetime) -> None:
     """Make ``value`` the person's address, known to staff to be theirs.
 
-    Links and codes that went to the address before it stop working.
+    Links and codes that went to the address before it stop working, and a letter there says so:
+    an address changed behind a family's back does not stay unseen.
     """
+    before = current_contact(person=person)
+    if before is not None and contact_value(before) != normalise_email(value):
+        queue_message(person=person, contact=before, kind="contact_changed", values={}, now=now)
     PersonalLink.objects.filter(person=person, revoked_at__isnull=True).update(revoked_at=now)
     set_contact(person=person, value=normalise_email(value), confirmed=True, now=now)
     journal.append(

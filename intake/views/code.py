@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from intake import vault
-from intake.domain.code import Verdict
+from intake.domain.code import SendVerdict, Verdict
 from intake.domain.steps import Decision, Step, may_open, next_step
 from intake.forms.decision import CodeForm
 from intake.models import Document
@@ -22,7 +22,7 @@ from intake.views.contact import may_change_contact
 from intake.views.explanation import chosen_labels, explanation_of
 from intake.views.publication import chosen_items
 from intake.views.step import FormStepView, StepView, step_address, to_next_step
-from intake.views.visit import Visit
+from intake.views.visit import Visit, browser_index
 from intake.views.words import not_sent_words, verdict_words
 
 NOTICE_KEY = "intake_code_notice"
@@ -114,7 +114,9 @@ def send_code(request: HttpRequest, document: Document, visit: Visit, act: str =
         document=document,
         signer=visit.signer,
         act=act,
+        link=visit.link,
         origin_index=address_index(request),
+        browser_index=browser_index(request),
         now=visit.now,
     )
     if not sent.sent:
@@ -189,15 +191,20 @@ class PublicationCodeView(CodeStepView):
 def confirm_code(
     request: HttpRequest, form: CodeForm, document: Any, visit: Visit, act: str
 ) -> Confirmed:
-    return confirm(
+    """Check the code; with a signature the session gets a new id, as after any sign-in."""
+    confirmed = confirm(
         document=document,
         signer=visit.signer,
         act=act,
         shown_digest=form.cleaned_data["shown_digest"],
         code=form.cleaned_data["code"],
         circumstances=circumstances(request),
+        browser_index=browser_index(request),
         now=visit.now,
     )
+    if confirmed.is_accepted:
+        request.session.cycle_key()
+    return confirmed
 
 
 def code_context(
@@ -208,10 +215,17 @@ def code_context(
     return {
         "document": document,
         "short_digest": short_digest(document.shown_digest),
-        "sight": code_sight(document=document, signer=visit.signer, act=act, now=visit.now),
+        "sight": code_sight(
+            document=document,
+            signer=visit.signer,
+            act=act,
+            browser_index=browser_index(request),
+            now=visit.now,
+        ),
         "zone": visit.school.zone,
         "not_sent": not_sent_words(reason, next_at, visit.school.zone) if reason else "",
         "reason": reason,
+        "may_renew_link": reason == SendVerdict.TOO_MANY_TODAY,
         "change_contact_address": (
             reverse("intake:own_contact") if may_change_contact(visit) else ""
         ),

@@ -1,5 +1,6 @@
 """One person's visit to one request: found through the session, which holds only the link's id."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from intake import vault
 from intake.domain.age import UnknownBirthDate
 from intake.domain.signing import (
     Band,
@@ -21,11 +23,13 @@ from intake.domain.steps import Decision, ForWhom, Hindrance, Progress, Step
 from intake.models import Document, IntakeRequest, Person, PersonalLink
 from intake.services.draft import add_to_draft
 from intake.services.link import LinkProblem, LinkTrouble, require_open
+from intake.services.renewal import with_outdated
 from intake.services.request import read_answers, shares_contact, signer_of
 from intake.services.rule import minor_table, school_day, signing_answer
 from mentoring_pages.services.edition import wording_in_force
 
 SESSION_KEY = "intake_link"
+BROWSER_KEY = "intake_browser"
 
 PEOPLE = "people"
 """The part of the draft that holds what was typed about people."""
@@ -52,6 +56,14 @@ def begin_visit(http_request: HttpRequest, link: PersonalLink) -> None:
     """Remember the link. The session gets a new id, so that one planted before is worth nothing."""
     http_request.session.cycle_key()
     http_request.session[SESSION_KEY] = link.pk
+
+
+def browser_index(http_request: HttpRequest) -> str:
+    """A blind index of this browser: a code asked for here is good here only."""
+    secret = http_request.session.get(BROWSER_KEY)
+    if secret is None:
+        secret = http_request.session[BROWSER_KEY] = secrets.token_urlsafe(32)
+    return vault.blind_index(secret, purpose="browser")
 
 
 def end_visit(http_request: HttpRequest) -> None:
@@ -226,8 +238,8 @@ class Visit:
         found: dict[tuple[str, str], Document] = {}
         documents = Document.objects.filter(
             participant_id=self.request.participant_id, kind__in=KINDS
-        ).exclude(state="void")
-        for document in documents.order_by("made_at", "pk"):
+        ).exclude(state__in=("void", "superseded"))
+        for document in with_outdated(documents, day=self.day).order_by("made_at", "pk"):
             if document.request_id == self.request.pk or document.state == "signed":
                 found[document.kind, document.variant] = document
         return found
@@ -236,12 +248,16 @@ class Visit:
         """This signer's own paper of a kind."""
         return self.papers.get((kind, self.role.value)) if self.role else None
 
+    def is_to_renew(self, document: Document) -> bool:
+        """Signed under a text that a major change replaced: this person is asked once more."""
+        return document.state == "signed" and getattr(document, "is_outdated", False)
+
     def decision(self, kind: str) -> Decision:
         if not self.asks(kind, self.role):
             return Decision.NOT_ASKED
         document = self.paper(kind)
         if document is not None and document.state in ("signed", "withdrawn"):
-            return Decision.SIGNED
+            return Decision.OPEN if self.is_to_renew(document) else Decision.SIGNED
         if kind == "publication" and self.role and not self.has_wording(kind, self.role):
             return Decision.NOT_ASKED
         if document is not None and document.state == "declined":

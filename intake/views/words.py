@@ -13,6 +13,7 @@ from intake.domain.code import SendVerdict, Verdict
 from intake.domain.steps import Step
 from intake.labels import CODE_VERDICTS, SEND_VERDICTS
 from intake.services.link import LinkTrouble
+from intake.services.link_renewal import Renewal
 
 STEP_HEADINGS = {
     Step.WHO_COMES: gettext_lazy("За кого вы подаёте заявку?"),
@@ -76,6 +77,28 @@ LINK_WORDS = {
         ),
     ),
 }
+
+
+def renewal_words(came_of_it: Renewal, address: str) -> Explained:
+    """The page after «Прислать новую ссылку»."""
+    if came_of_it is Renewal.SENT:
+        return Explained(
+            _("Мы отправили вам новую ссылку"),
+            _(
+                "Она придёт на %(address)s. Прежняя ссылка закрыта для всех, у кого она есть. "
+                "То, что вы успели написать и подписать, сохранилось."
+            )
+            % {"address": address},
+        )
+    if came_of_it is Renewal.TOO_MANY_TODAY:
+        return Explained(
+            _("Новых ссылок сегодня было достаточно"),
+            _(
+                "Откройте самое новое письмо школы и нажмите на ссылку в нём. Если не получится, "
+                "позвоните в школу: она пришлёт ссылку или даст документ на бумаге."
+            ),
+        )
+    return Explained(_("Ссылку некуда прислать"), str(NOT_SENT["no_contact"]))
 
 
 def verdict_words(verdict: Verdict, attempts_left: int) -> str:

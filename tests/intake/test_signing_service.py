@@ -126,6 +126,7 @@ def test_a_code_of_one_paper_does_not_sign_another(family):
     send(consent, family.guardian)
     code = code_to(PARENT)
     send(publication, family.guardian)
+    run_tasks()
     assert enter(publication, family.guardian, code).verdict is Verdict.WRONG
 
 

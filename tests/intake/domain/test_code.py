@@ -8,6 +8,8 @@ from intake.domain.code import (
     ATTEMPTS,
     CODE_LIFE,
     CODES_A_DAY,
+    CODES_A_DAY_TO_ONE_CONTACT,
+    CODES_AN_HOUR_FROM_ONE_ADDRESS,
     CodeState,
     SendVerdict,
     Verdict,
@@ -132,27 +134,35 @@ def test_no_order_of_tries_gives_a_sixth(tries):
 
 
 def test_another_code_for_the_same_paper_waits_a_minute():
-    answer = may_send(of_this_code=[NOW], to_signer=[NOW], to_contact=[], now=NOW + SECOND)
+    answer = may_send(of_this_code=[NOW], through_link=[NOW], to_contact=[], now=NOW + SECOND)
     assert (answer.verdict, answer.next_at) == (SendVerdict.TOO_SOON, NOW + MINUTE)
-    assert may_send(of_this_code=[NOW], to_signer=[NOW], to_contact=[], now=NOW + MINUTE).is_allowed
+    assert may_send(
+        of_this_code=[NOW], through_link=[NOW], to_contact=[], now=NOW + MINUTE
+    ).is_allowed
 
 
-@pytest.mark.parametrize("whose", ["to_signer", "to_contact"])
-def test_ten_codes_a_day_and_not_one_more(whose):
-    sent = {"to_signer": [], "to_contact": []}
-    sent[whose] = [NOW + number * MINUTE for number in range(CODES_A_DAY)]
+@pytest.mark.parametrize(
+    ("whose", "most", "verdict"),
+    [
+        ("through_link", CODES_A_DAY, SendVerdict.TOO_MANY_TODAY),
+        ("to_contact", CODES_A_DAY_TO_ONE_CONTACT, SendVerdict.TOO_MANY_TO_CONTACT),
+    ],
+)
+def test_so_many_codes_a_day_and_not_one_more(whose, most, verdict):
+    sent = {"through_link": [], "to_contact": []}
+    sent[whose] = [NOW + number * MINUTE for number in range(most)]
     answer = may_send(**sent, now=NOW + timedelta(hours=20))
     window = timedelta(days=1) + CODE_LIFE
-    assert (answer.verdict, answer.next_at) == (SendVerdict.TOO_MANY_TODAY, NOW + window)
+    assert (answer.verdict, answer.next_at) == (verdict, NOW + window)
     assert not may_send(**sent, now=answer.next_at - SECOND).is_allowed
     assert may_send(**sent, now=answer.next_at).is_allowed
 
 
 def test_one_network_address_cannot_flood():
-    sent = [NOW - number * SECOND for number in range(60)]
-    answer = may_send(to_signer=[], to_contact=[], from_address=sent, now=NOW)
+    sent = [NOW - number * SECOND for number in range(CODES_AN_HOUR_FROM_ONE_ADDRESS)]
+    answer = may_send(through_link=[], to_contact=[], from_address=sent, now=NOW)
     assert answer.verdict is SendVerdict.TOO_MANY_FROM_HERE
-    assert may_send(to_signer=[], to_contact=[], from_address=sent[1:], now=NOW).is_allowed
+    assert may_send(through_link=[], to_contact=[], from_address=sent[1:], now=NOW).is_allowed
 
 
 @given(st.lists(st.integers(0, 3 * 24 * 3600), max_size=60))
@@ -160,7 +170,7 @@ def test_a_guess_has_at_most_five_chances_in_a_hundred_thousand_a_day(wishes):
     sent = []
     for wish in sorted(wishes):
         now = NOW + timedelta(seconds=wish)
-        if may_send(to_signer=sent, to_contact=[], now=now).is_allowed:
+        if may_send(through_link=sent, to_contact=[], now=now).is_allowed:
             sent.append(now)
     for start in sent:
         live = [one for one in sent if start - CODE_LIFE < one < start + timedelta(days=1)]
