@@ -16,6 +16,8 @@ class PaperState(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     VOID = "void"
+    SUPERSEDED = "superseded"
+    """Was signed, and the same person has signed a newer text since."""
 
 
 class StandingState(StrEnum):
@@ -39,11 +41,18 @@ class PaperFact:
     signed_at: datetime | None = None
     withdrawn_at: datetime | None = None
     request_checked: bool = False
+    is_outdated: bool = False
+    """A major change of the text came into force after the edition that was signed."""
+
+
+NOT_COUNTED = frozenset({PaperState.VOID, PaperState.SUPERSEDED})
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """``since`` is when the state began where an act began it; ``waiting_for`` who has to sign.
+
+    ``to_renew`` says whose new signature a changed text asks for; what they signed stays in force.
 
     ``words_key`` names the sentence in ``intake.labels``.
     """
@@ -52,6 +61,7 @@ class Standing:
     since: datetime | None
     waiting_for: tuple[SignerRole, ...]
     words_key: str
+    to_renew: tuple[SignerRole, ...] = ()
 
     @property
     def is_in_force(self) -> bool:
@@ -66,7 +76,7 @@ def consent_standing(required_roles: Sequence[SignerRole], papers: Sequence[Pape
     a withdrawal before a refusal, and both before anything else. No required roles at all means
     that nobody knows who signs: such a consent is never in force.
     """
-    standing_papers = [paper for paper in papers if paper.state is not PaperState.VOID]
+    standing_papers = [paper for paper in papers if paper.state not in NOT_COUNTED]
     # An open paper says nothing yet: it takes no word back that was given under another one.
     latest = {
         paper.role: paper
@@ -86,7 +96,8 @@ def consent_standing(required_roles: Sequence[SignerRole], papers: Sequence[Pape
     since = max((paper.signed_at for paper in counted if paper.signed_at), default=None)
     if not all(paper.request_checked for paper in counted):
         return _standing(StandingState.AWAITING_CHECK, since=since)
-    return _standing(StandingState.IN_FORCE, since=since)
+    to_renew = tuple(role for role in required_roles if signed[role].is_outdated)
+    return _standing(StandingState.IN_FORCE, since=since, to_renew=to_renew)
 
 
 def _unfinished(missing: tuple[SignerRole, ...], *, any_paper: bool, any_signed: bool) -> Standing:
@@ -102,6 +113,9 @@ def _standing(
     *,
     since: datetime | None = None,
     waiting_for: tuple[SignerRole, ...] = (),
+    to_renew: tuple[SignerRole, ...] = (),
 ) -> Standing:
     words = "_".join((state.value, *waiting_for)) if waiting_for else state.value
-    return Standing(state=state, since=since, waiting_for=waiting_for, words_key=words)
+    if to_renew:
+        words = f"{state.value}_renew"
+    return Standing(state, since, waiting_for, words, to_renew)

@@ -200,7 +200,9 @@ def _is_done(step: Step, progress: Progress) -> bool:
         case Step.PUBLICATION_CODE:
             return progress.publication is Decision.SIGNED
         case Step.CHECK:
-            return _has_signed(progress) or step in progress.answered
+            waits_for_code = Decision.YES in (progress.processing, progress.publication)
+            is_over = _has_signed(progress) and not waits_for_code
+            return is_over or step in progress.answered
         case Step.OTHER_SIGNER:
             return not progress.other_signer_to_ask
         case Step.DONE | Step.DECLINED | Step.TOO_YOUNG | Step.GROWN_UP:

@@ -1,11 +1,13 @@
 """What waits for staff, counted for one user in a fixed number of queries."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from intake.models import Document, IntakeRequest, OutboundMessage
+from intake.services.renewal import papers_to_renew
 from mentoring_pages.services.membership import reach
 
 
@@ -17,6 +19,7 @@ class Due:
     unanswered: int
     to_sign: int
     undelivered: int
+    to_renew: int
 
 
 ANSWERS = ("signed", "declined", "withdrawn")
@@ -29,7 +32,7 @@ def unanswered(requests: QuerySet[IntakeRequest]) -> QuerySet[IntakeRequest]:
     return requests.filter(~Exists(answers), state="checked")
 
 
-def count_due(*, user: Any) -> Due:
+def count_due(*, user: Any, day: date) -> Due:
     """Requests to check, families that did not answer, papers that wait, messages that failed."""
     requests = reach(user=user, permission="intake.change_intakerequest")
     papers = reach(user=user, permission="intake.change_document")
@@ -47,4 +50,10 @@ def count_due(*, user: Any) -> Due:
         undelivered=OutboundMessage.objects.filter(
             messages.rows(school_path="school"), state="failed"
         ).count(),
+        to_renew=papers_to_renew(
+            Document.objects.filter(papers.rows(school_path="school")), day=day
+        )
+        .values("participant")
+        .distinct()
+        .count(),
     )

@@ -7,6 +7,7 @@ from intake.domain.age import UnknownBirthDate
 from intake.domain.papers import PaperFact, PaperState, Standing, consent_standing
 from intake.domain.signing import DocumentKind, SignerRole, signing_rule
 from intake.models import Document, IntakeRequest, Person
+from intake.services.renewal import with_outdated
 from intake.services.rule import minor_table, school_day
 
 COUNTED_KINDS = (DocumentKind.PROCESSING, DocumentKind.PUBLICATION)
@@ -17,11 +18,12 @@ def standing(*, participant: Person, kind: DocumentKind, now: datetime) -> Stand
 
     What was signed under a request that the school did not take counts for nothing.
     """
-    documents = (
+    documents = with_outdated(
         Document.objects.filter(participant=participant, kind=kind.value)
         .exclude(request__state="refused")
         .select_related("request")
-        .order_by("made_at", "pk")
+        .order_by("made_at", "pk"),
+        day=school_day(school=participant.school, now=now),
     )
     return consent_standing(
         required_roles(participant=participant, kind=kind, now=now),
@@ -52,6 +54,7 @@ def paper_fact(document: Document) -> PaperFact:
         signed_at=document.signed_at,
         withdrawn_at=document.ended_at if document.state == "withdrawn" else None,
         request_checked=document.request is None or document.request.state == "checked",
+        is_outdated=getattr(document, "is_outdated", False),
     )
 
 

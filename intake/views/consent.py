@@ -104,7 +104,8 @@ class ConsentView(StepView):
         if request.POST.get("decision") == "decline":
             decline(document=document, signer=signer, now=self.visit.now)
         elif request.POST.get("decision") == "agree":
-            self.visit.keep_own(processing=document.shown_digest)
+            read = {*self.visit.own.get("read", [])} - {Step.CHECK.value}
+            self.visit.keep_own(processing=document.shown_digest, read=sorted(read))
         else:
             return self.show(
                 document, problem=_("Нажмите «Подписать» или «Не соглашаться» под документом.")

@@ -7,13 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from intake.models import Document
 from intake.services.document import read_copy
 from intake.services.privacy import record_access
+from intake.services.renewal import papers_to_renew
 from intake.vault import KeyDestroyed
 from intake.views.staff_people import ClassFilter, person_address
 from intake.views.staff_register import ReadOnlyPersonalModelAdmin, Section, link
@@ -57,6 +58,20 @@ class DocumentClassFilter(ClassFilter):
     class_path = "participant__school_class"
 
 
+class RenewalFilter(admin.SimpleListFilter):
+    """Papers in force whose text a major change has replaced."""
+
+    title = _("новая подпись")
+    parameter_name = "renewal"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("wanted", _("нужна: текст изменился"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        wanted = self.value() == "wanted"
+        return papers_to_renew(queryset, day=localdate()) if wanted else queryset
+
+
 class DocumentAdmin(ReadOnlyPersonalModelAdmin):
     model = Document
     class_path = "participant__school_class"
@@ -70,7 +85,14 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
     empty_sentence = _("Документов ещё нет. Они появятся, когда семьи откроют приглашения.")
     list_export = ("number", "kind", "about", "variant", "state", "made", "signed")
     export_filename = "documents"
-    list_filter = ("kind", "state", "variant", DocumentClassFilter, ("school", OwnSchoolsFilter))
+    list_filter = (
+        "kind",
+        "state",
+        "variant",
+        RenewalFilter,
+        DocumentClassFilter,
+        ("school", OwnSchoolsFilter),
+    )
     list_select_related = ("participant", "school")
     search_fields = ("participant__search_name", "number")
     states_only_display = ("about", "kind", "variant", "state")

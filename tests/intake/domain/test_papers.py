@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
@@ -110,7 +111,7 @@ facts = st.builds(
 def test_in_force_means_signed_by_all_checked_and_nobody_against(required, papers):
     standing = consent_standing(required, papers)
     assert standing.words_key in STANDINGS
-    silent = (PaperState.VOID, PaperState.PREPARED)
+    silent = (PaperState.VOID, PaperState.PREPARED, PaperState.SUPERSEDED)
     last = {one.role: one for one in papers if one.state not in silent}
     signed = all(
         role in last and last[role].state is PaperState.SIGNED and last[role].request_checked
@@ -118,3 +119,22 @@ def test_in_force_means_signed_by_all_checked_and_nobody_against(required, paper
     )
     against = any(one.state in (PaperState.DECLINED, PaperState.WITHDRAWN) for one in last.values())
     assert standing.is_in_force == (signed and not against)
+
+
+def test_a_changed_text_wants_the_signatures_under_the_old_one_and_ends_nothing():
+    papers = [replace(paper(R), is_outdated=True), paper(P)]
+    standing = consent_standing((R, P), papers)
+    assert standing.state is StandingState.IN_FORCE
+    assert standing.to_renew == (R,)
+    assert standing.words_key == "in_force_renew"
+
+
+def test_a_paper_that_gave_way_to_a_newer_one_counts_for_nothing():
+    papers = [paper(R, PaperState.SUPERSEDED), paper(R)]
+    assert consent_standing((R,), papers).to_renew == ()
+    assert consent_standing((R,), papers[:1]).state is StandingState.NONE
+
+
+def test_the_new_text_can_be_withdrawn_like_the_old_one():
+    papers = [paper(R, PaperState.SUPERSEDED), paper(R, PaperState.WITHDRAWN)]
+    assert consent_standing((R,), papers).state is StandingState.WITHDRAWN

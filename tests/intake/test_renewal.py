@@ -1,0 +1,137 @@
+"""A text changed: who is asked to sign anew, and what stays in force meanwhile."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from intake.domain.papers import StandingState
+from intake.domain.signing import DocumentKind
+from intake.models import Document
+from intake.ports import due_items
+from intake.services.renewal import families_signed
+from intake.services.standing import standing
+from mentoring_pages.models import WordingPage
+from tests.families import (
+    PARENT,
+    Family,
+    code_to,
+    invited_family,
+    link_to,
+    school_that_may_sign,
+)
+from tests.schools import make_staff
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def change_text(school, change, *, kind="processing", from_day=None):
+    """An editor approves a new text of the representative's paper."""
+    page = WordingPage.objects.child_of(school.site.root_page).get(
+        kind=kind, variant="representative"
+    )
+    page.body[0].value = f"{page.body[0].value} Новое условие."
+    page.order_number = "77-од"
+    page.order_date = from_day or timezone.localdate()
+    page.change = change
+    page.save_revision().publish()
+
+
+@pytest.fixture
+def school():
+    return school_that_may_sign()
+
+
+@pytest.fixture
+def signed(school):
+    """A mother signed both papers about a child of ten."""
+    request = invited_family(school, years=10)
+    family = Family(link_to(PARENT))
+    family.sign(PARENT, photo="yes")
+    assert Document.objects.filter(state="signed").count() >= 1
+    return request, family
+
+
+def state_of(request):
+    return standing(
+        participant=request.participant, kind=DocumentKind.PROCESSING, now=timezone.now()
+    )
+
+
+def test_after_a_minor_change_nobody_is_asked_for_anything(school, signed):
+    change_text(school, "minor")
+    state = state_of(signed[0])
+    assert (state.state, state.to_renew) == (StandingState.IN_FORCE, ())
+
+
+def test_after_a_major_change_the_old_signature_holds_and_a_new_one_is_wanted(school, signed):
+    change_text(school, "major")
+    state = state_of(signed[0])
+    assert state.is_in_force
+    assert [role.value for role in state.to_renew] == ["representative"]
+    assert state.words_key == "in_force_renew"
+
+
+def test_a_minor_change_after_a_major_one_still_wants_the_new_signature(school, signed):
+    change_text(school, "major")
+    change_text(school, "minor")
+    assert state_of(signed[0]).to_renew
+
+
+def test_a_change_that_comes_into_force_later_asks_nobody_today(school, signed):
+    change_text(school, "major", from_day=timezone.localdate() + timedelta(days=3))
+    assert not state_of(signed[0]).to_renew
+
+
+def test_another_kind_of_text_asks_nobody_about_this_one(school, signed):
+    change_text(school, "major", kind="publication")
+    assert not state_of(signed[0]).to_renew
+
+
+def test_the_family_reads_and_signs_the_new_text_and_the_old_paper_gives_way(school, signed):
+    request, family = signed
+    old = Document.objects.get(kind="processing", state="signed")
+    change_text(school, "major")
+    family.get("status")
+    assert "нужна новая подпись" in family.text
+
+    family.get("go")
+    assert family.path == "consent"
+    assert "Новое условие" in family.text
+    family.post("consent", decision="agree", shown_digest=family.digest)
+    assert family.path == "check"
+    assert state_of(request).is_in_force
+    family.post("check")
+    family.enter(code_to(PARENT))
+
+    old.refresh_from_db()
+    assert old.state == "superseded"
+    new = Document.objects.get(kind="processing", state="signed")
+    assert new.edition.order_number == "77-од"
+    state = state_of(request)
+    assert (state.state, state.to_renew) == (StandingState.IN_FORCE, ())
+
+
+def test_the_editor_is_told_the_number_of_families_beforehand(school, signed):
+    counted = {"school": school, "kind": "processing"}
+    assert families_signed(**counted, variant="representative") == 1
+    assert families_signed(**counted, variant="own") == 0
+
+
+def test_the_curator_sees_how_many_families_to_ask_and_which(school, signed, client):
+    curator = make_staff("kurator", curator=school)
+
+    def lines():
+        found = due_items(user=curator, day=timezone.localdate())
+        return {item.label: item for item in found}
+
+    label = "Текст изменился, нужны новые подписи"
+    assert label not in lines()
+    change_text(school, "major")
+    item = lines()[label]
+    assert item.count == 1
+    client.force_login(curator)
+    number = Document.objects.get(kind="processing", state="signed").number
+    assert number in client.get(item.address).content.decode()
+    change_text(school, "major", kind="publication")
+    assert lines()[label].count == 1, "a family with two papers is asked once"
