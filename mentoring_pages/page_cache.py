@@ -6,7 +6,7 @@ waiting, and every form, goes past the cache. The settings of «Версия д�
 the key. Each kept page carries the version of its site (``services.public_version``).
 
 Put the middleware before the session's. ``NASTAVNIK_PAGE_CACHE`` names the cache (an alias of
-``CACHES``); empty turns it off.
+``CACHES``); empty turns it off. ``NASTAVNIK_RELEASE`` keeps the pages of two releases apart.
 """
 
 import hashlib
@@ -19,10 +19,10 @@ from django.conf import settings
 from django.core.cache import BaseCache, caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
-from wagtail.models import Site
 from wagtail.views import serve
 
 from mentoring_pages.domain.audiences import PARAMETER, audience_of
+from mentoring_pages.public_memory import read_version, version_read
 from mentoring_pages.services.public_version import version_of
 from mentoring_pages.views.view_settings import settings_of
 
@@ -56,7 +56,6 @@ class PublicPageCacheMiddleware:
         kept = cache.get(key)
         if kept and kept[1] == version_of(kept[0]):
             return _answer(request, Kept(*kept))
-        request._nastavnik_page_cache = True  # type: ignore[attr-defined]
         response = self.get_response(request)
         made = _kept(request, response)
         if made is None:
@@ -66,10 +65,8 @@ class PublicPageCacheMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         """Read the version before anything of the page is read."""
-        if view is serve and hasattr(request, "_nastavnik_page_cache"):
-            site = Site.find_for_request(request)
-            if site is not None:
-                request._nastavnik_version = site.pk, version_of(site.pk)  # type: ignore[attr-defined]
+        if view is serve and request.method in ("GET", "HEAD"):
+            read_version(request)
 
 
 def page_cache() -> BaseCache | None:
@@ -104,10 +101,10 @@ def key_of(request: HttpRequest) -> str:
 
 def _kept(request: HttpRequest, response: HttpResponse) -> Kept | None:
     """The answer as it may be kept, or ``None``."""
-    site, version = getattr(request, "_nastavnik_version", (0, ""))
+    site, version = version_read(request)
     page = (getattr(response, "context_data", None) or {}).get("page")
     refused = (
-        not site
+        not version
         or response.status_code != 200
         or response.streaming
         or response.cookies

@@ -6,8 +6,9 @@ edition is frozen before its page is painted.
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import (
@@ -97,11 +98,23 @@ def renew_every_site(sender: type[Model], **kwargs: Any) -> None:
     public_pages_changed()
 
 
+def renew_after_a_plain_save(sender: type[Model], *, instance: Any, **kwargs: Any) -> None:
+    """A live page written by a program, without a publication. An editor's draft names the fields
+    it writes and changes nothing that is shown."""
+    if isinstance(instance, Page) and instance.live and kwargs.get("update_fields") is None:
+        page_changed(page=instance)
+
+
 def renew_after_deletion(sender: type[Model], *, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, GlossaryPage):
         repaint_beside(GlossaryPage, instance=instance)
     if isinstance(instance, Page):
         page_changed(page=instance)
+
+
+def renew_after_migrate(sender: Any, **kwargs: Any) -> None:
+    """A new release may show the same text otherwise."""
+    public_pages_changed()
 
 
 def connect() -> None:
@@ -127,5 +140,11 @@ def connect() -> None:
             signal.connect(
                 renew_every_site, sender=model, dispatch_uid=f"{name}.all.{model.__name__}"
             )
+    post_migrate.connect(
+        renew_after_migrate,
+        sender=apps.get_app_config("mentoring_pages"),
+        dispatch_uid=f"{name}.migrated",
+    )
+    post_save.connect(renew_after_a_plain_save, dispatch_uid=f"{name}.written")
     post_delete.connect(renew_after_deletion, dispatch_uid=f"{name}.deleted")
     post_save.connect(remember_clauses, sender=Edition, dispatch_uid=f"{name}.clauses")

@@ -8,6 +8,8 @@ PLAIN_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-li
 class SchoolHomePage(Page):
     """The front page of a school's programme; the root of the school's tree."""
 
+    is_the_same_for_everybody = True
+
     intro = RichTextField(_("в двух словах"), blank=True, features=["bold", "italic", "link"])
     body = RichTextField(_("подробнее"), blank=True, features=PLAIN_FEATURES)
 

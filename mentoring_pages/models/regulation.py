@@ -69,9 +69,9 @@ class RegulationMixin(models.Model):
 
     def serve(self, request: HttpRequest, *args: Any, below: Any = None, **kwargs: Any) -> Any:
         if below is not None:
-            request.is_preview = False
+            request.is_preview = False  # type: ignore[attr-defined]
             return below.func(request, self, *below.args, **below.kwargs)
-        return super().serve(request, *args, **kwargs)
+        return super().serve(request, *args, **kwargs)  # type: ignore[misc]
 
 
 APPROVAL_PANEL = MultiFieldPanel(
@@ -89,6 +89,10 @@ APPROVAL_PANEL = MultiFieldPanel(
 
 class RegulationPage(RegulationMixin, Page):
     """The school's Положение о наставничестве as a page that can be read, cited and followed."""
+
+    kind = "regulation"
+
+    is_the_same_for_everybody = True
 
     template = "mentoring_pages/regulation_page.html"
     content_panels = [

@@ -1,13 +1,13 @@
 """Emptying the cache of public pages at once: a version that every cached page carries.
 
-The version is a row of the database that the pages themselves are read from. So it is the same for
-every process and host, whatever keeps the cached pages, and a page made from the old text can never
-answer under the new version.
+The version is a row of the database that the pages themselves are read from, written in the same
+transaction as what they show. So it is the same for every process and host, whatever keeps the
+cached pages; no moment lies between a change and its version, and a process that dies in between
+leaves neither. A page made from the old text carries the old version and is never shown again.
 """
 
 import uuid
 
-from django.db import transaction
 from wagtail.models import Page, Site
 
 from mentoring_pages.models import EVERY_SITE, PublicVersion
@@ -25,7 +25,7 @@ def public_pages_changed(*, site_id: int = EVERY_SITE) -> None:
     Called by whatever changes what a visitor may see: a text, a note, the school's profile, a
     consent that was withdrawn.
     """
-    transaction.on_commit(lambda: _renew(site_id))
+    PublicVersion.objects.update_or_create(site=site_id, defaults={"version": uuid.uuid4()})
 
 
 def page_changed(*, page: Page) -> None:
@@ -37,7 +37,3 @@ def page_changed(*, page: Page) -> None:
     ]
     for site_id in sites or [EVERY_SITE]:
         public_pages_changed(site_id=site_id)
-
-
-def _renew(site_id: int) -> None:
-    PublicVersion.objects.update_or_create(site=site_id, defaults={"version": uuid.uuid4()})

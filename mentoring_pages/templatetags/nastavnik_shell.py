@@ -16,6 +16,7 @@ from wagtail.models import Page, Site
 
 from mentoring_pages.domain.view_settings import ViewSettings
 from mentoring_pages.models import School
+from mentoring_pages.public_memory import remembered
 from mentoring_pages.views.view_settings import settings_of
 
 register = template.Library()
@@ -42,7 +43,7 @@ def current_school(context: Context) -> School | None:
         return None
     known = getattr(request, "_nastavnik_school", UNKNOWN)
     if known is UNKNOWN:
-        known = School.objects.filter(site=site).first()
+        known = remembered(request, "school", School.objects.filter(site=site).first)
         request._nastavnik_school = known
     return known
 
@@ -57,10 +58,16 @@ def current_site_name(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def menu_pages(context: Context) -> list[Page]:
     """The pages under the home page that editors put into the menu."""
-    site = site_of(context.get("request"))
+    request = context.get("request")
+    site = site_of(request)
     if site is None:
         return []
-    return list(Page.objects.child_of(site.root_page).live().public().in_menu().order_by("path"))
+    return remembered(request, "menu", lambda: _menu_of(site))
+
+
+def _menu_of(site: Site) -> list[Page]:
+    found = Page.objects.child_of(site.root_page).live().public().in_menu()
+    return list(found.order_by("path"))
 
 
 @register.simple_tag(takes_context=True)
@@ -70,6 +77,8 @@ def breadcrumb_pages(context: Context) -> list[Page]:
     site = site_of(context.get("request"))
     if site is None or not isinstance(page, Page) or not page.pk or page.pk == site.root_page_id:
         return []
+    if page.depth == site.root_page.depth + 1:
+        return [site.root_page] if site.root_page.live else []
     above = page.get_ancestors().filter(depth__gte=site.root_page.depth)
     return [ancestor for ancestor in above if ancestor.live]
 

@@ -3,6 +3,7 @@
 Each environment says for itself: SECRET_KEY, ALLOWED_HOSTS, the ``NASTAVNIK_*`` keys, mail.
 """
 
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import environ
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mentoring_site.security_headers.ContentSecurityPolicyMiddleware",
     "mentoring_site.security_headers.PermissionsPolicyMiddleware",
+    "mentoring_pages.page_cache.PublicPageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "mentoring_pages.views.publication.PublicationRefusalMiddleware",
 ]
 
 ROOT_URLCONF = "mentoring_site.urls"
@@ -188,6 +191,30 @@ STORAGES = {
         },
     },
 }
+
+# Caches. Public pages are kept in files, which all processes of a host share; several hosts may
+# share one (Redis, Memcached, a table): CACHE_URL as django-environ reads it.
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": (
+        env.cache("CACHE_URL", default=None)
+        or {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": VAR_DIR / "page-cache",
+            "OPTIONS": {"MAX_ENTRIES": 2_000},
+        }
+    ),
+}
+
+NASTAVNIK_PAGE_CACHE = "pages"
+"""The cache of whole public pages; empty turns it off."""
+
+try:
+    NASTAVNIK_RELEASE = version("wagtail-nastavnik")
+except PackageNotFoundError:  # a checkout that is not installed
+    NASTAVNIK_RELEASE = ""
+"""A page kept by another release is not shown."""
 
 # Tasks: the queue is a table, so an enqueued task rolls back with its transaction.
 
