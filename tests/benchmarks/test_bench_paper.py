@@ -8,10 +8,10 @@ from io import BytesIO
 import pytest
 from django.template.loader import render_to_string
 from xhtml2pdf import pisa
-from xhtml2pdf.default import DEFAULT_CSS
 
 from intake.documents.consent import TEMPLATE, PaperInput, make_paper, paper_context
-from intake.documents.render import stylesheet
+from intake.documents.render import STYLESHEET
+from mentoring_pages.rendering.pdf import css_of
 
 pytestmark = [pytest.mark.benchmark(group="consent PDF")]
 
@@ -38,7 +38,7 @@ def test_our_consent(benchmark, paper_input):
 
 def test_plain_xhtml2pdf_on_the_same_html(benchmark, paper_input):
     html = render_to_string(TEMPLATE, paper_context(paper_input))
-    css = DEFAULT_CSS + stylesheet()
+    css = css_of(STYLESHEET)
 
     def plain():
         target = BytesIO()

@@ -9,9 +9,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from intake.documents import render
 from intake.documents.consent import make_paper, zone_words
-from intake.documents.render import PaperError, pdf_of_html, printable
+from intake.documents.render import PaperError
+from mentoring_pages.rendering import pdf
+from mentoring_pages.rendering.pdf import pdf_of_html, printable
 
 
 def flat(text):
@@ -143,7 +144,7 @@ def test_an_error_of_the_library_carries_no_text_of_the_paper(monkeypatch, paper
     def fail(*_arguments, **_options):
         raise ValueError("Щёголева Алёна")
 
-    monkeypatch.setattr(render, "pisaDocument", fail)
+    monkeypatch.setattr(pdf, "pisaDocument", fail)
 
     with pytest.raises(PaperError) as failed:
         make_paper(paper=paper_input())
