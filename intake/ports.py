@@ -1,6 +1,6 @@
 """How this floor answers what the floor below asks. ``wagtail_hooks`` registers the answers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from intake.models import Participation
+from intake.services.draft_paper import make_draft
 from intake.services.due import count_due
-from intake.services.publication import publication_refusal
+from intake.services.privacy import record_access
+from intake.services.publication import follow_everybody_shown, publication_refusal
 from intake.services.upkeep import drop_dead_links, retry_messages
 from mentoring_pages.models import School
 from mentoring_pages.ports import DueItem, DueWork, PersonInRole, PublicationAnswer
@@ -66,9 +68,15 @@ def role_permissions() -> Mapping[str, Iterable[str]]:
 def publication_guard(
     *, person_key: UUID, item: str, resource: str, now: datetime
 ) -> PublicationAnswer:
-    """A consent to publication covers all the resources it lists, so ``resource`` adds nothing."""
-    refusal = publication_refusal(person_key=person_key, item=item, now=now)
+    """A consent covers the items it says yes to and the resources it lists by address."""
+    refusal = publication_refusal(person_key=person_key, item=item, resource=resource, now=now)
     return PublicationAnswer(allowed=not refusal, reason=refusal)
+
+
+def access_recording(
+    *, school: School, user: object, action: str, detail: str, now: datetime
+) -> None:
+    record_access(school=school, user=user, action=action, detail=detail, now=now)
 
 
 def people_by_role(*, school: School, role: str, day: date) -> Iterator[PersonInRole]:
@@ -87,11 +95,12 @@ def people_by_role(*, school: School, role: str, day: date) -> Iterator[PersonIn
 
 def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
     """Every line is shown to whoever may act on it, zeros left out."""
-    due = count_due(user=user)
+    due = count_due(user=user, day=day)
     lines = (
         (_("Заявки ждут сверки"), due.to_check, "intakerequest", "state__exact=awaiting_check"),
         (_("Семьи не ответили на приглашение"), due.unanswered, "intakerequest", "answered=no"),
         (_("Документы ждут подписи"), due.to_sign, "document", "state__exact=prepared"),
+        (_("Текст изменился, нужны новые подписи"), due.to_renew, "document", "renewal=wanted"),
         (_("Сообщения не доставлены"), due.undelivered, "outboundmessage", "state__exact=failed"),
     )
     return [
@@ -101,10 +110,23 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
     ]
 
 
+def draft_paper(
+    *,
+    school: School,
+    title: str,
+    kind: str,
+    lines: Sequence[tuple[str, str]],
+    signer: tuple[str, str],
+    now: datetime,
+) -> bytes:
+    return make_draft(school=school, title=title, kind=kind, lines=lines, signer=signer, now=now)
+
+
 def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
     return [
         DueWork("intake.retry_messages", partial(_run, retry_messages, school, now)),
         DueWork("intake.drop_dead_links", partial(_run, drop_dead_links, school, now)),
+        DueWork("intake.follow_shown", partial(_run, follow_everybody_shown, school, now)),
     ]
 
 

@@ -7,6 +7,9 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from intake import ports as answers
+from intake.services.publication import people_named, people_to_show
+from intake.services.renewal import families_signed
+from intake.services.roadmap import roadmap_progress
 from intake.views import staff_acts as acts
 from intake.views.staff_documents import DocumentAdmin, DocumentPdfView
 from intake.views.staff_family import ContactView, GuardianView
@@ -38,9 +41,15 @@ for register in (
 
 hooks.register(ports.ROLE_PERMISSIONS, fn=answers.role_permissions)
 hooks.register(ports.PUBLICATION_GUARD, fn=answers.publication_guard)
+hooks.register(ports.PUBLICATION_PEOPLE, fn=people_to_show)
+hooks.register(ports.PEOPLE_NAMED, fn=people_named)
+hooks.register(ports.ACCESS_RECORD, fn=answers.access_recording)
+hooks.register(ports.ROADMAP_PROGRESS, fn=roadmap_progress)
 hooks.register(ports.PEOPLE_BY_ROLE, fn=answers.people_by_role)
 hooks.register(ports.DUE_ITEMS, fn=answers.due_items)
 hooks.register(ports.TICK, fn=answers.tick)
+hooks.register(ports.SIGNED_UNDER, fn=families_signed)
+hooks.register(ports.DRAFT_PAPER, fn=answers.draft_paper)
 
 
 @hooks.register("register_admin_urls")

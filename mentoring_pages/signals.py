@@ -4,18 +4,52 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models.signals import post_delete, post_migrate, post_save
+from django.utils import timezone
 from wagtail.signals import page_published
 
-from mentoring_pages import public_signals, search_signals
-from mentoring_pages.models import RegulationPage, StaffMembership, WordingPage
-from mentoring_pages.services.edition import freeze_edition
+from mentoring_pages import public_signals, publication_signals, search_signals
+from mentoring_pages.models import (
+    ProgrammePage,
+    RegulationPage,
+    ServiceRulesPage,
+    StaffMembership,
+    WordingPage,
+)
+from mentoring_pages.models.approval import step_started, step_taken
+from mentoring_pages.services.approval import (
+    begin_step,
+    ensure_workflows,
+    freeze_published,
+    take_step,
+)
 from mentoring_pages.services.membership import ensure_groups, sync_groups_of
 
 
-def freeze_on_publication(sender: type, *, instance: Any, **kwargs: Any) -> None:
+def freeze_on_publication(
+    sender: type, *, instance: Any, revision: Any = None, **kwargs: Any
+) -> None:
     """An approved text is frozen the moment it is published; an unapproved one is only shown."""
-    if instance.is_approved:
-        freeze_edition(page=instance, now=instance.last_published_at)
+    user = revision.user if revision is not None else None
+    freeze_published(page=instance, user=user, now=instance.last_published_at)
+
+
+def begin_approval_step(
+    sender: type, *, task: Any, workflow_state: Any, user: Any, **_: Any
+) -> bool:
+    return begin_step(step=task, workflow_state=workflow_state, user=user, now=timezone.now())
+
+
+def take_approval_step(
+    sender: type, *, task: Any, task_state: Any, user: Any, action: str, data: Any, **_: Any
+) -> None:
+    take_step(
+        step=task,
+        task_state=task_state,
+        user=user,
+        action=action,
+        data=data,
+        now=timezone.now(),
+    )
 
 
 def follow_membership(sender: type, *, instance: StaffMembership, **kwargs: Any) -> None:
@@ -25,11 +59,13 @@ def follow_membership(sender: type, *, instance: StaffMembership, **kwargs: Any)
 
 
 def make_groups(sender: Any, **kwargs: Any) -> None:
-    """The four groups exist, with their rights, after every migrate."""
+    """The four groups exist, with their rights, and every school its workflow, after a migrate."""
     ensure_groups()
+    ensure_workflows()
 
 
 def connect() -> None:
+    publication_signals.connect()
     for signal in (post_save, post_delete):
         signal.connect(
             follow_membership,
@@ -41,7 +77,10 @@ def connect() -> None:
         sender=apps.get_app_config("mentoring_pages"),
         dispatch_uid="mentoring_pages.make_groups",
     )
-    for model in (RegulationPage, WordingPage):
+    name = "mentoring_pages.approval"
+    step_started.connect(begin_approval_step, dispatch_uid=f"{name}.started")
+    step_taken.connect(take_approval_step, dispatch_uid=f"{name}.taken")
+    for model in (RegulationPage, ProgrammePage, ServiceRulesPage, WordingPage):
         page_published.connect(
             freeze_on_publication,
             sender=model,

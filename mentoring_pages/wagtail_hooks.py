@@ -6,13 +6,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail_modeladmin.options import modeladmin_register
 
-from mentoring_pages import ports
+from mentoring_pages import ports, publication_hooks  # noqa: F401 - registers itself
 from mentoring_pages.due_panel import DuePanel
 from mentoring_pages.school_admin import MENU_HOOK
 from mentoring_pages.services.clause_index import due_reindexing
@@ -21,7 +22,7 @@ from mentoring_pages.staff_registers import (
     MentoringFormAdmin,
     SchoolAdmin,
 )
-from mentoring_pages.views import wording
+from mentoring_pages.views import linting, wording
 
 modeladmin_register(SchoolAdmin)
 modeladmin_register(MentoringFormAdmin)
@@ -67,8 +68,12 @@ def what_waits(request: HttpRequest, panels: list[Component]) -> None:
 
 
 @hooks.register("insert_global_admin_css")
-def staff_styles() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("mentoring_pages/css/staff.css"))
+def staff_styles() -> SafeString:
+    return format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        ((static(f"mentoring_pages/css/{name}.css"),) for name in ("staff", "staff_check")),
+    )
 
 
 @hooks.register("register_admin_urls")
@@ -78,5 +83,22 @@ def wording_addresses() -> list[Any]:
             "nastavnik/wordings/<int:page_id>/draft/<slug:band>/",
             wording.draft,
             name="nastavnik_wording_draft",
+        ),
+    ]
+
+
+hooks.register("before_publish_page", fn=linting.ask_before_publishing)
+for moment in ("after_create_page", "after_edit_page"):
+    hooks.register(moment, fn=linting.say_after_saving)
+
+
+@hooks.register("register_admin_urls")
+def text_check_addresses() -> list[Any]:
+    return [
+        path("nastavnik/check/<int:page_id>/", linting.check_text, name="nastavnik_page_check"),
+        path(
+            "nastavnik/check/<int:page_id>/publish/",
+            linting.publish_in_spite,
+            name="nastavnik_page_publish_in_spite",
         ),
     ]

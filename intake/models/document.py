@@ -21,6 +21,7 @@ DOCUMENT_STATES = {
     "declined": _("не согласились"),
     "withdrawn": _("отозван"),
     "void": _("заменён до подписания"),
+    "superseded": _("заменён новой подписью"),
 }
 
 PARTY_ROLES = {
@@ -70,6 +71,12 @@ class Document(models.Model):
         _("текст редакции"), help_text=_("Копия с местами для подстановки, без данных людей.")
     )
     choices = models.JSONField(_("выбрано по пунктам"), default=dict, blank=True)
+    resources = models.JSONField(
+        _("где можно публиковать"),
+        default=list,
+        blank=True,
+        help_text=_("Адреса, которые назвал текст согласия на публикацию."),
+    )
     state = models.CharField(
         _("состояние"), max_length=20, choices=DOCUMENT_STATES, default="prepared"
     )

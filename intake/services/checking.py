@@ -12,6 +12,7 @@ from intake.models import (
     Person,
 )
 from intake.services import journal
+from intake.services.publication import follow_consent
 
 
 @transaction.atomic
@@ -66,6 +67,8 @@ def refuse(*, request: IntakeRequest, by: Any, reason: str, now: datetime) -> bo
     request.refusal_reason = reason
     request.checked_by = by
     request.save(update_fields=["state", "refusal_reason", "checked_by"])
+    if request.participant is not None:
+        follow_consent(person=request.participant, now=now)
     journal.append(
         school=request.school,
         kind=JournalKind.REQUEST_REFUSED,

@@ -195,6 +195,7 @@ def _make(
         edition=edition,
         wording=edition.tree,
         choices=filling.choices,
+        resources=[one.address for one in school.resources.all()] if kind == "publication" else [],
         shown_digest=paper.sha256,
         page_count=paper.page_count,
         inputs_index=inputs,

@@ -1,27 +1,38 @@
 """Who is shown where: on a page, on a picture; what was taken down and what still has to be."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page
 
+from mentoring_pages.domain.publication import Problem
 from mentoring_pages.models.school import School
+from mentoring_pages.person_chooser import PeoplePanel
 from mentoring_pages.wordings import publication_items
 
 SCHEDULED = "wagtail.publish.scheduled"
 """The log action with which Wagtail publishes what was scheduled."""
 
 
-class PublicationRefused(ValidationError):
-    """A page would show somebody without a valid consent. The messages are for people."""
+class PublicationRefused(Exception):
+    """A page would show somebody without a valid consent.
+
+    Names nobody: ``services.publication.sentences`` says the problems to staff. ``page_id`` is
+    ``None`` for a page that does not exist yet.
+    """
+
+    def __init__(self, *, page_id: int | None, problems: Sequence[Problem]) -> None:
+        super().__init__("publication refused")
+        self.page_id = page_id
+        self.problems = tuple(problems)
 
 
 def item_choices() -> list[tuple[str, str]]:
@@ -90,12 +101,12 @@ class GuardedPage(Page):
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
             PublicationRefusal.objects.update_or_create(
-                page_id=self.pk, defaults={"words": "\n".join(refusal.messages)}
+                page_id=self.pk, defaults={"obstacles": len(refusal.problems)}
             )
             return None
 
 
-SHOWN_PEOPLE_PANEL = InlinePanel(
+SHOWN_PEOPLE_PANEL = PeoplePanel(
     "shown_people",
     label=_("Человек"),
     heading=_("Кто показан на странице"),
@@ -107,12 +118,12 @@ SHOWN_PEOPLE_PANEL = InlinePanel(
 
 
 class PublicationRefusal(models.Model):
-    """A scheduled publication did not happen: the sentences say why. One row for a page."""
+    """A scheduled publication did not happen. One row for a page, until it is published."""
 
     page = models.OneToOneField(
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="publication_refusal"
     )
-    words = models.TextField(_("почему"), help_text=_("Без имён."))
+    obstacles = models.PositiveSmallIntegerField(_("препятствий"), default=0)
     at = models.DateTimeField(_("когда"), auto_now=True)
 
     class Meta:
@@ -146,7 +157,7 @@ class ImageRegister(ClusterableModel):
     panels = [
         FieldPanel("image"),
         FieldPanel("nobody"),
-        InlinePanel("people", label=_("Человек"), heading=_("Кто на снимке")),
+        PeoplePanel("people", label=_("Человек"), heading=_("Кто на снимке")),
     ]
 
     class Meta:

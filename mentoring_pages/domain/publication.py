@@ -1,0 +1,188 @@
+"""What keeps a page from going live, and how names are taken out of a text."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from mentoring_pages.domain.lemmas import lemmas_of, tokens
+
+PHOTO = "photo"
+FULL_NAME = "full_name"
+
+REMOVED = "[имя убрано]"
+
+TAG = re.compile(r"<[^>]*>")
+
+JOINING = re.compile(r"[\s.,]*")
+
+NEAR = 2
+"""How many words may stand between a family name and a given name that belong together."""
+
+
+TECHNICAL = frozenset(
+    {
+        "pk",
+        "path",
+        "url_path",
+        "slug",
+        "translation_key",
+        "clause_key",
+        "person_key",
+        "step_key",
+        "kind",
+        "type",
+        "id",
+        "items",
+        "tagged_items",
+        "wagtail_admin_comments",
+        "approval_name",
+        "draft_title",
+    }
+)
+"""Keys of a stored page under which no text for readers stands."""
+
+
+class Obstacle(StrEnum):
+    """Why a page may not go live."""
+
+    NO_CONSENT = "no_consent"
+    NOT_OURS = "not_ours"
+    NOT_DECLARED = "not_declared"
+    NO_RESOURCE = "no_resource"
+    PICTURE_UNKNOWN = "picture_unknown"
+    PICTURE_WITHHELD = "picture_withheld"
+    TEXT_UNCHECKED = "text_unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One obstacle: about whom (a key, never a name), what of them, where, and the guard's words.
+
+    ``about`` is the title of a resource or the number of a picture.
+    """
+
+    obstacle: Obstacle
+    person_key: UUID | None = None
+    item: str = ""
+    about: str = ""
+    reason: str = ""
+
+
+def after_weekdays(day: date, count: int) -> date:
+    """The last day of a term of ``count`` weekdays that begins after ``day``."""
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
+def names_in(text: str, people: Iterable[tuple[UUID, str, str]]) -> frozenset[UUID]:
+    """Which of ``people`` (key, family name, given name) the text names, in any case of Russian.
+
+    A family name counts with the given name or its initial beside it: «Ветрова Петра», «П. Ветров».
+    """
+    words = tokens(text)
+    found: set[UUID] = set()
+    places: dict[str, list[int]] = {}
+    for index, word in enumerate(words):
+        for lemma in word.lemmas:
+            places.setdefault(lemma, []).append(index)
+    for key, family, given in people:
+        family_lemmas, given_lemmas = lemmas_of(family), lemmas_of(given)
+        for index in {i for lemma in family_lemmas for i in places.get(lemma, ())}:
+            near = range(max(0, index - NEAR), min(len(words), index + NEAR + 1))
+            if any(
+                other != index
+                and (words[other].lemmas & given_lemmas or _initial(words[other].word, given))
+                for other in near
+            ):
+                found.add(key)
+                break
+    return frozenset(found)
+
+
+def without_name(text: str, parts: Sequence[str]) -> str:
+    """``text`` with every inflected form of the family, given and other names replaced.
+
+    A given name goes only beside another part of the name: it may be somebody else's too; the
+    family name goes wherever it stands. Neighbouring parts become one mark.
+    """
+    words = tokens(text)
+    family, others = (parts[0], parts[1:]) if parts else ("", ())
+    marked = {i for i, word in enumerate(words) if family and word.lemmas & lemmas_of(family)}
+    for _round in others:
+        for i, word in enumerate(words):
+            beside = i - 1 in marked or i + 1 in marked
+            named = any(
+                word.lemmas & lemmas_of(name) or _initial(word.word, name) for name in others
+            )
+            if beside and named:
+                marked.add(i)
+    if not marked:
+        return text
+    pieces, at, last = [], 0, -2
+    for i in sorted(marked):
+        if i == last + 1 and not re.search(
+            r"[^\s.,\u00a0]", text[words[last].end : words[i].start]
+        ):
+            at = words[i].end
+        else:
+            pieces += [text[at : words[i].start], REMOVED]
+            at = words[i].end
+        last = i
+    return "".join([*pieces, text[at:]])
+
+
+def _initial(word: str, name: str) -> bool:
+    """«П» for «Пётр»: a single capital letter that begins the name."""
+    return len(word) == 1 and word.isupper() and name[:1].upper() == word
+
+
+def texts_of(value: object, *, key: str = "") -> Iterator[str]:
+    """Every text a stored page shows, in its fields, rows and blocks, without its tags."""
+    match value:
+        case _ if key in TECHNICAL:
+            return
+        case str():
+            inner = _blocks_in(value)
+            if inner is None:
+                yield TAG.sub(" ", value)
+            else:
+                yield from texts_of(inner)
+        case Mapping():
+            for name, part in value.items():
+                yield from texts_of(part, key=str(name))
+        case list():
+            for part in value:
+                yield from texts_of(part)
+
+
+def mapped(value: Any, change: Callable[[str], str]) -> Any:
+    """The same stored page with ``change`` made to every text in it, technical ones too."""
+    match value:
+        case str():
+            inner = _blocks_in(value)
+            if inner is None:
+                return change(value)
+            return json.dumps(mapped(inner, change), ensure_ascii=False)
+        case Mapping():
+            return {name: mapped(part, change) for name, part in value.items()}
+        case list():
+            return [mapped(part, change) for part in value]
+    return value
+
+
+def _blocks_in(text: str) -> Any:
+    """The blocks behind a stored stream field; ``None`` where the text is a text."""
+    if not text.startswith(("[", "{")):
+        return None
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return found if isinstance(found, list | dict) else None

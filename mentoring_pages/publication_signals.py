@@ -1,0 +1,31 @@
+"""Before a live page is saved, the people on it are asked about: see ``services.publication``."""
+
+from typing import Any
+
+from django.db.models.signals import pre_save
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.signals import page_published
+
+from mentoring_pages.models import PublicationRefusal
+from mentoring_pages.services.publication import check_before_save
+
+
+def guard_publication(sender: type, *, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Whatever saves a live page, it shows nobody without a consent. A draft may hold anything."""
+    fields = kwargs.get("update_fields")
+    if raw or not isinstance(instance, Page) or not instance.live or not instance.path:
+        return
+    if fields is None or "live" in fields:
+        page = instance.specific if type(instance) is Page else instance
+        check_before_save(page=page, now=timezone.now())
+
+
+def end_refusal(sender: type, *, instance: Any, **kwargs: Any) -> None:
+    """A page that is published was not refused after all."""
+    PublicationRefusal.objects.filter(page_id=instance.pk).delete()
+
+
+def connect() -> None:
+    pre_save.connect(guard_publication, dispatch_uid="mentoring_pages.guard_publication")
+    page_published.connect(end_refusal, dispatch_uid="mentoring_pages.end_refusal")

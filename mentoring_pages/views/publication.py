@@ -1,0 +1,69 @@
+"""What staff see when a page may not go live, whatever they pressed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from mentoring_pages.domain.publication import Problem
+from mentoring_pages.models import PublicationRefused, School
+from mentoring_pages.services.publication import problems_of, school_of, sentences
+
+
+class PublicationRefusalMiddleware:
+    """Turns a refusal anywhere in the admin into a page that says why: copies, aliases, many pages
+    at once, the last step of a workflow. What was typed is in the draft by then."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> Any:
+        if not isinstance(exception, PublicationRefused) or not request.user.is_authenticated:
+            return None
+        page = Page.objects.filter(pk=exception.page_id).first() if exception.page_id else None
+        say(request, exception.problems, school=school_of(page) if page else _school(request))
+        if page is None:
+            return redirect("wagtailadmin_home")
+        return redirect(_edit_address(page))
+
+
+def refuse_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Before «Опубликовать», also for a later day. With a refusal the draft stays as saved."""
+    school = school_of(page)
+    problems = problems_of(page=page.specific, school=school, now=timezone.now())
+    if not problems:
+        return None
+    say(request, problems, school=school)
+    return redirect(_edit_address(page))
+
+
+def say(request: HttpRequest, problems: tuple[Problem, ...], *, school: School | None) -> None:
+    """One message with all the sentences."""
+    said = sentences(problems=problems, school=school, now=timezone.now())
+    messages.error(
+        request,
+        format_html(
+            "{}<ul>{}</ul>",
+            _("Страница осталась черновиком, ничего не потеряно. Что мешает:"),
+            format_html_join("", "<li>{}</li>", ((one,) for one in said)),
+        ),
+    )
+
+
+def _school(request: HttpRequest) -> School | None:
+    found = list(School.objects.filter(memberships__user=request.user).distinct()[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def _edit_address(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
