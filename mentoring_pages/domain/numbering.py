@@ -11,7 +11,7 @@ LARGEST_GAP = 3
 
 PRINTED = re.compile(
     r"""
-    (?:(?P<word>Раздел|Глава|РАЗДЕЛ|ГЛАВА)\s+)?
+    (?:(?P<word>Раздел|Глава|Статья|РАЗДЕЛ|ГЛАВА|СТАТЬЯ)\s+|(?P<sign>§)\s*)?
     (?:
         (?P<arabic>\d{1,3}(?:\s?\.\s?\d{1,3}){0,5})
       | (?P<roman>[IVXL]{1,7})
@@ -34,7 +34,8 @@ class Printed:
     """A number found at the head of a line.
 
     ``value`` is the number as integers, ``text`` as printed without the closing dot, ``rest`` what
-    stands after it. ``bracket`` says «1)», the usual mark of a line in a list.
+    stands after it. ``bracket`` says «1)», the usual mark of a line in a list; ``word`` is the word
+    before the number («глава», «статья», «§»).
     """
 
     value: Number
@@ -42,6 +43,7 @@ class Printed:
     rest: str
     roman: bool = False
     bracket: bool = False
+    word: str = ""
 
     @property
     def depth(self) -> int:
@@ -98,17 +100,20 @@ def split_number(line: str) -> Printed | None:
     )
     if match["roman"]:
         value = roman_value(match["roman"])
-        if value is None or not (close or match["word"]):
+        word = match["word"] or match["sign"] or ""
+        if value is None or not (close or word):
             return None
-        return Printed((value,), match["roman"], rest, roman=True, bracket=")" in close)
+        roman = match["roman"]
+        return Printed((value,), roman, rest, roman=True, bracket=")" in close, word=word.lower())
     parts = tuple(int(part) for part in match["arabic"].split("."))
     if 0 in parts or not _is_closed(parts, close, match, rest):
         return None
-    return Printed(parts, printed_text(parts), rest, bracket=")" in close)
+    word = (match["word"] or match["sign"] or "").lower()
+    return Printed(parts, printed_text(parts), rest, bracket=")" in close, word=word)
 
 
 def _is_closed(parts: Number, close: str, match: re.Match[str], rest: str) -> bool:
-    if match["word"] or not rest:
+    if match["word"] or match["sign"] or not rest:
         return True
     if len(parts) == 1:
         return bool(close) and (bool(match["space"]) or rest[0].isalpha() or rest[0] in '«"')
