@@ -16,12 +16,13 @@ from mentoring_pages.domain.clauses import (
 )
 from mentoring_pages.domain.numbering import Printed, split_number
 from mentoring_pages.importing import doubts as doubt
-from mentoring_pages.importing.outline import Numbering, Role
+from mentoring_pages.importing.outline import Numbering, Role, is_part
 from mentoring_pages.importing.paragraphs import LONGEST_PARAGRAPH, Paragraph, marker_of
 from mentoring_pages.importing.titles import (
     appendix_head,
     appendix_numbers,
     is_addressee,
+    is_capital_heading,
     is_glossary_title,
     is_heading,
     is_paper_title,
@@ -34,6 +35,7 @@ STRAY_HEAD = re.compile(r"(?<=[.;])\s(?P<head>Приложение\s*№\s*\d+\s
 LOOK_AHEAD_FOR_TITLE = 4
 """Paragraphs between an address («Директору … от …») and the title of its paper."""
 
+DASHES = frozenset("-–—−‒―⁃")
 SHORT_TITLE = 25
 """Words."""
 
@@ -53,6 +55,8 @@ class Body:
     in_glossary: bool = False
     marks: list[str] = field(default_factory=list)
     opened: set[str] = field(default_factory=set)
+    counts_by_brackets: bool = False
+    repeated: list[str] = field(default_factory=list)
 
     def add(self, kind: str, level: int, text: str = "", number: str = "") -> None:
         self.blocks.append(Block(kind, min(level, DEEPEST_LEVEL), number, text))
@@ -68,9 +72,17 @@ class Body:
     def open_appendix(self, number: str, text: str) -> None:
         self.open(APPENDIX, 1, text, number)
         self.opened.add(number)
-        self.numbering = Numbering()
+        self.count_anew()
         self.in_appendix, self.in_glossary = True, False
         self.appendix_stem, self.expects_title = "", True
+
+    def count_anew(self) -> None:
+        self.numbering = Numbering(brackets=self.counts_by_brackets)
+
+    @property
+    def announced(self) -> bool:
+        """Whether the text before promises a list."""
+        return bool(self.blocks) and self.blocks[-1].text.endswith(":")
 
     @property
     def offset(self) -> int:
@@ -82,6 +94,7 @@ def read_body(paragraphs: Sequence[Paragraph]) -> Body:
     body = Body()
     printed = [split_number(p.text) if p.text else None for p in paragraphs]
     references = appendix_numbers("\n".join(p.text for p in paragraphs))
+    body.numbering.brackets = body.counts_by_brackets = _counts_by_brackets(printed)
     for index, paragraph in enumerate(paragraphs):
         ahead = [number for number in printed[index + 1 : index + 60] if number]
         if paragraph.rows:
@@ -96,7 +109,7 @@ def read_body(paragraphs: Sequence[Paragraph]) -> Body:
         elif (number := printed[index]) and _add_numbered(body, paragraph, number, ahead):
             continue
         else:
-            _add_plain(body, paragraph)
+            _add_plain(body, paragraph, ahead)
     body.blocks = tell_sections_from_clauses(body)
     return body
 
@@ -138,7 +151,7 @@ def _opens_appendix(
         if not body.expects_title:
             _open_paper(body, text, references)
         body.open(SECTION, 2, text)
-        body.numbering = Numbering()
+        body.count_anew()
         body.appendix_stem, body.expects_title = stem_of(text), False
         return True
     return False
@@ -165,11 +178,15 @@ def _add_numbered(
     body: Body, paragraph: Paragraph, printed: Printed, ahead: Sequence[Printed]
 ) -> bool:
     """Add a section, a clause or a numbered line of a list; ``False`` when it is none of them."""
-    role = body.numbering.judge(printed, ahead)
+    if _repeats_heading(body, printed):
+        body.repeated.append(paragraph.text)
+        body.doubts.append(doubt.repeated_heading(paragraph.text))
+        return True
+    role = body.numbering.judge(printed, ahead, announced=body.announced)
     if role is Role.RESTART and body.blocks and not body.in_appendix:
         _open_hidden_paper(body)
     if role is Role.RESTART:
-        body.numbering = Numbering()
+        body.count_anew()
         role = body.numbering.judge(printed, ahead)
     if role is Role.LISTED:
         _add_item(body, printed.text + (")" if printed.bracket else ""), printed.rest)
@@ -181,7 +198,7 @@ def _add_numbered(
     if body.numbering.skipped:
         body.doubts.append(doubt.missing_numbers(printed.text, body.numbering.skipped))
     level = body.numbering.level(printed)
-    kind = SECTION if level == 1 else CLAUSE
+    kind = SECTION if level == 1 and not printed.bracket else CLAUSE
     body.open(kind, level + body.offset, printed.rest, printed.text)
     body.expects_title = False
     stray = STRAY_HEAD.search(printed.rest)
@@ -217,7 +234,24 @@ def _join_back(body: Body, paragraph: Paragraph, printed: Printed) -> bool:
     return False
 
 
-def _add_plain(body: Body, paragraph: Paragraph) -> None:
+def _counts_by_brackets(printed: Sequence[Printed | None]) -> bool:
+    """Whether «1)», «2)» are the clauses: no other arabic number counts anything."""
+    numbers = [number for number in printed if number and not is_part(number)]
+    return bool(numbers) and all(number.bracket and number.depth == 1 for number in numbers)
+
+
+def _repeats_heading(body: Body, printed: Printed) -> bool:
+    """Whether a heading is printed twice in a row, number and words."""
+    last = body.blocks[-1] if body.blocks else None
+    return bool(
+        last
+        and last.kind == SECTION
+        and last.number == printed.text
+        and last.text.casefold() == printed.rest.casefold()
+    )
+
+
+def _add_plain(body: Body, paragraph: Paragraph, ahead: Sequence[Printed]) -> None:
     text = paragraph.text
     mark, rest = marker_of(text)
     if mark and rest:
@@ -231,15 +265,28 @@ def _add_plain(body: Body, paragraph: Paragraph) -> None:
             body.doubts.append(doubt.heading_without_number(text))
         body.open(SECTION, 1 + body.offset, text)
         body.expects_title = False
+        if _heads_single_numbers(body, ahead):
+            body.numbering.open_heading()
     else:
         body.add(PARAGRAPH, body.level + 1, text)
         body.marks = []
         body.expects_title = False
 
 
+def _heads_single_numbers(body: Body, ahead: Sequence[Printed]) -> bool:
+    """Whether «1.», «2.» below a heading without a number are its clauses, not sections."""
+    if body.numbering.last is not None and len(body.numbering.last) > 1:
+        return False
+    arabic = [number for number in ahead if not number.roman and not number.word]
+    following = arabic[0] if arabic else None
+    if following is None or following.depth > 1:
+        return False
+    return not (len(arabic) > 1 and arabic[1].depth > 1)
+
+
 def _is_unnumbered_heading(body: Body, paragraph: Paragraph) -> bool:
     text = paragraph.text
-    if is_heading(text):
+    if is_heading(text) or is_capital_heading(text):
         return True
     short = len(text.split()) <= SHORT_TITLE and text[-1] not in ".;:,!?" and "_" not in text
     return short and text[0].isupper() and (body.expects_title or paragraph.strong)
@@ -247,7 +294,9 @@ def _is_unnumbered_heading(body: Body, paragraph: Paragraph) -> bool:
 
 def _add_item(body: Body, number: str, text: str, mark: str = "") -> None:
     """Add a line of a list; another kind of mark after a line ending in «:» opens a list in it."""
-    kind = mark if mark in ("•", "●", "▪") else "-" if mark and mark[-1] != ")" else number[-1:]
+    kind = "-" if mark in DASHES else mark if mark and mark[-1] != ")" else number[-1:]
+    if number.endswith(")") and number[0].isalpha():
+        kind = "а)"
     last = body.blocks[-1] if body.blocks else None
     if kind not in body.marks:
         opens_deeper = bool(body.marks and last and last.kind == ITEM and last.text.endswith(":"))

@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from mentoring_pages.domain.clauses import APPENDIX, Block
-from mentoring_pages.importing.lines import is_rule
+from mentoring_pages.importing.lines import close_up, is_rule
+from mentoring_pages.importing.paragraphs import BULLETS
 
 MARK_UP = re.compile(r"<[^<>]{1,200}>|\*\*|\[bookmark:[^\]]*\]|^\s*#{1,6}\s", re.MULTILINE)
-LIST_MARK = re.compile(r"^\s*(?:[-–—•●▪◦·‣*\uf0b7\uf0a7]|o(?=\s))\s*", re.MULTILINE)
+LIST_MARK = re.compile(rf"^\s*(?:[-–—−‒―⁃*{BULLETS}]|o(?=\s))\s*", re.MULTILINE)
+HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011]\s*(?=\w)")
 PIECE = re.compile(r"\w+|[^\w\s]")
 
 
@@ -16,8 +18,9 @@ def pieces(text: str) -> Counter[str]:
     """The words and signs of a text, without mark-up, list marks, dashes and blanks to fill in."""
     written = "\n".join(line for line in text.split("\n") if not is_rule(line))
     text = LIST_MARK.sub(" ", MARK_UP.sub(" ", written))
-    text = re.sub("[\u00ad\u200b\ufeff]", "", text)
-    return Counter(PIECE.findall(re.sub(r"_+|[•–—-]", " ", text)))
+    text = close_up(re.sub("[\u00ad\u200b\ufeff]", "", text))
+    text = HYPHEN.sub("", text)
+    return Counter(PIECE.findall(re.sub(rf"_+|[–—−‒―⁃{BULLETS}-]", " ", text)))
 
 
 def texts_of(blocks: Iterable[Block]) -> list[str]:

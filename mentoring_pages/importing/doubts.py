@@ -70,6 +70,10 @@ def repeated_number(number: str) -> str:
     return f"Номер {number} напечатан дважды. Проверьте нумерацию."
 
 
+def repeated_heading(text: str) -> str:
+    return f"Заголовок «{shorten(text)}» напечатан дважды подряд. Второй раз он опущен."
+
+
 def number_out_of_order(number: str, text: str) -> str:
     return (
         f"Номер {number} стоит не по порядку и оставлен в тексте: «{shorten(text)}». "

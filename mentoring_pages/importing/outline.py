@@ -13,6 +13,12 @@ from mentoring_pages.domain.numbering import (
     printed_text,
 )
 
+RANKS = {"": 1, "раздел": 1, "глава": 2, "статья": 3, "§": 3}
+"""The words before a number, from the largest part; a roman number alone is a large part."""
+
+HEADING_RANK = 0
+"""A heading without a number holds everything below it."""
+
 
 class Role(Enum):
     """What a printed number turned out to be."""
@@ -26,28 +32,38 @@ class Role(Enum):
 
 @dataclass(slots=True)
 class Numbering:
-    """The state of one numbering: the last number, the last roman section, the list in progress."""
+    """The state of one numbering.
+
+    ``last`` is the last arabic number, ``parts`` the last number of each rank of parts (chapters in
+    roman numerals, articles, headings), ``listed`` the list in progress. ``is_fresh`` says that a
+    part has just begun, ``has_singles`` that «1.» within a part is a clause. ``brackets`` says that
+    «1)» counts clauses, because nothing else does.
+    """
 
     last: Number | None = None
-    roman: int = 0
+    parts: dict[int, int] = field(default_factory=dict)
     listed: int = 0
+    is_fresh: bool = False
+    has_singles: bool = False
+    brackets: bool = False
     skipped: list[str] = field(default_factory=list)
 
-    def judge(self, printed: Printed, ahead: Sequence[Printed]) -> Role:
+    def judge(self, printed: Printed, ahead: Sequence[Printed], *, announced: bool = False) -> Role:
         """What ``printed`` is, seeing the numbers ``ahead``; the state moves on.
 
-        ``skipped`` holds the numbers that are missing before it.
+        ``announced`` says that the text before ends with a colon. ``skipped`` holds the numbers
+        that are missing before it.
         """
         self.skipped = []
-        if printed.roman:
-            return self._judge_roman(printed)
+        if is_part(printed):
+            return self._judge_part(printed)
         if printed.bracket and printed.depth == 1:
-            return Role.LISTED
+            return self._judge_bracket(printed, announced=announced)
         value = printed.value
         if self._continues_list(printed, ahead):
             self.listed = value[0]
             return Role.LISTED
-        if follows(self.last, value) or (self.roman and self._follows_roman(value)):
+        if follows(self.last, value) or (self.parts and self._begins_part(value)):
             return self._accept(value)
         if value == (1,):
             if _has_children(value, ahead) or self.last is None:
@@ -65,33 +81,85 @@ class Numbering:
         return Role.STRAY
 
     def level(self, printed: Printed) -> int:
-        """The depth of an accepted number: under roman sections single numbers are clauses."""
-        if self.roman and not printed.roman and printed.depth == 1:
-            return 2
-        return printed.depth
+        """The depth of an accepted number: within parts single numbers are clauses."""
+        if is_part(printed):
+            return sorted(self.parts).index(_rank(printed)) + 1
+        if not self.parts:
+            return printed.depth
+        shared = 0 if self.has_singles or printed.depth == 1 else 1
+        if self._numbers_headings():
+            shared = 0
+        return len(self.parts) + printed.depth - shared
+
+    def open_heading(self) -> None:
+        """A heading without a number begins a part."""
+        self.parts = {HEADING_RANK: self.parts.get(HEADING_RANK, 0) + 1}
+        self.is_fresh, self.listed = True, 0
+
+    def _numbers_headings(self) -> bool:
+        """Whether the only parts are headings without numbers: then «1.1.» shares no number."""
+        return set(self.parts) == {HEADING_RANK}
 
     def _accept(self, value: Number) -> Role:
-        self.last, self.listed = value, 0
+        if self.parts and len(value) == 1:
+            self.has_singles = True
+        self.last, self.listed, self.is_fresh = value, 0, False
         return Role.HEADING
 
-    def _judge_roman(self, printed: Printed) -> Role:
-        value = printed.value[0]
-        if value != self.roman + 1 and not (self.roman and self.roman < value <= self.roman + 3):
+    def _judge_bracket(self, printed: Printed, *, announced: bool) -> Role:
+        in_list = self.listed and printed.value == (self.listed + 1,)
+        first = self.last is None or (self.is_fresh and printed.value == (1,))
+        if self.brackets and not announced and not in_list:
+            if follows(self.last, printed.value) or (first and printed.value == (1,)):
+                return self._accept(printed.value)
+            if follows_with_gap(self.last, printed.value):
+                missing = missing_between(self.last, printed.value)
+                role = self._accept(printed.value)
+                self.skipped = [printed_text(number) for number in missing]
+                return role
+        if self.brackets:
+            self.listed = printed.value[0]
+        return Role.LISTED
+
+    def _judge_part(self, printed: Printed) -> Role:
+        rank, value = _rank(printed), printed.value[0]
+        before = self.parts.get(rank, 0)
+        if value == before and printed.word:
+            return Role.REPEATED
+        begins_anew = value == 1 and any(other < rank for other in self.parts)
+        if (
+            value != before + 1
+            and not begins_anew
+            and not (before and before < value <= before + 3)
+        ):
             return Role.STRAY
-        self.skipped = [str(number) for number in range(self.roman + 1, value)]
-        self.roman, self.listed = value, 0
+        self.skipped = [] if begins_anew else [str(n) for n in range(before + 1, value)]
+        self.parts[rank] = value
+        self.listed, self.is_fresh = 0, True
         if self.last is not None and len(self.last) > 1:
             self.last = (value,)
         return Role.HEADING
 
-    def _follows_roman(self, value: Number) -> bool:
-        """Under a roman section numbers may start anew: «II.» then «1.» or «2.1.»."""
-        return (value == (1,) and self.last != (1,)) or value == (self.roman, 1)
+    def _begins_part(self, value: Number) -> bool:
+        """Numbers may start anew in a part: «II.» then «1.» or «2.1.»."""
+        counted = self.parts[max(self.parts)]
+        if value == (1,):
+            return self.is_fresh or self.last != (1,)
+        return (self.is_fresh and value in ((counted, 1), (1, 1))) or value == (counted, 1)
 
     def _continues_list(self, printed: Printed, ahead: Sequence[Printed]) -> bool:
         if not self.listed or printed.value != (self.listed + 1,):
             return False
         return not (follows(self.last, printed.value) and _has_children(printed.value, ahead))
+
+
+def is_part(printed: Printed) -> bool:
+    """Whether the number counts large parts: roman, or after a word like «Глава»."""
+    return printed.roman or (bool(printed.word) and printed.depth == 1)
+
+
+def _rank(printed: Printed) -> int:
+    return RANKS.get(printed.word, 1)
 
 
 def _has_children(value: Number, ahead: Sequence[Printed]) -> bool:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from mentoring_pages.domain.clauses import Rows
 from mentoring_pages.domain.numbering import split_number
 from mentoring_pages.importing.lines import Line
+from mentoring_pages.importing.phrases import is_compound
 from mentoring_pages.importing.tables import assemble
 from mentoring_pages.importing.titles import (
     appendix_head,
     is_addressee,
+    is_capital_heading,
     is_glossary_title,
     is_heading,
     is_paper_title,
@@ -28,8 +30,9 @@ ENOUGH = 400
 FULL_LINE = 0.6
 """An unfinished line this near the widest of its neighbours was broken by the edge."""
 
-BULLET = re.compile(r"(?:[-–—•●▪◦·‣*\uf0b7\uf0a7o]\s+|[-–—•●](?=[А-Яа-яЁё«\"]))")
-LETTER = re.compile(r"[а-яa-z]\)\s*(?=\S)")
+BULLETS = "•●▪◦·‣∙■□◆◇❖➢►▶✓✔➔→\uf000-\uf0ff"
+BULLET = re.compile(rf"(?:[-–—−‒―⁃*o{BULLETS}]\s+|[-–—−‒―⁃{BULLETS}](?=[А-Яа-яЁё«\"]))")
+LETTER = re.compile(r"[а-яёa-zА-ЯЁA-Z]\)\s*(?=\S)")
 BRACKETED = re.compile(r"\d{1,2}\)\s*(?=\S)")
 ENDED = re.compile(r"[.!?:;…][»\"”)*]*$")
 LISTING = re.compile(r"[:;]$")
@@ -148,6 +151,11 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
         and max(widest, len(text)) <= WIDEST_WRAPPED_LINE
         and len(previous.text) >= FULL_LINE * widest
     )
+    capital = is_capital_heading(text)
+    if is_capital_heading(current.text) and not (first.islower() or first in "«("):
+        return capital and not line.after_blank
+    if capital and (current.is_ended or line.after_blank) and not _is_unfinished(before, text):
+        return False
     if starts_anew(line):
         dash_of_a_definition = first in "–—" and wrapped and not current.is_ended
         return dash_of_a_definition and not marker_of(opening)[0]
@@ -194,8 +202,9 @@ def _join(before: str, after: str, words: frozenset[str]) -> str:
     torn = re.search(r"(\w+)-$", before[-ENOUGH:])
     if torn and after[0].islower():
         rest = re.match(r"\w+", after)
-        with_hyphen = f"{torn.group(1)}-{rest.group(0) if rest else ''}".lower()
-        return before + after if with_hyphen in words else before[:-1] + after
+        first, second = torn.group(1).lower(), (rest.group(0) if rest else "").lower()
+        keeps = f"{first}-{second}" in words or is_compound(first, second)
+        return before + after if keeps else before[:-1] + after
     return f"{before} {after}"
 
 

@@ -6,6 +6,7 @@ from mentoring_pages.domain.lemmas import readings
 
 BEFORE_NOUN = {"ADJF", "PRTF", "NUMR"}
 CASE = "ablt"
+PARTICLES = frozenset({"то", "либо", "нибудь", "таки", "ка"})
 
 
 def nominative(phrase: str) -> str:
@@ -32,6 +33,17 @@ def nominative(phrase: str) -> str:
         return ""
     whole = [_cased(form.word, old) for form, old in zip(changed, words, strict=False)]
     return " ".join([*whole, *words[noun + 1 :]])
+
+
+def is_compound(first: str, second: str) -> bool:
+    """Whether a word parted at a hyphen keeps it: «кто-то», «учебно-воспитательный»."""
+    if second in PARTICLES:
+        return True
+    if readings(first + second)[0].is_known:
+        return False
+    return bool(
+        readings(second)[0].is_known and (readings(first)[0].is_known or first[-1] in "оеи")
+    )
 
 
 def _reading(word: str, parts: set[str]) -> Any:

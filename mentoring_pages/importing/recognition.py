@@ -88,6 +88,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
             *([clean.front_matter] if clean.front_matter and not front.is_read else []),
             *clean.dropped,
             *head.dropped,
+            *body.repeated,
         ),
         coverage=share(
             text,

@@ -5,6 +5,11 @@ import re
 LONGEST_TITLE = 30
 """Words."""
 
+LONGEST_CAPITALS = 20
+LONGEST_CAPITAL_LINE = 300
+FEWEST_CAPITALS = 4
+"""Words and characters of a heading in capitals, letters of its word: «ПРАВА», not «ДО»."""
+
 ABOUT_A_REFERENCE = 160
 """Characters before «(Приложение № 2)» that may say what the appendix is."""
 
@@ -81,6 +86,22 @@ def is_paper_title(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Whether the line is a heading that acts usually have, printed here without a number."""
     return bool(HEADINGS.fullmatch(text.strip().rstrip(".")))
+
+
+def is_capital_heading(text: str) -> bool:
+    """Whether the line is a heading in capitals, printed without a number."""
+    if len(text) > LONGEST_CAPITAL_LINE:
+        return False
+    letters = [letter for letter in text if letter.isalpha()]
+    return (
+        len(letters) >= FEWEST_CAPITALS
+        and all(letter.isupper() for letter in letters)
+        and len(text.split()) <= LONGEST_CAPITALS
+        and text[-1] not in ",;:"
+        and "_" not in text
+        and any(len(word) >= FEWEST_CAPITALS for word in re.findall(r"[А-ЯЁ]+", text))
+        and not re.search(r"\d{2}", text)
+    )
 
 
 def is_addressee(text: str) -> bool:
