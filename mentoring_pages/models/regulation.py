@@ -13,6 +13,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from mentoring_pages.models.blocks import ActBlock
+from mentoring_pages.models.linting import TextCheckPanel
 
 ACT_URLS = "mentoring_pages.act_urls"
 """The addresses below the page of an act; their views get the request and the page."""
@@ -58,14 +59,14 @@ class RegulationMixin(models.Model):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """The addresses below an act that are no pages: its editions, a day, a comparison."""
-        if path_components and self.live:
+        if path_components and self.live:  # type: ignore[attr-defined]
             try:
                 found = resolve(f"/{'/'.join(path_components)}/", urlconf=ACT_URLS)
             except Resolver404:
                 pass
             else:
                 return RouteResult(self, kwargs={"below": found})
-        return super().route(request, path_components)
+        return super().route(request, path_components)  # type: ignore[misc]
 
     def serve(self, request: HttpRequest, *args: Any, below: Any = None, **kwargs: Any) -> Any:
         if below is not None:
@@ -97,6 +98,7 @@ class RegulationPage(RegulationMixin, Page):
     template = "mentoring_pages/regulation_page.html"
     content_panels = [
         *Page.content_panels,
+        TextCheckPanel(),
         FieldPanel("act_heading"),
         FieldPanel("act_title"),
         APPROVAL_PANEL,

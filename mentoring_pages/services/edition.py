@@ -8,17 +8,27 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from mentoring_pages.models import Edition, RegulationPage, School, WordingPage
+from mentoring_pages.models import (
+    Edition,
+    ProgrammePage,
+    RegulationPage,
+    School,
+    ServiceRulesPage,
+    WordingPage,
+)
 from mentoring_pages.models.wording_form import same_words
 from mentoring_pages.services.timeline import still_in_force
 
+Approvable = RegulationPage | ProgrammePage | ServiceRulesPage | WordingPage
+"""A page whose text an order approves."""
 
-def tree_of(page: RegulationPage | WordingPage) -> dict[str, Any]:
+
+def tree_of(page: Approvable) -> dict[str, Any]:
     """The text of ``page`` as plain JSON: no ids of rows, no addresses of this installation."""
     if isinstance(page, WordingPage):
         return page.frozen_tree()
     blocks = [
-        {"key": block["id"], "type": block["type"], "value": block["value"]}
+        {"key": block["id"], "type": block["type"], "value": _settled(block["value"])}
         for block in page.body.get_prep_value()
     ]
     return {
@@ -32,9 +42,17 @@ def tree_of(page: RegulationPage | WordingPage) -> dict[str, Any]:
         "blocks": blocks,
         "terms": [
             {"term": term.term, "definition": term.definition, "clause": term.clause_key}
-            for term in page.terms.all()
+            for term in ([] if isinstance(page, ProgrammePage) else page.terms.all())
         ],
+        **({} if isinstance(page, RegulationPage) else page.edition_extras()),
     }
+
+
+def _settled(value: Any) -> Any:
+    """The editor stores a level as a number and an importer as its digits: one text, one digest."""
+    if isinstance(value, dict) and "level" in value:
+        return {**value, "level": int(value["level"] or 2)}
+    return value
 
 
 def tree_digest(tree: dict[str, Any]) -> str:
@@ -43,7 +61,7 @@ def tree_digest(tree: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def school_of(page: RegulationPage | WordingPage) -> School:
+def school_of(page: Approvable) -> School:
     """The school in whose tree the page stands."""
     school: School = School.objects.get(site__root_page__in=page.get_ancestors(inclusive=True))
     return school
@@ -52,7 +70,7 @@ def school_of(page: RegulationPage | WordingPage) -> School:
 @transaction.atomic
 def freeze_edition(
     *,
-    page: RegulationPage | WordingPage,
+    page: Approvable,
     now: datetime,
     change: str = "",
     in_force_from: date | None = None,
@@ -80,8 +98,8 @@ def freeze_edition(
     return Edition.objects.create(
         school=school,
         page_key=page.translation_key,
-        kind="regulation" if isinstance(page, RegulationPage) else page.kind,
-        variant="" if isinstance(page, RegulationPage) else page.edition_variant,
+        kind=page.kind,
+        variant=page.edition_variant if isinstance(page, WordingPage) else "",
         number=number,
         title=page.title,
         tree=tree,
@@ -96,7 +114,7 @@ def freeze_edition(
 
 def change_said(
     *,
-    page: RegulationPage | WordingPage,
+    page: Approvable,
     latest: Edition | None,
     tree: dict[str, Any],
     change: str,

@@ -6,6 +6,7 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from mentoring_pages.models import School, SchoolHomePage
+from mentoring_pages.services.approval import ensure_workflow
 
 
 @transaction.atomic
@@ -43,4 +44,5 @@ def open_school(
     school = School(key=key, site=site, **profile)
     school.full_clean()
     school.save()
+    ensure_workflow(school=school)
     return school
