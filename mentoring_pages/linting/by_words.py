@@ -42,13 +42,12 @@ def made(act: Act, rule: Rule, index: int, quote: str = "", /, **values: str) ->
 
 
 def _one_rule(act: Act, rule: Rule, lines: Sequence[str], whole: str) -> Iterator[Finding]:
+    parts = [part for part in act.parts if not rule.parts or part.kind in rule.parts]
     if rule.scope == "act" and rule.absent:
-        if not _any(rule.absent, whole):
+        if parts and not _any(rule.absent, whole):
             yield made(act, rule, -1)
         return
-    for part in act.parts:
-        if rule.parts and part.kind not in rule.parts:
-            continue
+    for part in parts:
         text = "\n".join(lines[part.start : part.end])
         if not _all(rule.also_in_part, text) or _any(rule.unless_in_part, text):
             continue

@@ -46,6 +46,7 @@ PAPERS = (
 
 FORMS = {
     "processing": CONSENT,
+    "processing-full": CONSENT,
     "publication": PUBLICATION,
     "policy": OTHER,
     "withdrawal": OTHER,
@@ -165,8 +166,8 @@ def make_act(
 def _block(stored: Mapping[str, Any]) -> Block:
     """A block of an act, or a line of a wording, from the stored value."""
     kind, value = str(stored["type"]), stored["value"]
-    if isinstance(value, str):
-        return Block(SECTION if kind == "heading" else PARAGRAPH, 1, text=value)
+    if not isinstance(value, Mapping):
+        return Block(SECTION if kind == "heading" else PARAGRAPH, 1, text=str(value or ""))
     if kind == TABLE or "data" in value:
         rows = tuple(tuple(str(cell or "") for cell in row) for row in (value.get("data") or ()))
         return Block(TABLE, int(value.get("level") or 3), rows=rows)

@@ -8,6 +8,7 @@ from mentoring_pages.models.edition import Edition
 from mentoring_pages.models.glossary import GlossaryPage, GlossaryTerm
 from mentoring_pages.models.home import SchoolHomePage
 from mentoring_pages.models.initiative import InitiativeAlias, InitiativePage
+from mentoring_pages.models.linting import DismissedFinding
 from mentoring_pages.models.mentoring_form import MentoringForm
 from mentoring_pages.models.news import NewsIndexPage, NewsPage, NewsPicture, PlannedEvent
 from mentoring_pages.models.note import ClauseNote
@@ -38,6 +39,7 @@ __all__ = [
     "ApprovalTask",
     "ClauseAddress",
     "ClauseNote",
+    "DismissedFinding",
     "DocumentsPage",
     "Edition",
     "GlossaryPage",

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from mentoring_pages.models.linting import TextCheckPanel
 from mentoring_pages.models.publication import SHOWN_PEOPLE_PANEL, GuardedPage
 from mentoring_pages.models.regulation import APPROVAL_PANEL, RegulationMixin
 
@@ -37,6 +38,7 @@ class ServiceRulesPage(RegulationMixin, GuardedPage):
     template = "mentoring_pages/service_rules_page.html"
     content_panels = [
         *Page.content_panels,
+        TextCheckPanel(),
         FieldPanel("act_heading"),
         FieldPanel("act_title"),
         APPROVAL_PANEL,

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from mentoring_pages.domain.wording import KINDS, OWN, REPRESENTATIVE, SIDES, SUMMARY_LINES
 from mentoring_pages.models.edition import CHANGES
+from mentoring_pages.models.linting import TextCheckPanel
 from mentoring_pages.models.mentoring_form import MentoringForm
 from mentoring_pages.models.wording_blocks import TasksBlock, TermsBlock, WordingBlock
 from mentoring_pages.models.wording_form import WordingForm
@@ -129,6 +130,7 @@ class WordingPage(RoutablePageMixin, Page):
     child_template = "mentoring_pages/wording_for_child.html"
     content_panels = [
         *Page.content_panels,
+        TextCheckPanel(),
         FieldPanel("kind"),
         FieldPanel("variant"),
         FieldPanel("paper_title"),

@@ -1,0 +1,17 @@
+"""The check of a text inside the editor."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from mentoring_pages.services.linting import check_draft
+from mentoring_pages.views.linting import shown
+
+register = template.Library()
+
+
+@register.inclusion_tag("mentoring_pages/staff/text_check_summary.html")
+def text_check(page: Any) -> dict[str, Any]:
+    """How many findings the saved draft of ``page`` has, and the violations themselves."""
+    return shown(page, check_draft(page=page, now=timezone.now()))

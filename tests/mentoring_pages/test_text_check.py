@@ -1,0 +1,252 @@
+"""«Проверка текста» in the admin: findings of the draft, setting aside, publishing in spite."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from mentoring_pages.models import DismissedFinding, Edition, RegulationPage, School, WordingPage
+from mentoring_pages.services.linting import (
+    bring_finding_back,
+    check_draft,
+    check_page,
+    set_finding_aside,
+)
+from mentoring_pages.services.wording import adopt_shipped_wordings
+from tests.schools import make_school, make_staff
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+FAULT = "Сроки названы в пункте 9.9."
+
+
+def make_act(school: School, *texts: str, slug: str = "polozhenie") -> RegulationPage:
+    page = RegulationPage(
+        title="Положение о кружках",
+        slug=slug,
+        act_title="о кружках",
+        approval_post="Директор",
+        order_number="5",
+        order_date=date(2026, 9, 1),
+        live=False,
+        body=[
+            {
+                "type": "section",
+                "id": "aaaaaaaa-0000-4000-8000-000000000001",
+                "value": {"level": "1", "number": "1", "text": "Общие положения", "meaning": []},
+            },
+            *(
+                {
+                    "type": "clause",
+                    "id": f"aaaaaaaa-0000-4000-8000-00000000010{place}",
+                    "value": {"level": "2", "number": f"1.{place}", "text": text, "meaning": []},
+                }
+                for place, text in enumerate(texts, start=1)
+            ),
+        ],
+    )
+    school.site.root_page.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+@pytest.fixture
+def school() -> School:
+    return make_school("first")
+
+
+@pytest.fixture
+def editor(school, client):
+    user = make_staff("editor", editor=school)
+    client.force_login(user)
+    return user
+
+
+def test_the_findings_of_the_draft_say_what_why_and_what_to_do(school, editor, client) -> None:
+    page = make_act(school, FAULT)
+    answer = client.get(reverse("nastavnik_page_check", args=[page.pk]))
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "пункта\N{NO-BREAK SPACE}9.9 в документе нет" in text
+    assert "Почему." in text
+    assert "Что сделать." in text
+    assert "#block-aaaaaaaa-0000-4000-8000-000000000101-section" in text
+
+
+def test_a_sound_text_is_said_to_have_no_findings(school, editor, client) -> None:
+    page = make_act(school, "Кружок открывает директор.")
+    text = client.get(reverse("nastavnik_page_check", args=[page.pk])).content.decode()
+    assert "Замечаний нет" in text
+
+
+def test_a_finding_is_set_aside_with_a_reason_and_comes_back_when_the_words_change(
+    school, editor, client
+) -> None:
+    page = make_act(school, FAULT)
+    address = reverse("nastavnik_page_check", args=[page.pk])
+    (finding,) = check_draft(page=page, now=NOW).open
+    client.post(address, {"finding": finding.fingerprint, "reason": "Это пункт устава."})
+    check = check_draft(page=page, now=NOW)
+    assert check.open == ()
+    assert [row.reason for row in check.set_aside] == ["Это пункт устава."]
+    assert "Это пункт устава." in client.get(address).content.decode()
+
+    body = page.body
+    body[1].value["text"] = "Сроки названы в п. 9.9."
+    page.body = body
+    page.save_revision()
+    assert len(check_draft(page=page, now=NOW).open) == 1
+
+
+def test_without_a_reason_nothing_is_set_aside_and_the_form_says_so(school, editor, client) -> None:
+    page = make_act(school, FAULT)
+    (finding,) = check_draft(page=page, now=NOW).open
+    answer = client.post(
+        reverse("nastavnik_page_check", args=[page.pk]),
+        {"finding": finding.fingerprint, "reason": "  "},
+    )
+    assert "следующий редактор должен это понять" in answer.content.decode()
+    assert not DismissedFinding.objects.exists()
+    with pytest.raises(ValueError, match="reason"):
+        set_finding_aside(page=page, finding=finding, reason=" ", user=editor, now=NOW)
+
+
+def test_a_finding_set_aside_can_be_brought_back(school, editor, client) -> None:
+    page = make_act(school, FAULT)
+    (finding,) = check_draft(page=page, now=NOW).open
+    set_finding_aside(page=page, finding=finding, reason="Так и надо", user=editor, now=NOW)
+    client.post(
+        reverse("nastavnik_page_check", args=[page.pk]),
+        {"finding": finding.fingerprint, "back": "1"},
+    )
+    assert check_draft(page=page, now=NOW).open == (finding,)
+    bring_finding_back(page=page, fingerprint="unknown")
+
+
+def test_another_schools_editor_finds_no_such_page(school, client) -> None:
+    page = make_act(make_school("second"), FAULT)
+    client.force_login(make_staff("stranger", editor=school))
+    for name in ("nastavnik_page_check", "nastavnik_page_publish_in_spite"):
+        for ask in (client.get, client.post):
+            assert ask(reverse(name, args=[page.pk])).status_code == 404
+
+
+def editor_form(client, page) -> dict[str, str]:
+    """What the editor's page sends when nothing was changed in it."""
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    fields = {
+        "title": page.title,
+        "slug": page.slug,
+        "act_heading": page.act_heading,
+        "act_title": page.act_title,
+        "approval_heading": page.approval_heading,
+        "approval_post": page.approval_post,
+        "order_number": page.order_number,
+        "order_date": "01.09.2026",
+        "body-count": str(len(page.body)),
+        "terms-TOTAL_FORMS": "0",
+        "terms-INITIAL_FORMS": "0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+    }
+    for place, block in enumerate(page.body):
+        fields |= {
+            f"body-{place}-deleted": "",
+            f"body-{place}-order": str(place),
+            f"body-{place}-type": block.block_type,
+            f"body-{place}-id": block.id,
+            f"body-{place}-value-level": str(block.value["level"]),
+            f"body-{place}-value-number": block.value["number"],
+            f"body-{place}-value-text": block.value["text"],
+        }
+    for name in set(re.findall(r'name="([\w-]+-(?:TOTAL|INITIAL)_FORMS)"', html)):
+        fields.setdefault(name, "0")
+    return fields
+
+
+def test_publishing_a_violation_asks_first_and_keeps_what_was_typed(school, editor, client) -> None:
+    page = make_act(school, FAULT)
+    form = editor_form(client, page) | {
+        "body-1-value-text": "Набранное: см. пункт 7.7.",
+        "action-publish": "1",
+    }
+    answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
+    ask = reverse("nastavnik_page_publish_in_spite", args=[page.pk])
+    assert (answer.status_code, answer.get("Location")) == (302, ask)
+    page.refresh_from_db()
+    assert not page.live
+    assert page.get_latest_revision_as_object().body[1].value["text"].startswith("Набранное")
+
+    question = client.get(ask).content.decode()
+    assert "сохранён как черновик" in question
+    assert "пункта\N{NO-BREAK SPACE}7.7" in question
+    client.post(ask, {"revision": page.get_latest_revision().pk})
+    page.refresh_from_db()
+    assert page.live
+    assert (
+        Edition.objects.get(page_key=page.translation_key)
+        .tree["blocks"][1]["value"]["text"]
+        .startswith("Набранное")
+    )
+
+
+def test_a_draft_that_changed_meanwhile_is_looked_at_again(school, editor, client) -> None:
+    page = make_act(school, FAULT)
+    seen = page.get_latest_revision().pk
+    page.save_revision()
+    ask = reverse("nastavnik_page_publish_in_spite", args=[page.pk])
+    assert client.post(ask, {"revision": seen})["Location"] == ask
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_a_text_without_violations_is_published_at_once(school, editor, client) -> None:
+    page = make_act(school, "Кружок открывает директор.")
+    form = editor_form(client, page) | {"action-publish": "1"}
+    client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
+    page.refresh_from_db()
+    assert page.live
+
+
+def test_saving_a_draft_says_how_many_violations_it_has(school, editor, client) -> None:
+    page = make_act(school, FAULT)
+    answer = client.post(
+        reverse("wagtailadmin_pages:edit", args=[page.pk]), editor_form(client, page), follow=True
+    )
+    assert "Проверка текста нашла 1 нарушение." in answer.content.decode()
+
+
+def test_the_editor_shows_the_findings_beside_the_text(school, editor, client) -> None:
+    page = make_act(school, FAULT)
+    text = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Нарушения: 1" in text
+    assert reverse("nastavnik_page_check", args=[page.pk]) in text
+
+
+def test_public_pages_show_nothing_of_the_check(school, client) -> None:
+    page = make_act(school, FAULT)
+    page.save_revision().publish()
+    text = client.get(page.get_url(), headers={"host": "first.example.org"}).content.decode()
+    assert FAULT in text
+    assert "Проверка текста" not in text
+    assert "нарушен" not in text.lower()
+
+
+def test_the_shipped_wordings_have_no_violations(school) -> None:
+    adopt_shipped_wordings(school=school, order_number="1", order_date=date(2026, 9, 1), now=NOW)
+    said = {
+        page.title: [(one.rule, one.quote) for one in check_page(page=page, now=NOW).open]
+        for page in WordingPage.objects.all()
+    }
+    assert said
+    assert {title: found for title, found in said.items() if found} == {}
+
+
+def test_checking_costs_the_same_number_of_queries_for_any_length(
+    school, django_assert_max_num_queries
+) -> None:
+    page = make_act(school, *[f"{FAULT} Правило {number}." for number in range(9)])
+    with django_assert_max_num_queries(25):
+        check_page(page=page, now=NOW)
