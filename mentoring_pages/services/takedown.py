@@ -192,8 +192,9 @@ class _Taking:
     def _clean_traces(self, page: Page) -> None:
         """The log of the page and the editors' remarks call the person by name no more."""
         for entry in PageLogEntry.objects.filter(page=page.pk):
-            entry.label, entry.data = self._without(entry.label), mapped(entry.data, self._without)
-            entry.save(update_fields=["label", "data"])
+            PageLogEntry.objects.filter(pk=entry.pk).update(
+                label=self._without(entry.label), data=mapped(entry.data, self._without)
+            )
         for comment in page.wagtail_admin_comments.all():
             comment.text = self._without(comment.text)
             comment.save(update_fields=["text"])
@@ -208,7 +209,9 @@ def _pages_with(pictures: frozenset[int]) -> set[int]:
         return set()
     found: set[int] = set()
     image_model = get_image_model()
-    for relation in image_model._meta.related_objects:
+    for relation in image_model._meta.get_fields(include_hidden=True):
+        if not (relation.one_to_many and relation.auto_created):
+            continue
         model, field = relation.related_model, relation.field
         rows = model._default_manager.filter(**{f"{field.name}__in": pictures})
         if issubclass(model, Page):
