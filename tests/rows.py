@@ -20,7 +20,13 @@ from intake.services import journal
 from intake.services.people import Name, add_person, set_contact, set_guardian
 from intake.services.privacy import record_access
 from intake.services.request import start_open_request
-from mentoring_pages.models import Edition, MentoringForm, School
+from mentoring_pages.models import (
+    Edition,
+    MentoringForm,
+    RegulationPage,
+    School,
+    WordingPage,
+)
 
 NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 
@@ -117,6 +123,29 @@ def a_participation(person: Person, **changes: Any) -> Participation:
     )
 
 
+def a_page(school: School) -> RegulationPage:
+    """A draft of an act, without a text."""
+    page = RegulationPage(title="Положение", slug="polozhenie", live=False)
+    school.site.root_page.specific.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def a_wording(school: School) -> WordingPage:
+    """A draft of a consent."""
+    page = WordingPage(
+        title="Согласие",
+        slug="soglasie",
+        kind="processing",
+        paper_title="Согласие",
+        body=[("paragraph", "Даю согласие.")],
+        live=False,
+    )
+    school.site.root_page.specific.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
 def rows_of(school: School, user: Any) -> dict[type, Any]:
     """A row of every model that has a register."""
     request = a_waiting_request(school)
@@ -142,6 +171,11 @@ def rows_of(school: School, user: Any) -> dict[type, Any]:
     return {
         School: school,
         MentoringForm: form,
+        ClauseNote: ClauseNote.objects.create(
+            school=school, page_key=uuid.uuid4(), clause_key="1", text="Проще", written_at=NOW
+        ),
+        RegulationPage: a_page(school),
+        WordingPage: a_wording(school),
         IntakeRequest: request,
         Person: child,
         Document: paper,

@@ -9,7 +9,13 @@ from wagtail.models import ModelLogEntry
 from wagtail_modeladmin.helpers import AdminURLHelper
 
 from intake.models import AccessRecord, Document, IntakeRequest, Person, SigningAllowance
-from mentoring_pages.models import MentoringForm, School, StaffMembership
+from mentoring_pages.models import (
+    MentoringForm,
+    RegulationPage,
+    School,
+    StaffMembership,
+    WordingPage,
+)
 from tests.rows import a_form, rows_of
 from tests.schools import make_school, make_staff
 
@@ -20,7 +26,12 @@ KEYED = {
     "nastavnik_person": Person,
     "nastavnik_document": Document,
     "nastavnik_allowance": SigningAllowance,
+    "nastavnik_page": RegulationPage,
+    "nastavnik_wording": WordingPage,
 }
+
+FURTHER = {"nastavnik_wording_draft": ["adult"]}
+"""What an address asks for besides its row."""
 
 
 def is_ours(name):
@@ -54,7 +65,7 @@ def address(name, rows):
         return reverse(name, args=[row.pk])
     model = next(model for prefix, model in KEYED.items() if name.startswith(prefix))
     row = rows[model]
-    return reverse(name, args=[getattr(row, "key", row.pk)])
+    return reverse(name, args=[getattr(row, "key", row.pk), *FURTHER.get(name, [])])
 
 
 @pytest.fixture
