@@ -19,12 +19,16 @@ CELLS = " \N{MIDDLE DOT} "
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """A paragraph, a line of a list or a row of a table; ``mark`` is printed before the text."""
+    """A paragraph, a line of a list or a row of a table; ``mark`` is printed before the text.
+
+    The text of a row is its ``cells`` in one line.
+    """
 
     key: str
     kind: str
     mark: str
     text: str
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +137,8 @@ def _before_the_first(made: list[_Growing], piece: Piece) -> _Growing:
 def _lines(piece: Piece) -> list[UnitLine]:
     block = piece.block
     if block.kind == TABLE:
-        rows = [CELLS.join(" ".join(cell.split()) for cell in row) for row in block.rows]
-        return [UnitLine(piece.key, TABLE, "", row) for row in rows]
+        rows = [tuple(" ".join(cell.split()) for cell in row) for row in block.rows]
+        return [UnitLine(piece.key, TABLE, "", CELLS.join(cells), cells) for cells in rows]
     number = block.number.strip()
     mark = ""
     if block.kind == ITEM:
