@@ -1,5 +1,6 @@
 """Paragraphs become the blocks of an act."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -322,4 +323,23 @@ def tell_sections_from_clauses(body: Body) -> list[Block]:
             body.doubts.append(doubt.swallowing_heading(block.number, block.text))
         elif not has_clauses and (phrase or sentence):
             blocks[index] = replace(block, kind=CLAUSE)
-    return blocks
+    return _only_clauses(blocks)
+
+
+def _only_clauses(blocks: list[Block]) -> list[Block]:
+    """Where most single numbers are clauses and none holds any, a short sentence is one too."""
+    ends = [i for i, block in enumerate(blocks) if block.kind == APPENDIX]
+    whole = list(blocks)
+    for start, end in itertools.pairwise([0, *ends, len(blocks)]):
+        part = blocks[start:end]
+        level = 1 if start == 0 else 2
+        sections = [b for b in part if b.kind == SECTION and b.number and b.level == level]
+        clauses = [b for b in part if b.kind == CLAUSE and b.level == level]
+        deeper = any(b.kind == CLAUSE and b.level > level for b in part)
+        if deeper or len(clauses) <= len(sections):
+            continue
+        for index in range(start, end):
+            block = blocks[index]
+            if block in sections and block.text.endswith("."):
+                whole[index] = replace(block, kind=CLAUSE)
+    return whole

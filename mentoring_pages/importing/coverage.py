@@ -16,11 +16,17 @@ PIECE = re.compile(r"\w+|[^\w\s]")
 
 def pieces(text: str) -> Counter[str]:
     """The words and signs of a text, without mark-up, list marks, dashes and blanks to fill in."""
-    written = "\n".join(line for line in text.split("\n") if not is_rule(line))
+    written = "\n".join(_row(line) for line in text.split("\n") if not is_rule(line))
     text = LIST_MARK.sub(" ", MARK_UP.sub(" ", written))
     text = close_up(re.sub("[\u00ad\u200b\ufeff]", "", text))
     text = HYPHEN.sub("", text)
     return Counter(PIECE.findall(re.sub(rf"_+|[–—−‒―⁃{BULLETS}-]", " ", text)))
+
+
+def _row(line: str) -> str:
+    """A line, or a row of a table without its bars."""
+    plain = line.strip()
+    return plain.replace("|", " ") if plain.startswith("|") and plain.endswith("|") else line
 
 
 def texts_of(blocks: Iterable[Block]) -> list[str]:

@@ -64,7 +64,10 @@ class Numbering:
             self.listed = value[0]
             return Role.LISTED
         if follows(self.last, value) or (self.parts and self._begins_part(value)):
-            return self._accept(value)
+            orphan = self._has_no_parent(value)
+            role = self._accept(value)
+            self.skipped = [printed_text(value[:-1])] if orphan else []
+            return role
         if value == (1,):
             if _has_children(value, ahead) or self.last is None:
                 return Role.RESTART
@@ -105,6 +108,12 @@ class Numbering:
             self.has_singles = True
         self.last, self.listed, self.is_fresh = value, 0, False
         return Role.HEADING
+
+    def _has_no_parent(self, value: Number) -> bool:
+        """Whether «3.1» comes though «3» was never printed."""
+        if self.last is None or self.parts or len(value) < 2:
+            return False
+        return self.last[: len(value) - 1] != value[:-1]
 
     def _judge_bracket(self, printed: Printed, *, announced: bool) -> Role:
         in_list = self.listed and printed.value == (self.listed + 1,)

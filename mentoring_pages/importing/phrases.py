@@ -7,6 +7,12 @@ from mentoring_pages.domain.lemmas import readings
 BEFORE_NOUN = {"ADJF", "PRTF", "NUMR"}
 CASE = "ablt"
 PARTICLES = frozenset({"то", "либо", "нибудь", "таки", "ка"})
+BEFORE_HYPHEN = frozenset(
+    {"кое", "кой", "учебно", "воспитательно", "научно", "социально", "психолого", "культурно"}
+    | {"физкультурно", "спортивно", "организационно", "информационно", "материально", "духовно"}
+    | {"нормативно", "художественно", "военно"}
+)
+"""First parts that keep their hyphen though the dictionary may know the whole written as one."""
 
 
 def nominative(phrase: str) -> str:
@@ -37,7 +43,7 @@ def nominative(phrase: str) -> str:
 
 def is_compound(first: str, second: str) -> bool:
     """Whether a word parted at a hyphen keeps it: «кто-то», «учебно-воспитательный»."""
-    if second in PARTICLES:
+    if second in PARTICLES or first in BEFORE_HYPHEN:
         return True
     if readings(first + second)[0].is_known:
         return False
