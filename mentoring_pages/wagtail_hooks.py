@@ -15,6 +15,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from mentoring_pages import ports, publication_hooks  # noqa: F401 - registers itself
 from mentoring_pages.due_panel import DuePanel
+from mentoring_pages.note_register import NoteAdmin
 from mentoring_pages.school_admin import MENU_HOOK
 from mentoring_pages.services.clause_index import due_reindexing
 from mentoring_pages.staff_registers import (
@@ -27,6 +28,7 @@ from mentoring_pages.views import linting, wording
 modeladmin_register(SchoolAdmin)
 modeladmin_register(MentoringFormAdmin)
 modeladmin_register(MembershipAdmin)
+modeladmin_register(NoteAdmin)
 
 
 @hooks.register("register_admin_menu_item")
@@ -47,6 +49,7 @@ def role_permissions() -> Mapping[str, Iterable[str]]:
         "mentoring_pages.view_school",
         "mentoring_pages.change_school",
         *(f"mentoring_pages.{verb}_mentoringform" for verb in ("view", "add", "change", "delete")),
+        *(f"mentoring_pages.{verb}_clausenote" for verb in ("view", "add", "change", "delete")),
     }
     members = {
         f"mentoring_pages.{verb}_staffmembership" for verb in ("view", "add", "change", "delete")

@@ -21,6 +21,7 @@ from intake.services.people import Name, add_person, set_contact, set_guardian
 from intake.services.privacy import record_access
 from intake.services.request import start_open_request
 from mentoring_pages.models import (
+    ClauseNote,
     Edition,
     MentoringForm,
     RegulationPage,

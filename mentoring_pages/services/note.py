@@ -13,6 +13,9 @@ from mentoring_pages.domain.contents import NBSP, Approval, Piece, chapters, cit
 from mentoring_pages.models import ClauseNote, RegulationPage, School
 from mentoring_pages.rendering.act_page import pieces_of
 
+CHANGED = "changed"
+GONE = "gone"
+
 BEGINNING = 70
 """Characters of a clause by which an editor knows it in a list."""
 
@@ -25,9 +28,10 @@ class NotedClause:
     key: str
     label: str
     digest: str
+    school_id: int | None = None
 
 
-def clauses_of(*, page: RegulationPage) -> list[NotedClause]:
+def clauses_of(*, page: RegulationPage, school_id: int | None = None) -> list[NotedClause]:
     """The sections, clauses and appendices of the published text, in reading order."""
     pieces = pieces_of(page)
     digests = {piece.key: _digest(piece) for piece in pieces}
@@ -42,6 +46,7 @@ def clauses_of(*, page: RegulationPage) -> list[NotedClause]:
                 key,
                 f"{_short(citation(name, act))}: {text[:BEGINNING]}".replace("\n", " "),
                 digests[key],
+                school_id,
             )
             for key, name, text in parts
             if name
@@ -70,11 +75,11 @@ def write_note(*, note: ClauseNote, clause: NotedClause, by: Any, now: datetime)
 
 
 def changed_since(*, note: ClauseNote, clauses: Iterable[NotedClause]) -> str:
-    """What has happened to the clause since the note: «», ``changed`` or ``gone``."""
+    """What has happened to the clause since the note: «», ``CHANGED`` or ``GONE``."""
     for clause in clauses:
         if (clause.page_key, clause.key) == (note.page_key, note.clause_key):
-            return "" if clause.digest == note.clause_digest else "changed"
-    return "gone"
+            return "" if clause.digest == note.clause_digest else CHANGED
+    return GONE
 
 
 def _digest(piece: Piece) -> str:
