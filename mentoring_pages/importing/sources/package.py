@@ -22,7 +22,7 @@ LARGEST_PART = 24 * 1024 * 1024
 LARGEST_RATIO = 200
 """Unpacked bytes for a packed one. XML that Word writes packs 10 to 40 times."""
 
-RATIO_MATTERS_FROM = 1024 * 1024
+RATIO_MATTERS_FROM = 8 * 1024 * 1024
 FIRST_OF_XML = 64 * 1024
 """Bytes in which a document type would stand: it comes before the first element."""
 

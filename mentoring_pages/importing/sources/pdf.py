@@ -11,10 +11,11 @@ from typing import Any
 from mentoring_pages.importing.refusals import Unreadable, UnreadableFile
 from mentoring_pages.importing.sources import notes as note
 from mentoring_pages.importing.sources import pdf_pages
+from mentoring_pages.importing.sources.running_heads import take_running_heads
 from mentoring_pages.importing.sources.source import PDF, Source
-from mentoring_pages.importing.sources.writing import Writer
+from mentoring_pages.importing.sources.writing import SIDE_BY_SIDE, Writer
 
-LONGEST_WAIT = 60
+LONGEST_WAIT = 90
 """Seconds until a PDF counts as unreadable."""
 
 FEWEST_SIGNS = 20
@@ -22,6 +23,10 @@ FEWEST_SIGNS = 20
 
 LARGEST_UNREAD_SHARE = 0.2
 LEAST_RUSSIAN_SHARE = 0.3
+HALF_A_PAGE = 250.0
+NARROWEST_STRIP = 12.0
+"""Points."""
+
 RUSSIAN = re.compile(r"[а-яё]", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
 NEW_LINE_OF_CELL = re.compile(r"(?:[-–—•●▪]|\d{1,3}[.)]|[а-я]\))\s*\S")
@@ -37,6 +42,7 @@ def read_pdf(data: bytes) -> Source:
         raise UnreadableFile(Unreadable.SCAN)
     if unread > signs * LARGEST_UNREAD_SHARE:
         raise UnreadableFile(Unreadable.NO_LETTERS)
+    dropped = take_running_heads(pages)
     text = _written(pages)
     if len(RUSSIAN.findall(text)) < len(LETTER.findall(text)) * LEAST_RUSSIAN_SHARE:
         raise UnreadableFile(Unreadable.NO_LETTERS)
@@ -46,7 +52,7 @@ def read_pdf(data: bytes) -> Source:
         doubts.append(note.pages_without_text(empty))
     if unread:
         doubts.append(note.lost_signs(unread))
-    return Source(text, PDF, doubts=tuple(doubts))
+    return Source(text, PDF, dropped=dropped, doubts=tuple(doubts))
 
 
 def _pages(data: bytes) -> list[Any]:
@@ -74,7 +80,17 @@ def _written(pages: list[Any]) -> str:
     writer = Writer()
     for page in pages:
         held: list[str] = []
-        for item in page["items"]:
+        items = page["items"]
+        place = 0
+        while place < len(items):
+            item = items[place]
+            columns, after = two_columns(items, place)
+            if columns:
+                _close(writer, held)
+                writer.table([columns], is_layout=True)
+                place = after
+                continue
+            place += 1
             if "rows" in item:
                 _close(writer, held)
                 writer.table(_rows(item["rows"]))
@@ -86,6 +102,51 @@ def _written(pages: list[Any]) -> str:
         _close(writer, held)
         writer.page_break()
     return writer.text()
+
+
+def two_columns(items: list[Any], start: int) -> tuple[list[str], int]:
+    """The columns of an approval block that begins at ``start``, and where it ends.
+
+    The lines of the two columns need not be level with one another: what parts them is a strip of
+    the page that no line crosses.
+    """
+    if "rows" in items[start] or not any(
+        SIDE_BY_SIDE.match(text) for _, _, text in items[start]["parts"]
+    ):
+        return [], start
+    strip: tuple[float, float] | None = None
+    place = start
+    for place in range(start, len(items) + 1):
+        if place == len(items) or "rows" in items[place]:
+            break
+        narrower = _strip(items[place]["parts"], strip)
+        if narrower is None:
+            break
+        strip = narrower
+    if strip is None:
+        return [], start
+    middle = (strip[0] + strip[1]) / 2
+    parts = [part for item in items[start:place] for part in item["parts"]]
+    left = "\n".join(text for _, end, text in parts if end <= middle)
+    right = "\n".join(text for begin, _, text in parts if begin >= middle)
+    return ([left, right], place) if left and right else ([], start)
+
+
+def _strip(
+    parts: list[tuple[float, float, str]], strip: tuple[float, float] | None
+) -> tuple[float, float] | None:
+    """What a line leaves free of the strip between two columns; ``None`` when it crosses it."""
+    if strip is None:
+        if len(parts) == 1:
+            begin, end, _ = parts[0]
+            strip = (0.0, begin) if begin > HALF_A_PAGE else (end, 2 * HALF_A_PAGE)
+        else:
+            strip = (parts[0][1], parts[-1][0])
+        return strip if len(parts) < 3 else None
+    before = [end for begin, end, _ in parts if begin < (strip[0] + strip[1]) / 2]
+    after = [begin for begin, _, _ in parts if begin >= (strip[0] + strip[1]) / 2]
+    free = (max([strip[0], *before]), min([strip[1], *after]))
+    return free if free[1] - free[0] >= NARROWEST_STRIP else None
 
 
 def _close(writer: Writer, held: list[str]) -> None:

@@ -11,16 +11,17 @@ import json
 import re
 import statistics
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 MOST_PAGES = 300
-LARGEST_MEMORY = 1_500 * 1024 * 1024
-"""Bytes of addresses; reading a page of text takes some tens of megabytes."""
+LARGEST_MEMORY = 400 * 1024 * 1024
+"""Bytes of addresses; a hundred pages of text take under 80 MB."""
 
-LONGEST_WORK = 40
+LONGEST_WORK = 60
 """Seconds of the processor."""
 
 MOST_EDGES = 4_000
@@ -30,6 +31,9 @@ COLUMN_GAP = 18.0
 """Points between two columns of a line. The widest blank of a justified line is narrower."""
 
 INDENT = 8.0
+SAME_PLACE = 1.0
+"""Points between two prints of one letter."""
+
 WIDE_PITCH = 1.35
 CHARACTER = 0.5
 """The width of a character in parts of its size."""
@@ -42,8 +46,9 @@ ENDED = re.compile(r"[.;:!?»]$")
 def read(file: io.BytesIO) -> dict[str, Any]:
     """The pages of a PDF: ``{"pages": [{"items": […], "picture": bool}], "unread": int}``.
 
-    An item is a line ``{"text", "bold", "apart", "indent"}`` or a table ``{"rows"}``; ``apart``
-    says that a paragraph begins, ``indent`` counts blanks before a line in the right half.
+    An item is a line ``{"text", "parts", "bold", "apart", "indent", "top"}`` or a table
+    ``{"rows"}``; ``apart`` says that a paragraph begins, ``indent`` counts blanks before a line in
+    the right half, ``parts`` are its columns: where each begins and ends, and its text.
     """
     with pdfplumber.open(file) as document:
         if len(document.pages) > MOST_PAGES:
@@ -60,7 +65,7 @@ def read_page(page: Any) -> dict[str, Any]:
     picture = bool(page.images)
     if not page.chars:
         return {"items": [], "picture": picture, "unread": 0, "signs": 0}
-    page = page.dedupe_chars()
+    page = page.filter(_first_of_its_place())
     tables = _tables(page)
     words = page.extract_words(x_tolerance=2, extra_attrs=["fontname", "size"])
     free = [word for word in words if not any(_inside(word, table.bbox) for table in tables)]
@@ -79,6 +84,23 @@ def read_page(page: Any) -> dict[str, Any]:
         "unread": unread,
         "signs": len(UNREAD_SIGN.sub("□", text)),
     }
+
+
+def _first_of_its_place() -> Callable[[dict[str, Any]], bool]:
+    """Whether a sign is not printed a second time over itself, as some programs make bold."""
+    seen: dict[tuple[str, int, int], float] = {}
+
+    def is_first(thing: dict[str, Any]) -> bool:
+        if thing["object_type"] != "char":
+            return True
+        text, left, top = thing["text"], thing["x0"], round(thing["top"])
+        near = (seen.get((text, top, round(left) + step)) for step in (-1, 0, 1))
+        if any(place is not None and abs(place - left) < SAME_PLACE for place in near):
+            return False
+        seen[text, top, round(left)] = left
+        return True
+
+    return is_first
 
 
 def _tables(page: Any) -> list[Any]:
@@ -130,8 +152,10 @@ def _written(lines: list[list[dict[str, Any]]], width: float) -> list[tuple[floa
         far = line[0]["x0"] > width / 2
         item = {
             "text": UNREAD_SIGN.sub("□", _text(line)),
+            "parts": _parts(line),
             "bold": all("bold" in word["fontname"].lower() for word in line),
             "apart": before is None or _is_apart(line, before, left, right, pitch, width),
+            "top": round(line[0]["top"]),
             "indent": max(20, round((line[0]["x0"] - left) / (size * CHARACTER))) if far else 0,
         }
         written.append((float(line[0]["top"]), item))
@@ -143,6 +167,17 @@ def _usual(places: list[float]) -> float:
     rounded = [round(place) for place in places]
     several = [place for place in set(rounded) if rounded.count(place) > 1]
     return float(min(several or rounded))
+
+
+def _parts(line: list[dict[str, Any]]) -> list[tuple[float, float, str]]:
+    """Where the columns of a line begin and end, and their texts."""
+    texts = re.split(r" {4,}", _text(line))
+    parts, start = [], 0
+    for text in texts:
+        words = line[start : start + len(text.split(" "))]
+        start += len(words)
+        parts.append((words[0]["x0"], words[-1]["x1"], UNREAD_SIGN.sub("□", text)))
+    return parts
 
 
 def _text(line: list[dict[str, Any]]) -> str:

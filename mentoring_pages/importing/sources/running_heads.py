@@ -1,0 +1,50 @@
+"""What a PDF prints on page after page at one place: running heads and page numbers."""
+
+import re
+from collections import Counter
+from typing import Any
+
+AT_THE_EDGE = 2
+"""Lines from the top or the bottom of a page."""
+
+PLACES = 4
+"""Points of height that count as one place."""
+
+NUMBERED_PAGE = re.compile(
+    r"[-–—\s]*(?:стр(?:аница|\.)?\s*)?\d{1,3}(?:\s*из\s*\d{1,3})?[-–—\s]*", re.I
+)
+APPENDIX = re.compile(r"приложение", re.IGNORECASE)
+"""The head of an appendix stands at the top of its page too, and is text."""
+
+
+def take_running_heads(pages: list[Any]) -> tuple[str, ...]:
+    """Take running heads and page numbers out of the items of ``pages``, and say what they were.
+
+    A line is one when the same line stands at the same height of two pages and of a third of all.
+    """
+    times: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        times.update({key for item in _edges(page) if (key := _key(item))})
+    enough = max(2, len(pages) // 3)
+    taken: list[str] = []
+    for page in pages:
+        for item in _edges(page):
+            key = _key(item)
+            if key and times[key] >= enough:
+                taken.append(item["text"].strip())
+                page["items"].remove(item)
+    return tuple(dict.fromkeys(taken))
+
+
+def _edges(page: Any) -> list[Any]:
+    items = page["items"]
+    edges = items[:AT_THE_EDGE] + items[max(AT_THE_EDGE, len(items) - AT_THE_EDGE) :]
+    return [item for item in edges if "text" in item]
+
+
+def _key(item: Any) -> tuple[str, int] | None:
+    text = " ".join(item["text"].split())
+    if APPENDIX.match(text):
+        return None
+    shown = "№" if NUMBERED_PAGE.fullmatch(text) else text
+    return shown, round(item["top"] / PLACES)
