@@ -22,6 +22,10 @@ class Step(StrEnum):
     GROWN_UP = "grown-up"
     WHO_SIGNS = "who-signs"
     POLICY = "policy"
+    ADDRESS = "address"
+    IDENTITY = "identity"
+    CHILD_IDENTITY = "child-identity"
+    AUTHORITY = "authority"
     CONSENT = "consent"
     DECLINED = "declined"
     PUBLICATION = "publication"
@@ -77,6 +81,10 @@ class Progress:
     processing: Decision = Decision.OPEN
     publication: Decision = Decision.OPEN
     other_signer_to_ask: bool = False
+    details: tuple[Step, ...] = ()
+    """The last questions: what the full written form of the consent needs besides."""
+    by_hand: bool = False
+    """The details are written on the printed paper, which is signed with a pen and not by code."""
 
 
 QUESTIONS = {
@@ -99,6 +107,10 @@ SEALED_BY_SIGNING = frozenset(
         Step.WHO_COMES,
         Step.WHO_SIGNS,
         Step.POLICY,
+        Step.ADDRESS,
+        Step.IDENTITY,
+        Step.CHILD_IDENTITY,
+        Step.AUTHORITY,
         Step.CONSENT,
         Step.CHECK,
     }
@@ -174,13 +186,13 @@ def _papers(progress: Progress) -> tuple[Step, ...]:
         return (*steps, *others, Step.DONE)
     steps.append(Step.POLICY)
     if progress.processing is not Decision.NOT_ASKED:
-        steps.append(Step.CONSENT)
+        steps += [*progress.details, Step.CONSENT]
     if progress.processing is Decision.NO:
         return (*steps, Step.DECLINED)
     if progress.publication is not Decision.NOT_ASKED:
         steps.append(Step.PUBLICATION)
     steps.append(Step.CHECK)
-    if progress.processing is not Decision.NOT_ASKED:
+    if progress.processing is not Decision.NOT_ASKED and not progress.by_hand:
         steps.append(Step.CODE)
     if progress.publication in (Decision.YES, Decision.SIGNED):
         steps.append(Step.PUBLICATION_CODE)
@@ -200,13 +212,17 @@ def _is_done(step: Step, progress: Progress) -> bool:
         case Step.PUBLICATION_CODE:
             return progress.publication is Decision.SIGNED
         case Step.CHECK:
-            waits_for_code = Decision.YES in (progress.processing, progress.publication)
+            processing = Decision.NOT_ASKED if progress.by_hand else progress.processing
+            waits_for_code = Decision.YES in (processing, progress.publication)
             is_over = _has_signed(progress) and not waits_for_code
             return is_over or step in progress.answered
         case Step.OTHER_SIGNER:
             return not progress.other_signer_to_ask
         case Step.DONE | Step.DECLINED | Step.TOO_YOUNG | Step.GROWN_UP:
             return False
+        case Step.ADDRESS | Step.IDENTITY | Step.CHILD_IDENTITY | Step.AUTHORITY:
+            is_signed = progress.processing is Decision.SIGNED
+            return is_signed or progress.by_hand or step in progress.answered
         case _:
             return _has_signed(progress) or step in progress.answered
 

@@ -3,6 +3,7 @@
 from intake.models.delivery import OutboundMessage
 from intake.models.document import Document, DocumentParty, PaperCopy
 from intake.models.guardianship import Guardianship
+from intake.models.identity import IdentityDetails
 from intake.models.journal import JournalEntry, JournalHead
 from intake.models.participation import Participation
 from intake.models.person import Contact, DataKey, Person
@@ -17,6 +18,7 @@ __all__ = [
     "Document",
     "DocumentParty",
     "Guardianship",
+    "IdentityDetails",
     "IntakeRequest",
     "JournalEntry",
     "JournalHead",

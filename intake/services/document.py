@@ -14,12 +14,22 @@ from intake.domain.journal import JournalKind
 from intake.domain.signing import DocumentKind, SignerRole, SigningAnswer
 from intake.models import Document, DocumentParty, IntakeRequest, PaperCopy, Person
 from intake.services import journal
-from intake.services.filling import Filling, fill_wording, filling_for
+from intake.services.filling import (
+    Filling,
+    fill_wording,
+    filling_for,
+    for_screens,
+    numbered,
+)
 from intake.services.numbering import new_number
 from intake.services.request import signer_of
 from intake.services.rule import school_day, signing_answer
 from mentoring_pages.models import Edition
 from mentoring_pages.services.edition import wording_in_force
+from mentoring_pages.services.wording import consent_in_force
+
+FULL_FORM = "processing-full"
+"""The wording with addresses and identity papers: its signer alone holds a copy of it."""
 
 NUMBER_PREFIX = {"processing": "С", "publication": "Р", "withdrawal": "О"}
 
@@ -56,7 +66,7 @@ def prepare(
         raise NotTheSigner
     day = school_day(school=request.school, now=now)
     variant = "representative" if role is SignerRole.REPRESENTATIVE else "own"
-    edition = wording_in_force(school=request.school, kind=kind.value, variant=variant, day=day)
+    edition = consent_in_force(school=request.school, paper=kind.value, variant=variant, day=day)
     if edition is None:
         raise WordingMissing
     filling = filling_for(
@@ -65,6 +75,7 @@ def prepare(
         role=role,
         answer=answer,
         choices=dict(choices or {}),
+        with_details=edition.kind == FULL_FORM,
         now=now,
     )
     inputs = paper_inputs(edition=edition, filling=filling, answer=answer)
@@ -110,6 +121,7 @@ def still_reads_the_same(*, document: Document, now: datetime) -> bool:
         role=SignerRole(party.role),
         answer=answer,
         choices=document.choices,
+        with_details=document.edition.kind == FULL_FORM,
         now=now,
     )
     inputs = paper_inputs(edition=document.edition, filling=filling, answer=answer)
@@ -182,7 +194,7 @@ def _make(
             variant=edition.variant,
             number=number,
             made_at=now.astimezone(school.zone),
-            **filling.paper_fields(edition),
+            **numbered(filling, number).paper_fields(edition),
         )
     )
     document = Document.objects.create(
@@ -206,7 +218,7 @@ def _make(
         points_to=points_to,
     )
     DocumentParty.objects.create(document=document, person=signer, role=role.value)
-    for holder in {signer, participant}:
+    for holder in {signer} if edition.kind == FULL_FORM else {signer, participant}:
         keep_copy(document=document, holder=holder, kind="shown", data=paper.pdf, now=now)
     journal.append(
         school=school,
@@ -277,6 +289,7 @@ def filled_blocks(document: Document) -> list[tuple[str, str]]:
         answer=answer,
         choices=document.choices,
         withdrawn=document.points_to,
+        with_details=document.edition.kind == FULL_FORM,
         now=document.made_at,
     )
-    return fill_wording(document.wording, filling)
+    return fill_wording(document.wording, for_screens(numbered(filling, document.number)))

@@ -1,18 +1,22 @@
 """What goes into the places of a wording: the school, the people, the day. Plain texts only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
+from intake.domain.age import plural
+from intake.domain.code import ATTEMPTS
 from intake.domain.signing import SignerRole, SigningAnswer
 from intake.labels import who_signs_and_why
 from intake.models import Document, Guardianship, IntakeRequest, Person
+from intake.services.identity import identity_values
 from intake.services.people import contact_value, current_contact
 from mentoring_pages import wordings
-from mentoring_pages.domain.wording_lines import blocks_of, filled_lines
+from mentoring_pages.domain.wording_lines import blocks_of, filled_lines, with_secrets_masked
 from mentoring_pages.models import Edition, School
 from mentoring_pages.services.wording_values import day_words, school_values
 
@@ -64,6 +68,16 @@ def chosen_items(choices: Mapping[str, bool]) -> list[tuple[str, bool]]:
     return [(label, bool(choices.get(key))) for key, label in publication_items()]
 
 
+def for_screens(filling: Filling) -> Filling:
+    """The same with secrets masked: a screen may be looked at by others, the PDF is the paper."""
+    return replace(filling, values=with_secrets_masked(filling.values))
+
+
+def numbered(filling: Filling, number: str) -> Filling:
+    """The same for the paper that has this number: it is given when the paper is made."""
+    return replace(filling, values={**filling.values, "document.number": number})
+
+
 def fill_wording(tree: Mapping[str, Any], filling: Filling) -> list[tuple[str, str]]:
     """The blocks of a wording with their places filled, in order."""
     return filled_lines(blocks_of(tree), filling.values)
@@ -78,8 +92,12 @@ def filling_for(
     choices: Mapping[str, bool],
     now: datetime,
     withdrawn: Document | None = None,
+    with_details: bool = False,
 ) -> Filling:
-    """Everything that a paper of this request says, as it is known at ``now``."""
+    """Everything that a paper of this request says, as it is known at ``now``.
+
+    ``with_details`` adds addresses and identity papers: for the full written form only.
+    """
     school, participant = request.school, request.participant
     if participant is None:
         raise ValueError("a paper needs a participant")
@@ -97,10 +115,16 @@ def filling_for(
         "signer.contact": contact_value(contact) if contact else _("не указан"),
         "made.date": day_words(day),
         "document.number": "",
+        "code.life": code_life_words(),
+        "code.attempts": str(ATTEMPTS),
         "withdrawn.title": withdrawn.wording["title"] if withdrawn else "",
         "withdrawn.number": withdrawn.number if withdrawn else "",
         "withdrawn.date": _signed_on(withdrawn, school) if withdrawn else "",
     }
+    if with_details:
+        values |= identity_values(
+            request=request, signer=signer, participant=participant, role=role
+        )
     return Filling(
         values=values,
         choices={key: True for key, yes in choices.items() if yes and key in known},
@@ -118,6 +142,12 @@ def filling_for(
         signer_capacity=capacity,
         verify_url=school.base_url + CHECK_PATH,
     )
+
+
+def code_life_words() -> str:
+    """«20 минут»."""
+    minutes = settings.NASTAVNIK_CODE_LIFE_MINUTES
+    return f"{minutes} {plural(minutes, _('минуту'), _('минуты'), _('минут'))}"
 
 
 def _capacity(*, signer: Person, participant: Person, role: SignerRole) -> str:

@@ -7,34 +7,39 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from intake.models import Document, Person
+from intake.models import Document
 from mentoring_pages.models import Edition, School
 
 RENEWABLE = ("processing", "publication")
 """Papers that people are asked to sign anew. A withdrawal has done its work."""
 
 
+def _later_major(day: date) -> Exists:
+    """Whether a major edition of the paper's own text came into force after the one signed."""
+    return Exists(
+        Edition.objects.filter(
+            Q(in_force_from__gt=OuterRef("edition__in_force_from"))
+            | Q(
+                in_force_from=OuterRef("edition__in_force_from"),
+                frozen_at__gt=OuterRef("edition__frozen_at"),
+            ),
+            school=OuterRef("school"),
+            kind=OuterRef("edition__kind"),
+            variant=OuterRef("edition__variant"),
+            change="major",
+            in_force_from__lte=day,
+        )
+    )
+
+
 def with_outdated(papers: QuerySet[Document], *, day: date) -> QuerySet[Document]:
     """``papers`` with ``is_outdated``: a major edition of the same text came into force later."""
-    later = Edition.objects.filter(
-        Q(in_force_from__gt=OuterRef("edition__in_force_from"))
-        | Q(
-            in_force_from=OuterRef("edition__in_force_from"),
-            frozen_at__gt=OuterRef("edition__frozen_at"),
-        ),
-        school=OuterRef("school"),
-        kind=OuterRef("edition__kind"),
-        variant=OuterRef("edition__variant"),
-        change="major",
-        in_force_from__lte=day,
-    )
-    return papers.annotate(is_outdated=Exists(later))
+    return papers.annotate(is_outdated=_later_major(day))
 
 
 def papers_to_renew(papers: QuerySet[Document], *, day: date) -> QuerySet[Document]:
     """Those of ``papers`` that are signed, still needed and outdated on ``day``."""
-    signed = papers.filter(state="signed", kind__in=RENEWABLE)
-    return with_outdated(signed, day=day).filter(is_outdated=True)
+    return papers.filter(_later_major(day), state="signed", kind__in=RENEWABLE)
 
 
 def families_signed(*, school: School, kind: str, variant: str) -> int:
@@ -62,9 +67,3 @@ def supersede(*, document: Document, now: datetime) -> None:
         variant=document.variant,
         state="signed",
     ).exclude(pk=document.pk).update(state="superseded", ended_at=now)
-
-
-def wants_renewal(*, participant: Person, day: date) -> bool:
-    """Whether this participant's family is asked to sign some paper anew."""
-    papers = Document.objects.filter(participant=participant)
-    return papers_to_renew(papers, day=day).exists()

@@ -86,6 +86,8 @@ class CheckView(RenewedView):
                 papers.append((document, short_digest(document.shown_digest)))
         return {
             "papers": papers,
+            "by_code": [paper for paper in papers if not self._is_by_hand(paper[0])],
+            "by_hand": [paper for paper in papers if self._is_by_hand(paper[0])],
             "publication": self.visit.decision("publication"),
             "chosen": chosen_labels(chosen_items(self.visit)),
             "explanation": explanation_of(self.visit),
@@ -93,6 +95,9 @@ class CheckView(RenewedView):
             "came_first": self.visit.came_first,
             "can_change_publication": may_open(Step.PUBLICATION, self.visit.progress),
         }
+
+    def _is_by_hand(self, document: Document) -> bool:
+        return document.kind == "processing" and self.visit.is_by_hand
 
     def save(self) -> None:
         super().save()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from intake.domain.steps import Decision, Step
 from intake.models import Document
 from intake.services.code import short_digest
-from intake.services.document import NotTheSigner, filled_blocks, plain_summary, prepare
+from intake.services.document import FULL_FORM, NotTheSigner, filled_blocks, plain_summary, prepare
 from intake.services.request import acquaint, finish
 from intake.services.signing import decline, undo_decline
 from intake.views.explanation import explanation_of, policy_blocks
@@ -82,6 +82,8 @@ class ConsentView(StepView):
             blocks=filled_blocks(document),
             summary=plain_summary(document),
             short_digest=short_digest(document.shown_digest),
+            is_by_hand=self.visit.is_by_hand,
+            has_masks=document.edition.kind == FULL_FORM and not self.visit.is_by_hand,
             **more,
         )
 

@@ -101,6 +101,13 @@ class DoneView(StepView):
         own = [line.document for line in lines if line.is_own]
         return {
             "papers": [document for document in own if document.state == "signed"],
+            "by_hand": [
+                document
+                for document in own
+                if document.state == "prepared"
+                and document.kind == "processing"
+                and visit.is_by_hand
+            ],
             "declined": [document for document in own if document.state == "declined"],
             "needs_check": visit.request.state in ("filling", "awaiting_check"),
             "is_other_needed": visit.is_other_needed,

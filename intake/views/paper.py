@@ -15,8 +15,8 @@ from intake.services.request import finish
 from intake.vault import KeyDestroyed
 from intake.views.step import FamilyView
 
-COPY_ORDER = ("signed", "shown")
-"""The copy with the signing sheet is given as soon as it exists."""
+COPY_ORDER = ("sealed", "signed", "shown")
+"""The copy with the signing sheet is given as soon as it exists, the sealed one as soon as that."""
 
 
 class HeldPaperView(FamilyView):
@@ -79,6 +79,7 @@ class PenAndPaperView(HeldPaperView):
             "short_digest": short_digest(self.document.shown_digest),
             "is_open": self.document.state == "prepared",
             "code_address": self._code_address(),
+            "is_by_hand": self.document.kind == "processing" and self.visit.is_by_hand,
         }
 
     def _code_address(self) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from intake import vault
 from intake.domain.age import UnknownBirthDate
+from intake.domain.identity import Detail, details_asked
 from intake.domain.signing import (
     Band,
     DocumentKind,
@@ -20,19 +21,28 @@ from intake.domain.signing import (
     band_on,
 )
 from intake.domain.steps import Decision, ForWhom, Hindrance, Progress, Step
-from intake.models import Document, IntakeRequest, Person, PersonalLink
+from intake.models import Document, Guardianship, IntakeRequest, Person, PersonalLink
+from intake.services.document import FULL_FORM
 from intake.services.draft import add_to_draft
+from intake.services.identity import ON_PAPER, known_details
 from intake.services.link import LinkProblem, LinkTrouble, require_open
 from intake.services.renewal import with_outdated
 from intake.services.request import read_answers, shares_contact, signer_of
 from intake.services.rule import minor_table, school_day, signing_answer
-from mentoring_pages.services.edition import wording_in_force
+from mentoring_pages.services.wording import consent_in_force
 
 SESSION_KEY = "intake_link"
 BROWSER_KEY = "intake_browser"
 
 PEOPLE = "people"
 """The part of the draft that holds what was typed about people."""
+
+STEP_OF_DETAIL = {
+    Detail.ADDRESS: Step.ADDRESS,
+    Detail.IDENTITY: Step.IDENTITY,
+    Detail.CHILD_IDENTITY: Step.CHILD_IDENTITY,
+    Detail.AUTHORITY: Step.AUTHORITY,
+}
 
 KINDS = {"processing": DocumentKind.PROCESSING, "publication": DocumentKind.PUBLICATION}
 
@@ -142,7 +152,7 @@ class Visit:
 
     def forget(self) -> None:
         """Read everything anew: something was just written."""
-        for name in ("draft", "papers", "progress", "answers_of_rule", "day"):
+        for name in ("draft", "papers", "progress", "answers_of_rule", "day", "details"):
             self.__dict__.pop(name, None)
 
     # Who sits at the screen
@@ -224,9 +234,38 @@ class Visit:
     def has_wording(self, kind: str, role: SignerRole) -> bool:
         variant = "representative" if role is SignerRole.REPRESENTATIVE else "own"
         return (
-            wording_in_force(school=self.school, kind=kind, variant=variant, day=self.day)
+            consent_in_force(school=self.school, paper=kind, variant=variant, day=self.day)
             is not None
         )
+
+    # What the full written form asks besides
+
+    @cached_property
+    def details(self) -> tuple[Detail, ...]:
+        """The last questions to this signer; none where the school signs the short consent."""
+        person, participant = self.person, self.request.participant
+        if self.school.consent_wording != FULL_FORM or self.role is None:
+            return ()
+        if person is None or participant is None or not self.asks("processing", self.role):
+            return ()
+        row = Guardianship.objects.filter(guardian=person, ward=participant).first()
+        return details_asked(
+            role=self.role,
+            band=self.answers_of_rule["processing"].band,
+            guardian_kind=row.kind if row else "",
+        )
+
+    @property
+    def known_details(self) -> frozenset[Detail]:
+        person, participant = self.person, self.request.participant
+        if not self.details or person is None or participant is None or self.role is None:
+            return frozenset()
+        return known_details(signer=person, participant=participant, role=self.role)
+
+    @property
+    def is_by_hand(self) -> bool:
+        """This signer writes the details on the printed paper and signs it with a pen."""
+        return bool(self.details and self.own.get(ON_PAPER))
 
     # What became of the papers
 
@@ -269,7 +308,10 @@ class Visit:
     def is_other_needed(self) -> bool:
         """Another person's signature is still needed under some paper this person agreed to."""
         for kind, settled in SETTLED.items():
-            if self.decision(kind) in settled and self.asks(kind, self.other_role):
+            is_by_hand = kind == "processing" and self.is_by_hand
+            own = self.decision(kind)
+            is_settled = own in settled or (is_by_hand and own is Decision.YES)
+            if is_settled and self.asks(kind, self.other_role):
                 document = self.papers.get((kind, self.other_role.value))
                 if document is None or document.state in ("prepared", "declined"):
                     return True
@@ -295,8 +337,11 @@ class Visit:
         answered = {Step(name) for name in self.own.get("read", []) if name in set(Step)}
         if self.came_first:
             answered |= {Step(name) for name in self.people.get("done", []) if name in set(Step)}
+        answered |= {STEP_OF_DETAIL[detail] for detail in self.known_details}
         return Progress(
             invited=not self.came_first,
+            details=tuple(STEP_OF_DETAIL[detail] for detail in self.details),
+            by_hand=self.is_by_hand,
             answered=frozenset(answered),
             for_whom=self.for_whom,
             asks_guardian=self._asks_guardian,
