@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from mentoring_pages.domain.timeline import COMING, IN_FORCE, NEVER, REPEALED
 from mentoring_pages.models import Edition, RegulationPage, Repeal, School
+from mentoring_pages.public_memory import remembered
 from mentoring_pages.services.timeline import Standing, timeline_of
 from mentoring_pages.views.act_addresses import act_address
 
@@ -53,11 +54,15 @@ class PageStanding:
     repeal: Repeal | None = None
 
 
-@register.simple_tag
-def standing_of_page(page: RegulationPage, school: School | None) -> PageStanding:
-    """What stands above the text of an act, as of the school's today. Two queries."""
+@register.simple_tag(takes_context=True)
+def standing_of_page(context: Context, page: RegulationPage, school: School | None) -> PageStanding:
+    """What stands above the text of an act, as of the school's today. Two queries, none while the
+    public pages of the site have not changed."""
     today = timezone.localdate(timezone=school.zone if school else None)
-    timeline = timeline_of(page_key=page.translation_key)
+    key = page.translation_key
+    timeline = remembered(
+        context.get("request"), f"timeline-{key}", lambda: timeline_of(page_key=key)
+    )
     repeal = timeline.repeal
     if not page.is_approved:
         state = REPEALED if timeline.repealed_on(today) else "draft"

@@ -15,12 +15,16 @@ from mentoring_pages.models import (
     RegulationPage,
     RegulationTerm,
 )
+from mentoring_pages.services.public_version import public_pages_changed
 from tests.schools import make_school
 
 pytestmark = pytest.mark.django_db
 
 FEW, MANY = 10, 100
-MOST_FOR_AN_ACT = 20
+MOST_FOR_AN_ACT = 10
+"""The target of the product: whatever the number of clauses, terms and editions."""
+
+MORE_AFTER_A_CHANGE = 3
 
 
 @pytest.fixture
@@ -105,7 +109,44 @@ def test_a_longer_text_is_read_with_the_same_number_of_queries(client, home, add
     assert questions(client, home, address, last_words.format(MANY)) == few
 
 
-def test_the_act_is_read_with_at_most_twenty_queries(client, home):
+def test_the_act_is_read_with_at_most_ten_queries(client, home):
     grow(home, MANY)
 
     assert questions(client, home, "/act/", f"Пункт {MANY}") <= MOST_FOR_AN_ACT
+
+
+def test_the_first_reader_after_a_change_asks_for_the_school_the_menu_and_the_editions_too(
+    client, home
+):
+    grow(home, MANY)
+    host = home.get_site().hostname
+    client.get("/act/", headers={"host": host})
+    public_pages_changed()
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/act/", headers={"host": host})
+
+    assert len(asked) <= MOST_FOR_AN_ACT + MORE_AFTER_A_CHANGE
+
+
+def test_terms_and_references_in_the_text_cost_no_queries(client, home):
+    grow(home, MANY)
+    plain = questions(client, home, "/act/", f"Пункт {MANY}")
+    page = RegulationPage.objects.child_of(home).first()
+    blocks = [clause(number) for number in range(1, MANY + 1)]
+    for block in blocks:
+        block["value"]["text"] = "Слово 1 и слово 2 сказаны в п. 1.3 настоящего Положения. Конец"
+    page.body = RegulationPage._meta.get_field("body").to_python(json.dumps(blocks))
+    page.save_revision().publish()
+
+    assert questions(client, home, "/act/", 'class="act-reference"') == plain
+
+
+def test_editions_cost_no_queries(client, home):
+    grow(home, FEW)
+    plain = questions(client, home, "/act/", f"Пункт {FEW}")
+    page = RegulationPage.objects.child_of(home).first()
+    for number in range(8, 20):
+        page.order_number = str(number)
+        page.save_revision().publish()
+
+    assert questions(client, home, "/act/", f"Пункт {FEW}") == plain
