@@ -39,16 +39,17 @@ CHARACTER = 0.5
 """The width of a character in parts of its size."""
 
 UNREAD_SIGN = re.compile(r"\(cid:\d+\)")
-MARK = re.compile(r"(?:(?:\d{1,3}\.?)+\)?|[а-яa-z]\)|[-–—•●▪·o\uf0b7\uf0a7])")
+MARK = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,6}\.?\)?|[а-яa-z]\)|[-–—•●▪·o\uf0b7\uf0a7])")
 ENDED = re.compile(r"[.;:!?»]$")
 
 
 def read(file: io.BytesIO) -> dict[str, Any]:
     """The pages of a PDF: ``{"pages": [{"items": […], "picture": bool}], "unread": int}``.
 
-    An item is a line ``{"text", "parts", "bold", "apart", "indent", "top"}`` or a table
-    ``{"rows"}``; ``apart`` says that a paragraph begins, ``indent`` counts blanks before a line in
-    the right half, ``parts`` are its columns: where each begins and ends, and its text.
+    An item is a line ``{"text", "parts", "bold", "apart", "room", "indent", "top"}`` or a table
+    ``{"rows"}``; ``apart`` says that a paragraph begins, ``room`` that there is room above,
+    ``indent`` counts blanks before a line in the right half, ``parts`` are its columns: where each
+    begins and ends, and its text.
     """
     with pdfplumber.open(file) as document:
         if len(document.pages) > MOST_PAGES:
@@ -156,6 +157,9 @@ def _written(lines: list[list[dict[str, Any]]], width: float) -> list[tuple[floa
             "bold": all("bold" in word["fontname"].lower() for word in line),
             "apart": before is None or _is_apart(line, before, left, right, pitch, width),
             "top": round(line[0]["top"]),
+            "room": bool(
+                before and pitch and line[0]["top"] - before[0]["top"] > WIDE_PITCH * pitch
+            ),
             "indent": max(20, round((line[0]["x0"] - left) / (size * CHARACTER))) if far else 0,
         }
         written.append((float(line[0]["top"]), item))

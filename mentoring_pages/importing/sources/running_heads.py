@@ -20,7 +20,8 @@ APPENDIX = re.compile(r"приложение", re.IGNORECASE)
 def take_running_heads(pages: list[Any]) -> tuple[str, ...]:
     """Take running heads and page numbers out of the items of ``pages``, and say what they were.
 
-    A line is one when the same line stands at the same height of two pages and of a third of all.
+    A line is one when it stands apart at the edge of a page, and the same line at the same height
+    of two pages and of a third of all.
     """
     times: Counter[tuple[str, int]] = Counter()
     for page in pages:
@@ -37,9 +38,19 @@ def take_running_heads(pages: list[Any]) -> tuple[str, ...]:
 
 
 def _edges(page: Any) -> list[Any]:
+    """The first and the last lines of a page where room parts them from its text."""
     items = page["items"]
-    edges = items[:AT_THE_EDGE] + items[max(AT_THE_EDGE, len(items) - AT_THE_EDGE) :]
-    return [item for item in edges if "text" in item]
+    top: list[Any] = []
+    for place in range(min(AT_THE_EDGE, len(items) - 1)):
+        if items[place + 1].get("room"):
+            top = items[: place + 1]
+            break
+    bottom: list[Any] = []
+    for place in range(1, min(AT_THE_EDGE, len(items) - 1) + 1):
+        if items[-place].get("room"):
+            bottom = items[-place:]
+            break
+    return [item for item in [*top, *bottom] if "text" in item]
 
 
 def _key(item: Any) -> tuple[str, int] | None:
