@@ -8,6 +8,7 @@ from intake.domain.code import SendVerdict, Verdict
 from intake.domain.journal import ChainTrouble
 from intake.domain.names import NameProblem
 from intake.domain.signing import SigningAnswer
+from intake.evidence.certificates import SealTrouble
 
 BIRTH_DATE_PROBLEMS = {
     BirthDateProblem.MISSING: gettext_lazy(
@@ -100,6 +101,17 @@ STANDINGS = {
     ),
     "declined": gettext_lazy("Не согласились."),
     "withdrawn": gettext_lazy("Отозвано."),
+}
+
+SEAL_TROUBLES = {
+    SealTrouble.NOT_CONFIGURED: gettext_lazy("сертификат школы ещё не установлен"),
+    SealTrouble.KEY_UNREADABLE: gettext_lazy("ключ печати не читается"),
+    SealTrouble.KEY_OF_ANOTHER: gettext_lazy("ключ печати не от этого сертификата"),
+    SealTrouble.EXPIRED: gettext_lazy("срок сертификата школы закончился"),
+    SealTrouble.NOT_YET_VALID: gettext_lazy("срок сертификата школы ещё не начался"),
+    SealTrouble.NO_TIME_STAMP: gettext_lazy("сервер меток времени не отвечает"),
+    SealTrouble.NO_REVOCATION_DATA: gettext_lazy("нет сведений, что сертификат школы не отозван"),
+    SealTrouble.NOT_A_PDF: gettext_lazy("файл документа не читается"),
 }
 
 CHAIN_TROUBLE = {

@@ -43,6 +43,7 @@ class JournalKind(StrEnum):
     DECLINED = "declined"
     DECLINE_UNDONE = "decline_undone"
     WITHDRAWN = "withdrawn"
+    SEALED = "sealed"
     PAPER_FINISHED = "paper_finished"
     CONTACT_CHANGED = "contact_changed"
     ALLOWANCE_RECORDED = "allowance_recorded"
@@ -67,6 +68,7 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     ),
     JournalKind.WITHDRAWN: frozenset({"role", "method", "digest", "rule", "commitment"}),
     JournalKind.PAPER_FINISHED: frozenset({"digest", "size"}),
+    JournalKind.SEALED: frozenset({"digest", "level", "certificate"}),
     JournalKind.ALLOWANCE_RECORDED: frozenset({"kind"}),
     JournalKind.ALLOWANCE_ENDED: frozenset({"kind"}),
     JournalKind.PARTICIPATION_RECORDED: frozenset({"role", "form", "category", "commitment"}),

@@ -27,6 +27,7 @@ from intake.services.document import keep_copy, read_copy
 from intake.services.journal import JournalKind
 from intake.services.request import allowance_for
 from intake.services.rule import signing_answer
+from intake.services.seal import ask_seal
 from intake.services.standing import COUNTED_KINDS, standing
 
 RULE_OF_FORCE = {
@@ -76,6 +77,7 @@ def add_sheet(*, document_key: str, now: datetime) -> None:
             facts={"digest": signed.digest, "size": signed.size},
             now=now,
         )
+        ask_seal(document=document, now=now)
 
 
 def signing_sheet(

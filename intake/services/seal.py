@@ -1,0 +1,165 @@
+"""The school's technical seal: asked for with the signature, made by a task, retried until it is.
+
+Sealing waits for certificates and for time stamping servers, so it happens outside any request and
+outside the transaction that signed.
+"""
+
+import hashlib
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from intake.domain.journal import JournalKind
+from intake.evidence.certificates import SchoolSeal, SealProblem, fingerprint, load_seal
+from intake.evidence.seal import Level, add_seal, stamping_servers
+from intake.models import Document, Seal
+from intake.services import journal
+from intake.services.document import keep_copy, read_copy
+from mentoring_pages.models import School
+
+WARN_DAYS = (60, 30, 7)
+"""How long before a certificate ends the school is told."""
+
+WAIT_BETWEEN_TRIES = timedelta(minutes=10)
+
+
+def is_sealing_on() -> bool:
+    """Whether this installation has a folder of seals at all."""
+    return bool(settings.NASTAVNIK_SEALS)
+
+
+def seal_of(school: School) -> SchoolSeal:
+    """The school's certificate and key, read once for each change of the files.
+
+    Raises ``SealProblem``.
+    """
+    folder = Path(settings.NASTAVNIK_SEALS) / school.key
+    changed = max((file.stat().st_mtime_ns for file in folder.glob("*")), default=0)
+    return _load(folder, changed, settings.NASTAVNIK_SEAL_PASSPHRASE)
+
+
+@lru_cache(maxsize=256)
+def _load(folder: Path, changed: int, passphrase: str) -> SchoolSeal:
+    return load_seal(folder, passphrase=passphrase)
+
+
+def days_left(*, school: School, now: datetime) -> int | None:
+    """Whole days until the school's certificate ends; negative after, ``None`` without one."""
+    try:
+        return (seal_of(school).not_after - now).days
+    except SealProblem:
+        return None
+
+
+@transaction.atomic
+def ask_seal(*, document: Document, now: datetime) -> Seal | None:
+    """Have a signed paper sealed; ``None`` where this installation seals nothing."""
+    if not is_sealing_on():
+        return None
+    seal, _made = Seal.objects.get_or_create(
+        document=document, defaults={"level": settings.NASTAVNIK_SEAL_LEVEL, "asked_at": now}
+    )
+    if seal.state == "waiting":
+        make_seal.enqueue(str(document.key))
+    return seal
+
+
+@task()
+def make_seal(document_key: str) -> None:
+    """Seal every copy of a paper. Doing it again changes nothing."""
+    seal_document(document_key=document_key, now=timezone.now())
+
+
+def seal_document(*, document_key: str, now: datetime) -> Seal | None:
+    """Seal all copies of a signed paper, or note why not; a sealed one is left alone."""
+    seal = (
+        Seal.objects.select_related("document__school")
+        .filter(document__key=document_key, state="waiting")
+        .first()
+    )
+    if seal is None:
+        return None
+    try:
+        school_seal = seal_of(seal.document.school)
+        copies = _sealed_copies(seal, school_seal, now)
+    except SealProblem as problem:
+        Seal.objects.filter(pk=seal.pk, state="waiting").update(
+            trouble=problem.kind.value, tries=seal.tries + 1, tried_at=now
+        )
+        seal.refresh_from_db()
+        return seal
+    return _keep(seal, school_seal, copies, now)
+
+
+def _sealed_copies(seal: Seal, school_seal: SchoolSeal, now: datetime) -> dict[int, bytes]:
+    """The sealed bytes for each holder of a signed copy; equal copies are sealed once."""
+    addresses = settings.NASTAVNIK_TIME_STAMPS
+    level = Level(seal.level)
+    stamping = stamping_servers(addresses) if addresses and level.is_stamped else None
+    made: dict[str, bytes] = {}
+    copies: dict[int, bytes] = {}
+    document = seal.document
+    for copy in document.copies.filter(kind="signed").select_related("holder"):
+        if copy.digest not in made:
+            made[copy.digest] = add_seal(
+                read_copy(document=document, holder=copy.holder, kind="signed"),
+                seal=school_seal,
+                level=level,
+                stamping=stamping,
+                organisation=document.school.short_name,
+                now=now,
+            )
+        copies[copy.holder_id] = made[copy.digest]
+    return copies
+
+
+@transaction.atomic
+def _keep(seal: Seal, school_seal: SchoolSeal, copies: dict[int, bytes], now: datetime) -> Seal:
+    """Of two workers that sealed at once one is kept; the other's bytes are thrown away."""
+    kept = Seal.objects.select_for_update(of=("self",)).get(pk=seal.pk)
+    if kept.state != "waiting" or not copies:
+        return kept
+    document = seal.document
+    for copy in document.copies.filter(kind="signed").select_related("holder__data_key"):
+        keep_copy(
+            document=document,
+            holder=copy.holder,
+            kind="sealed",
+            data=copies[copy.holder_id],
+            now=now,
+        )
+    kept.state, kept.trouble = "sealed", ""
+    kept.sealed_at = kept.tried_at = now
+    kept.tries += 1
+    kept.certificate = fingerprint(school_seal.signer.signing_cert)
+    kept.save()
+    sealed = next(iter(copies.values()))
+    journal.append(
+        school=document.school,
+        kind=JournalKind.SEALED,
+        subject_key=str(document.key),
+        actor_key="system",
+        facts={
+            "digest": hashlib.sha256(sealed).hexdigest(),
+            "level": kept.level,
+            "certificate": kept.certificate,
+        },
+        now=now,
+    )
+    return kept
+
+
+def retry_seals(*, school: School, now: datetime) -> int:
+    """Queue again what waits for its seal; for ``manage.py tick``. Returns how many."""
+    waiting = Seal.objects.filter(
+        document__school=school, state="waiting", asked_at__lt=now - WAIT_BETWEEN_TRIES
+    )
+    keys = [str(key) for key in waiting.values_list("document__key", flat=True)]
+    for key in keys:
+        make_seal.enqueue(key)
+    return len(keys)

@@ -1,0 +1,131 @@
+"""A signed paper is sealed by a task, waits with its reason while it cannot be, never weaker."""
+
+import shutil
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from intake.evidence.certificates import read_certificates
+from intake.evidence.verify import Verdict, verify_pdf
+from intake.models import JournalEntry, PaperCopy, Seal
+from intake.services.document import read_copy
+from intake.services.due import count_due
+from intake.services.journal import verify_chain
+from intake.services.seal import retry_seals, seal_document
+from tests.families import PARENT, Family, invited_family, link_to, run_tasks, school_that_may_sign
+from tests.schools import make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def school():
+    return school_that_may_sign()
+
+
+@pytest.fixture
+def seals(settings, tmp_path):
+    settings.NASTAVNIK_SEALS = str(tmp_path / "seals")
+    return tmp_path / "seals"
+
+
+@pytest.fixture
+def certified(seals, school):
+    call_command("make_test_seal", school.key, stdout=StringIO())
+    return seals / school.key
+
+
+def sign(school, years=12):
+    request = invited_family(school, years=years)
+    family = Family(link_to(PARENT))
+    family.sign(PARENT)
+    run_tasks()
+    return request, family
+
+
+def test_every_copy_of_a_signed_paper_is_sealed_and_verifies_for_a_stranger(certified, school):
+    _request, family = sign(school)
+    seal = Seal.objects.get()
+    copies = PaperCopy.objects.filter(document=seal.document)
+    assert seal.state == "sealed"
+    assert copies.filter(kind="sealed").count() == copies.filter(kind="signed").count() > 0
+    roots = read_certificates((certified / "root.cert.pem").read_bytes())
+    for copy in copies.filter(kind="sealed"):
+        data = read_copy(document=seal.document, holder=copy.holder, kind="sealed")
+        shown = read_copy(document=seal.document, holder=copy.holder, kind="shown")
+        assert data.startswith(shown)
+        assert verify_pdf(data, roots=roots).verdict is Verdict.VALID
+    assert verify_chain(school).is_sound
+    assert JournalEntry.objects.filter(kind="sealed").count() == 1
+    assert "Стоит техническая печать сервиса (не УКЭП)" in family.get("status").content.decode()
+
+
+def test_the_family_downloads_the_sealed_paper(certified, school):
+    _request, family = sign(school)
+    document = Seal.objects.get().document
+    answer = family.client.get(f"/intake/document/{document.key}/download/")
+    sealed = PaperCopy.objects.get(document=document, kind="sealed", holder=family_holder(document))
+    assert len(answer.content) == sealed.size
+
+
+def family_holder(document):
+    return document.parties.get().person
+
+
+def test_an_installation_without_seals_asks_for_none(settings, school):
+    settings.NASTAVNIK_SEALS = ""
+    sign(school)
+    assert not Seal.objects.exists()
+
+
+def test_without_a_certificate_the_paper_is_signed_and_says_what_it_waits_for(seals, school):
+    _request, family = sign(school)
+    seal = Seal.objects.get()
+    assert (seal.state, seal.trouble, seal.tries) == ("waiting", "not_configured", 1)
+    assert seal.document.state == "signed"
+    page = family.get("status").content.decode()
+    assert "запечатывается: сертификат школы ещё не установлен" in page
+    curator = make_staff("curator", curator=school)
+    assert count_due(user=curator, day=timezone.localdate()).to_seal == 1
+
+
+def test_what_waits_is_sealed_once_the_certificate_is_there(seals, school):
+    sign(school)
+    call_command("make_test_seal", school.key, stdout=StringIO())
+    later = timezone.now() + timedelta(minutes=11)
+    assert retry_seals(school=school, now=later) == 1
+    run_tasks()
+    assert Seal.objects.get().state == "sealed"
+    assert retry_seals(school=school, now=later) == 0
+
+
+def test_a_seal_waits_for_its_time_stamp_rather_than_be_made_without(certified, school, settings):
+    settings.NASTAVNIK_SEAL_LEVEL = "B-T"
+    settings.NASTAVNIK_TIME_STAMPS = ["http://127.0.0.1:9/"]
+    sign(school)
+    seal = Seal.objects.get()
+    assert (seal.state, seal.level, seal.trouble) == ("waiting", "B-T", "no_time_stamp")
+    assert not PaperCopy.objects.filter(kind="sealed").exists()
+
+
+def test_sealing_twice_keeps_one_seal(certified, school):
+    sign(school)
+    seal = Seal.objects.get()
+    before = PaperCopy.objects.filter(kind="sealed").count()
+    assert seal_document(document_key=str(seal.document.key), now=timezone.now()) is None
+    assert PaperCopy.objects.filter(kind="sealed").count() == before
+
+
+def test_a_key_that_is_there_is_never_replaced(certified, school):
+    before = (certified / "seal.key.pem").read_bytes()
+    with pytest.raises(CommandError, match="уже есть"):
+        call_command("make_test_seal", school.key, stdout=StringIO())
+    assert (certified / "seal.key.pem").read_bytes() == before
+
+
+def test_keys_are_readable_to_the_service_only(certified):
+    assert oct((certified / "seal.key.pem").stat().st_mode & 0o777) == "0o600"
+    shutil.rmtree(certified)
