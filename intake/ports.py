@@ -15,6 +15,7 @@ from intake.services.draft_paper import make_draft
 from intake.services.due import count_due
 from intake.services.privacy import record_access
 from intake.services.publication import follow_everybody_shown, publication_refusal
+from intake.services.seal import retry_seals
 from intake.services.upkeep import drop_dead_links, retry_messages
 from mentoring_pages.models import School
 from mentoring_pages.ports import DueItem, DueWork, PersonInRole, PublicationAnswer
@@ -101,6 +102,7 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
         (_("Семьи не ответили на приглашение"), due.unanswered, "intakerequest", "answered=no"),
         (_("Документы ждут подписи"), due.to_sign, "document", "state__exact=prepared"),
         (_("Текст изменился, нужны новые подписи"), due.to_renew, "document", "renewal=wanted"),
+        (_("Документы ждут печати сервиса"), due.to_seal, "document", "seal=waiting"),
         (_("Сообщения не доставлены"), due.undelivered, "outboundmessage", "state__exact=failed"),
     )
     return [
@@ -126,6 +128,7 @@ def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
     return [
         DueWork("intake.retry_messages", partial(_run, retry_messages, school, now)),
         DueWork("intake.drop_dead_links", partial(_run, drop_dead_links, school, now)),
+        DueWork("intake.retry_seals", partial(_run, retry_seals, school, now)),
         DueWork("intake.follow_shown", partial(_run, follow_everybody_shown, school, now)),
     ]
 

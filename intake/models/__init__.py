@@ -9,6 +9,7 @@ from intake.models.participation import Participation
 from intake.models.person import Contact, DataKey, Person
 from intake.models.privacy import AccessRecord, PolicyAcquaintance, Tombstone
 from intake.models.request import IntakeRequest, PersonalLink
+from intake.models.seal import Seal
 from intake.models.signing import Signature, SignerDevice, SigningAllowance, SigningTable
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Person",
     "PersonalLink",
     "PolicyAcquaintance",
+    "Seal",
     "Signature",
     "SignerDevice",
     "SigningAllowance",

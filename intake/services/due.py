@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from intake.models import Document, IntakeRequest, OutboundMessage
+from intake.models import Document, IntakeRequest, OutboundMessage, Seal
 from intake.services.renewal import papers_to_renew
 from mentoring_pages.services.membership import reach
 
@@ -20,6 +20,7 @@ class Due:
     to_sign: int
     undelivered: int
     to_renew: int
+    to_seal: int
 
 
 ANSWERS = ("signed", "declined", "withdrawn")
@@ -56,4 +57,7 @@ def count_due(*, user: Any, day: date) -> Due:
         .values("participant")
         .distinct()
         .count(),
+        to_seal=Seal.objects.filter(
+            papers.rows(school_path="document__school"), state="waiting", tries__gt=0
+        ).count(),
     )

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from intake.domain.papers import Standing
 from intake.domain.signing import DocumentKind, SignerRole
-from intake.labels import STANDINGS, who_signs_and_why, who_signs_to_participant
-from intake.models import Guardianship, Person
+from intake.evidence.certificates import SealTrouble
+from intake.labels import SEAL_TROUBLES, STANDINGS, who_signs_and_why, who_signs_to_participant
+from intake.models import Document, Guardianship, Person
 from intake.services.filling import fill_wording, filling_for, publication_items
 from intake.services.standing import PaperLine
 from intake.views.visit import Visit
@@ -137,6 +138,23 @@ def timeline_of(visit: Visit, lines: Iterable[PaperLine]) -> list[Event]:
         events.append(Event(request.checked_at, _("Сотрудник школы сверил заявку.")))
     events.sort(key=lambda event: event.at or visit.now)
     return [*events, *(Event(None, words) for words in _waited_for(visit))]
+
+
+def seal_words(document: Document, visit: Visit) -> str:
+    """What the family is told of the school's technical seal; nothing where none was asked for."""
+    seal = getattr(document, "seal", None)
+    if seal is None:
+        return ""
+    if seal.state == "sealed" and seal.sealed_at:
+        day = seal.sealed_at.astimezone(visit.school.zone)
+        return _("Стоит техническая печать сервиса (не УКЭП), %(day)s.") % {
+            "day": f"{day:%d.%m.%Y}"
+        }
+    if seal.trouble:
+        return _("Подписано, запечатывается: %(why)s. Мы попробуем снова сами.") % {
+            "why": SEAL_TROUBLES[SealTrouble(seal.trouble)]
+        }
+    return _("Подписано, запечатывается.")
 
 
 def _events_of(line: PaperLine) -> list[Event]:

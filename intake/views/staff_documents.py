@@ -16,6 +16,7 @@ from intake.services.document import read_copy
 from intake.services.privacy import record_access
 from intake.services.renewal import papers_to_renew
 from intake.vault import KeyDestroyed
+from intake.views.paper import COPY_ORDER
 from intake.views.staff_people import ClassFilter, person_address
 from intake.views.staff_register import ReadOnlyPersonalModelAdmin, Section, link
 from mentoring_pages.school_admin import ReadOnlyPermissionHelper, SchoolPermissionHelper
@@ -72,6 +73,19 @@ class RenewalFilter(admin.SimpleListFilter):
         return papers_to_renew(queryset, day=localdate()) if wanted else queryset
 
 
+class SealFilter(admin.SimpleListFilter):
+    """Signed papers that could not be sealed yet."""
+
+    title = _("печать сервиса")
+    parameter_name = "seal"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("waiting", _("запечатывается"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(seal__state="waiting") if self.value() else queryset
+
+
 class DocumentAdmin(ReadOnlyPersonalModelAdmin):
     model = Document
     class_path = "participant__school_class"
@@ -90,6 +104,7 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
         "state",
         "variant",
         RenewalFilter,
+        SealFilter,
         DocumentClassFilter,
         ("school", OwnSchoolsFilter),
     )
@@ -175,7 +190,10 @@ class DocumentPdfView(View):
             raise Http404
         copies = sorted(
             document.copies.select_related("holder"),
-            key=lambda copy: (copy.kind != "signed", copy.holder_id == document.participant_id),
+            key=lambda copy: (
+                COPY_ORDER.index(copy.kind),
+                copy.holder_id == document.participant_id,
+            ),
         )
         if not copies:
             raise Http404

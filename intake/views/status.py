@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from intake.domain.signing import DocumentKind
 from intake.domain.steps import Step, may_open, next_step
 from intake.services.standing import papers_for, standing
-from intake.views.explanation import chosen_labels, standing_words, timeline_of
+from intake.views.explanation import chosen_labels, seal_words, standing_words, timeline_of
 from intake.views.step import FamilyView, step_address
 from intake.views.visit import KINDS
 
@@ -33,7 +33,10 @@ class StatusView(FamilyView):
         ]
         return {
             "participant": participant,
-            "lines": [(line, chosen_labels(line.document.choices)) for line in lines],
+            "lines": [
+                (line, chosen_labels(line.document.choices), seal_words(line.document, visit))
+                for line in lines
+            ],
             "standings": [
                 (name, standing_words(state))
                 for name, kind in KINDS.items()

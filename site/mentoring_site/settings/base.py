@@ -284,4 +284,14 @@ NASTAVNIK_HEALTH_TICK_HOURS = 25
 """How long ago the last ``manage.py tick`` may have ended before /healthz fails."""
 
 NASTAVNIK_CODE_LIFE_MINUTES = 20
-"""How long a code for signing lives."""
+"""How long a code for signing lives, 5 to 30."""
+
+NASTAVNIK_SEALS = env.str("NASTAVNIK_SEALS", default="")
+"""A folder with one folder for each school's sealing certificate; empty: papers are not sealed."""
+
+NASTAVNIK_SEAL_PASSPHRASE = env.str("NASTAVNIK_SEAL_PASSPHRASE", default="")
+NASTAVNIK_SEAL_LEVEL = env.str("NASTAVNIK_SEAL_LEVEL", default="B-B")
+"""B-B, B-T, B-LT or B-LTA. A paper waits rather than be sealed at a lower level."""
+
+NASTAVNIK_TIME_STAMPS = env.list("NASTAVNIK_TIME_STAMPS", default=[])
+"""Addresses of time stamping servers (RFC 3161), asked in their order."""
