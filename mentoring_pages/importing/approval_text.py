@@ -122,6 +122,9 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
     before = rest[: min(ends, default=len(rest))].strip(" ,.;:")
     body = next((words for pattern, words in BODIES if re.search(pattern, rest, re.I)), "")
     post = _post_of(before, has_body=bool(body))
+    if not post and name:
+        beside = re.search(rf"{POST}[^_/№]{{0,120}}?(?=[\s_/]*$)", rest[: name.start()])
+        post = _post_of(beside.group(0), has_body=False) if beside else ""
     left = rest.replace(before, " ", 1) if before and (post or body) else rest
     for taken in (name.group(0) if name else "", day.group(0) if day else "", number_text):
         left = left.replace(taken, " ", 1) if taken else left

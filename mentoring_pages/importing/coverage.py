@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mentoring_pages.domain.clauses import APPENDIX, Block
 from mentoring_pages.importing.lines import close_up, is_rule
+from mentoring_pages.importing.mending import russian
 from mentoring_pages.importing.paragraphs import BULLETS
 
 MARK_UP = re.compile(r"<[^<>]{1,200}>|\*\*|\[bookmark:[^\]]*\]|^\s*#{1,6}\s", re.MULTILINE)
@@ -19,7 +20,7 @@ def pieces(text: str) -> Counter[str]:
     written = "\n".join(_row(line) for line in text.split("\n") if not is_rule(line))
     text = LIST_MARK.sub(" ", MARK_UP.sub(" ", written))
     text = close_up(re.sub("[\u00ad\u200b\ufeff]", "", text))
-    text = HYPHEN.sub("", text)
+    text = HYPHEN.sub("", russian(text))
     return Counter(PIECE.findall(re.sub(rf"_+|[–—−‒―⁃{BULLETS}-]", " ", text)))
 
 

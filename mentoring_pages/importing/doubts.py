@@ -70,6 +70,23 @@ def repeated_number(number: str) -> str:
     return f"Номер {number} напечатан дважды. Проверьте нумерацию."
 
 
+def latin_letters(words: Iterable[str]) -> str:
+    return (
+        f"Внутри русских слов стояли похожие латинские буквы, они заменены русскими: {some(words)}."
+    )
+
+
+def misread_number(printed: str) -> str:
+    return f"Номер «{printed}» прочитан по соседним номерам. Проверьте его."
+
+
+def some(words: Iterable[str], most: int = 5) -> str:
+    """The first of the words, each in quotes."""
+    listed = list(words)
+    shown = ", ".join(f"«{word}»" for word in listed[:most])
+    return f"{shown} и другие" if len(listed) > most else shown
+
+
 def repeated_heading(text: str) -> str:
     return f"Заголовок «{shorten(text)}» напечатан дважды подряд. Второй раз он опущен."
 

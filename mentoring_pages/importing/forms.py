@@ -24,6 +24,7 @@ from mentoring_pages.importing.titles import (
 )
 
 OTHER = "other"
+PLAN = re.compile(r"(?:\w+\s)?план(?!\w)", re.IGNORECASE)
 FORMATS = re.compile(r"формат\w*\s+работы", re.IGNORECASE)
 BLANK = re.compile(r"_{3,}|\.{6,}|…{3,}")
 FORM_KINDS = ("consent", "agreement", "application", "questionnaire")
@@ -66,7 +67,7 @@ def kind_of_paper(title: str, blocks: Sequence[Block]) -> str:
         return "formats"
     if any(is_roadmap(title, rows) for rows in tables):
         return "roadmap"
-    return OTHER
+    return "plan" if PLAN.match(title) else OTHER
 
 
 def kind_of_table(rows: Sequence[Sequence[str]], title: str) -> str:

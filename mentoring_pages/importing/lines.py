@@ -22,8 +22,18 @@ SPACED_WORD = re.compile(r"(?<![А-ЯЁа-яё])(?:[А-ЯЁ] ){5,40}[А-ЯЁ](?!
 STRETCHED = re.compile(r"(?:[\w,.«»]+ _{3,} ){3,}[\w,.«»]+")
 CONTENTS_TITLE = re.compile(r"(?:содержание|оглавление)\s*:?", re.IGNORECASE)
 CONTENTS_LINE = re.compile(r".+?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
+SIGNED = re.compile(r"_{4,}")
+"""A line to sign, its parts set apart by tabs."""
+
 UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
+LONGEST_CONTENTS = 120
+"""Lines."""
+
 HEAD_REPEATS = 3
+FEW_PAGES = 3
+"""With so few pages two repeats are a running head."""
+
+SHORTEST_HEAD = 3
 LONGEST_HEAD = 300
 """Characters: a line of a contents list or a running head."""
 
@@ -80,7 +90,8 @@ def clean_lines(text: str) -> CleanText:
     after_blank = strong = False
     for index, source in enumerate(raw):
         if index in pages or index in heads:
-            dropped.append(source.strip())
+            if source.strip():
+                dropped.append(source.strip())
             after_blank = True
             continue
         if not source.strip() or is_rule(source):
@@ -142,6 +153,8 @@ def _cells(source: str, before: Line | None) -> tuple[str, ...]:
         width = len(before.cells) if before else 0
         if len(cells) == width or not cells[0]:
             return tuple(cells)
+    if not inside and len(filled) < 4 and any(SIGNED.match(cell) for cell in filled):
+        return ()
     if len(filled) < 2 or (len(filled) == 2 and MARK_ALONE.fullmatch(filled[0])):
         return ()
     return tuple(cells)
@@ -176,7 +189,26 @@ def _contents_lines(raw: list[str]) -> set[int]:
         if len(line) <= LONGEST_HEAD and CONTENTS_LINE.fullmatch(line.strip())
     }
     titles = {index for index, line in enumerate(raw) if CONTENTS_TITLE.fullmatch(line.strip())}
-    return found | titles if found else found
+    if found:
+        return found | titles
+    return {index for title in titles for index in _listed_below(raw, title)}
+
+
+def _listed_below(raw: list[str], title: int) -> range:
+    """A contents list without leaders: up to the line that prints its first entry again."""
+    window = range(title + 1, min(title + LONGEST_CONTENTS, len(raw)))
+    entries = [(index, _entry(raw[index])) for index in window if raw[index].strip()]
+    if len(entries) < 3:
+        return range(0)
+    first = entries[0][1]
+    again = next((index for index, entry in entries[1:] if entry == first), None)
+    return range(title, again) if again is not None and len(first) > 5 else range(0)
+
+
+def _entry(line: str) -> str:
+    """A line as the contents list and the heading below print it alike."""
+    plain = re.sub(r"[\s.…]*\d{0,3}\s*$", "", line.replace("**", "").lstrip("# "))
+    return re.sub(r"\s+", " ", plain).strip().casefold()
 
 
 def _running_heads(raw: list[str], pages: set[int]) -> set[int]:
@@ -193,9 +225,12 @@ def _running_heads(raw: list[str], pages: set[int]) -> set[int]:
             if 0 <= index < len(raw) and index not in pages:
                 beside.setdefault(raw[index].strip(), []).append(index)
     times = Counter(line.strip() for line in raw)
+    least = HEAD_REPEATS if len(breaks) > FEW_PAGES else 2
     return {
         index
         for text, places in beside.items()
-        if len(set(places)) >= HEAD_REPEATS and len(set(places)) >= times[text] - 1
+        if len(set(places)) >= least
+        and len(text) > SHORTEST_HEAD
+        and len(set(places)) >= times[text] - 1
         for index in places
     }

@@ -124,7 +124,10 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
             current.strong = current.strong and line.strong
         else:
             unmarked = bool(
-                current and LISTING.search(current.text[-2:]) and line.text[0].islower()
+                current
+                and LISTING.search(current.text[-2:])
+                and line.text[0].islower()
+                and "___" not in line.text
             )
             paragraphs.append(
                 Paragraph(line.text, line.strong, unmarked, line.after_blank or not paragraphs)

@@ -28,6 +28,7 @@ from mentoring_pages.importing.forms import appendices_of, forms_of, signatures_
 from mentoring_pages.importing.heading import read_head, split_head
 from mentoring_pages.importing.kinds import kind_of
 from mentoring_pages.importing.lines import clean_lines
+from mentoring_pages.importing.mending import mend_lines
 from mentoring_pages.importing.orders import approval_of, block_of, split_order
 from mentoring_pages.importing.paragraphs import join_lines
 from mentoring_pages.importing.programme import headings_of, read_programme
@@ -47,7 +48,8 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
     if not clean.lines:
         raise UnreadableFile(Unreadable.EMPTY)
     front = read_front_matter(clean.front_matter)
-    order, lines = split_order(clean.lines)
+    mended = mend_lines(clean.lines)
+    order, lines = split_order(mended.lines)
     start = split_head(lines)
     head = read_head(lines[:start])
     approvals = head.approvals
@@ -76,6 +78,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
         terms=terms,
         doubts=(
             *doubts_of(front),
+            *mended.doubts,
             *([doubt.order_before_act()] if order else []),
             *_doubts_of_head(kind, head.doubts, approvals, title),
             *(body.doubts if _is_numbered(blocks) else []),

@@ -1,0 +1,129 @@
+"""What scanning and typing do to letters and numbers, mended where the text itself proves it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mentoring_pages.domain.numbering import Number, follows, split_number
+from mentoring_pages.importing import doubts as doubt
+from mentoring_pages.importing.lines import Line
+
+LATIN = "ABCEHKMOPTXYaceopxyu"
+CYRILLIC = "АВСЕНКМОРТХУасеорхуи"
+LOOKALIKES = str.maketrans(LATIN, CYRILLIC)
+"""Latin letters that look like Russian ones."""
+
+MIXED_WORD = re.compile(r"\b(?=\w*[А-Яа-яЁё])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЁё]+\b")
+LONE_LETTER = re.compile(r"(?<![\w.])[ABCKO](?=\s[а-яё]{2})|(?<=[а-яё,]\s)[aco](?=\s[а-яё]{2})")
+TORN_NUMBER = re.compile(
+    r"(?P<number>[\dЗзOОо]{1,2}(?:\s?[.,]\s?[\dЗзOОо]{1,2}){0,4})(?P<end>[.)]?)\s*(?=\S)"
+)
+MISREAD = str.maketrans({"З": "3", "з": "3", "О": "0", "о": "0", ",": "."})
+BARE_SECTION = re.compile(r"(?P<number>\d{1,2})\s+(?P<title>[А-ЯЁ].*)")
+LONGEST_TITLE = 20
+"""Words."""
+
+TITLE_WORD = re.compile(r"\W*(?:положение|порядок|правила|программа|регламент)\W*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    lines: tuple[Line, ...]
+    doubts: tuple[str, ...]
+
+
+def russian(text: str) -> str:
+    """A text with Latin letters inside Russian words made Russian."""
+    if not re.search(r"[A-Za-z]", text):
+        return text
+    text = MIXED_WORD.sub(_russian_word, text)
+    return LONE_LETTER.sub(lambda found: found.group(0).translate(LOOKALIKES), text)
+
+
+def _russian_word(found: re.Match[str]) -> str:
+    word = found.group(0)
+    latin = re.findall("[A-Za-z]", word)
+    return word.translate(LOOKALIKES) if all(letter in LATIN for letter in latin) else word
+
+
+def mend_lines(lines: Sequence[Line]) -> Mended:
+    """The lines with their letters and numbers mended, and what a person should check of it."""
+    words: list[str] = []
+    mended: list[Line] = []
+    for line in lines:
+        text = russian(line.text)
+        if text.startswith("o ") and mended and TITLE_WORD.fullmatch(mended[-1].text):
+            text = f"о{text[1:]}"
+        if text != line.text:
+            words += [
+                old for old, new in zip(line.text.split(), text.split(), strict=False) if old != new
+            ]
+            line = replace(
+                line,
+                text=text,
+                raw=russian(line.raw),
+                columns=tuple(russian(column) for column in line.columns),
+            )
+        mended.append(line)
+    mended, numbers = _mend_numbers(mended)
+    found = [doubt.latin_letters(dict.fromkeys(words))] if words else []
+    return Mended(tuple(mended), (*found, *map(doubt.misread_number, numbers)))
+
+
+def _mend_numbers(lines: list[Line]) -> tuple[list[Line], list[str]]:
+    """«1,2.» and «1.З.» where they are the next number, «1 Общие» where «1.1» follows."""
+    following = _numbers_below(lines)
+    numbers: list[str] = []
+    last: Number | None = None
+    for index, line in enumerate(lines):
+        if line.cells:
+            continue
+        printed = split_number(line.text)
+        fits = printed and follows(last, printed.value)
+        if not fits:
+            changed = _torn(line.text, last, following[index]) or _bare(line.text, following[index])
+            if changed:
+                if changed.split()[0].rstrip(".") not in line.text:
+                    numbers.append(line.text.split()[0])
+                lines[index] = replace(line, text=changed)
+                printed = split_number(changed)
+        if printed and not (printed.bracket and printed.depth == 1) and not printed.roman:
+            last = printed.value
+    return lines, numbers
+
+
+def _numbers_below(lines: Sequence[Line]) -> list[Number | None]:
+    """For each line the first number printed below it."""
+    below: list[Number | None] = [None] * len(lines)
+    following: Number | None = None
+    for index in range(len(lines) - 1, -1, -1):
+        below[index] = following
+        printed = None if lines[index].cells else split_number(lines[index].text)
+        if printed and not printed.bracket and not printed.roman:
+            following = printed.value
+    return below
+
+
+def _torn(text: str, last: Number | None, below: Number | None) -> str:
+    """The line with its misread number put right, or nothing."""
+    match = TORN_NUMBER.match(text)
+    if match is None or not re.search("[ЗзОо,]", match["number"]):
+        return ""
+    plain = re.sub(r"\s", "", match["number"]).translate(MISREAD)
+    value = tuple(int(part) for part in plain.split(".") if part)
+    if not match["end"] or not value or 0 in value:
+        return ""
+    is_next = last is not None and follows(last, value) and len(value) > 1
+    if is_next or below == (*value, 1):
+        return f"{plain}. {text[match.end() :]}"
+    return ""
+
+
+def _bare(text: str, below: Number | None) -> str:
+    """«1 Общие положения» with its dot where «1.1» is the next number below."""
+    match = BARE_SECTION.fullmatch(text)
+    if match is None or below is None or len(match["title"].split()) > LONGEST_TITLE:
+        return ""
+    ended = match["title"][-1] in ".;:,"
+    is_head = below == (int(match["number"]), 1) and not ended
+    return f"{match['number']}. {match['title']}" if is_head else ""
