@@ -5,11 +5,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse_lazy
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.menu import Menu, SubmenuMenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail_modeladmin.options import modeladmin_register
 
@@ -23,7 +23,7 @@ from mentoring_pages.staff_registers import (
     MentoringFormAdmin,
     SchoolAdmin,
 )
-from mentoring_pages.views import linting, wording
+from mentoring_pages.views import linting, wording, wording_import
 
 modeladmin_register(SchoolAdmin)
 modeladmin_register(MentoringFormAdmin)
@@ -79,6 +79,16 @@ def staff_styles() -> SafeString:
     )
 
 
+@hooks.register(MENU_HOOK)
+def wording_import_item() -> MenuItem:
+    return wording_import.ImportItem(
+        "Загрузить свой текст",
+        reverse_lazy("nastavnik_wording_import"),
+        icon_name="upload",
+        order=830,
+    )
+
+
 @hooks.register("register_admin_urls")
 def wording_addresses() -> list[Any]:
     return [
@@ -86,6 +96,11 @@ def wording_addresses() -> list[Any]:
             "nastavnik/wordings/<int:page_id>/draft/<slug:band>/",
             wording.draft,
             name="nastavnik_wording_draft",
+        ),
+        path(
+            "nastavnik/wordings/import/",
+            wording_import.ImportView.as_view(),
+            name="nastavnik_wording_import",
         ),
     ]
 
