@@ -224,12 +224,14 @@ def _deadlines(blocks: Sequence[Block]) -> Iterator[Json]:
 
 
 def _references(blocks: Sequence[Block]) -> Iterator[Json]:
+    """References with whether their place is found; a law is found by its canonical key."""
     for index, appendix, block in _with_appendix(blocks):
         for reference in find_references(block.text):
             yield {
                 "from": _owner(blocks, index),
                 "to": reference.target,
-                "resolved": resolve(reference, blocks, index) is not None,
+                "resolved": reference.kind == "law"
+                or resolve(reference, blocks, index) is not None,
                 "kind": reference.kind,
                 "text": reference.text,
                 "appendix": appendix,

@@ -1,6 +1,7 @@
-"""The two real regulations, compared by counts and numbers: their sentences stay out of here."""
+"""The five real documents, compared by counts and numbers: their sentences stay out of here."""
 
 import hashlib
+import json
 import re
 from collections import Counter
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 
 from mentoring_pages.domain.clauses import APPENDIX, Block, numbered
 from mentoring_pages.importing import ImportedAct, read_file
+from mentoring_pages.importing.as_json import act_as_json
 from mentoring_pages.importing.coverage import MARK_UP
 
 pytestmark = pytest.mark.customer_documents
@@ -32,6 +34,17 @@ CENTRE_AGREEMENT = (
 )
 TERMS_DIGEST = "b2343e9fa73efb890412fd134fc27d4fe8be61a02d30e0665541ec23122c550c"
 
+RULES_BODY = (
+    "1 1.1 1.2 1.3 2 2.1 2.2 2.3 2.4 2.5 2.6 2.7 3 3.1 3.2 3.3 3.4 3.5 3.6 3.7 3.8 3.9 4 4.1 4.2"
+)
+KINDS = {
+    "000": "regulation",
+    "001": "regulation",
+    "002": "programme",
+    "003": "service-rules",
+    "004": "article",
+}
+ALL = pytest.mark.parametrize("prefix", KINDS)
 BOTH = pytest.mark.parametrize("prefix", ["000", "001"])
 
 
@@ -196,3 +209,96 @@ def test_what_was_decided_by_a_guess_is_a_doubt(
     customer_documents: Path, prefix: str, doubts: int
 ) -> None:
     assert len(read(customer_documents, prefix).doubts) == doubts
+
+
+@ALL
+def test_the_kind_of_each_document_is_told(customer_documents: Path, prefix: str) -> None:
+    assert read(customer_documents, prefix).kind == KINDS[prefix]
+
+
+@ALL
+def test_every_word_of_a_document_stands_in_its_json(customer_documents: Path, prefix: str) -> None:
+    text = source(customer_documents, prefix).read_text(encoding="utf-8")
+    tree = json.dumps(act_as_json(read(customer_documents, prefix)), ensure_ascii=False)
+    kept = Counter(words(re.sub(r"\\[nt]", " ", tree)))
+    missing = Counter(words(text)) - kept
+    # The words around the number and the date of the order, and a month that became a number.
+    assert sum(missing.values()) <= 6
+
+
+def test_the_roadmap_has_seven_stages(customer_documents: Path) -> None:
+    stages = read(customer_documents, "001").stages
+    assert [stage.number for stage in stages] == ["1", "2", "3", "4", "5", "6", "7"]
+    assert [len(stage.activities) for stage in stages] == [4, 2, 2, 4, 3, 3, 1]
+    assert all(stage.name for stage in stages)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "kinds", "forms"),
+    [
+        ("000", ["consent", "agreement", "glossary"], ["consent", "consent", "agreement"]),
+        ("001", ["consent", "agreement", "roadmap", "glossary"], ["consent", "agreement"]),
+    ],
+)
+def test_appendices_and_forms_are_told_by_kind(
+    customer_documents: Path, prefix: str, kinds: list[str], forms: list[str]
+) -> None:
+    act = read(customer_documents, prefix)
+    assert [appendix.kind for appendix in act.appendices] == kinds
+    assert [form.kind for form in act.forms] == forms
+    assert all(len(form.blanks) > 3 for form in act.forms)
+
+
+@pytest.mark.parametrize(("prefix", "rules"), [("000", 7), ("001", 7), ("003", 2)])
+def test_deadlines_and_references_stand_in_the_json(
+    customer_documents: Path, prefix: str, rules: int
+) -> None:
+    tree = act_as_json(read(customer_documents, prefix))
+    assert len(tree["deadlines"]) == rules
+    dangling = [
+        entry["to"]
+        for entry in tree["references"]
+        if not entry["resolved"] and not entry["appendix"]
+    ]
+    assert dangling == {"000": ["1", "4"], "001": ["1"], "003": []}[prefix]
+
+
+def test_the_programme_has_its_goal_tasks_and_results(customer_documents: Path) -> None:
+    act = read(customer_documents, "002")
+    programme = act.programme
+    assert programme is not None
+    assert programme.form.count("обучающийся") == 2
+    counts = (len(programme.intro), len(programme.tasks), len(programme.expected))
+    assert (*counts, len(programme.measured)) == (1, 5, 1, 4)
+    assert len(programme.goal.split()) == 23
+    assert len(act.doubts) == 1
+
+
+def test_the_service_rules_have_their_clauses_terms_and_register(customer_documents: Path) -> None:
+    act = read(customer_documents, "003")
+    assert " ".join(numbered(act.blocks)) == RULES_BODY
+    assert [(term.clause_number, term.alias) for term in act.terms] == [
+        ("1.3", "ЭИОС"),
+        ("1.3", ""),
+    ]
+    modes = [service.modes for service in act.services]
+    assert len(modes) == 12
+    assert (modes.count(("asynchronous",)), modes.count(("synchronous",))) == (5, 2)
+    grounds = Counter(service.basis for service in act.services)
+    assert grounds == {("contract", "joining"): 10, ("own",): 2}
+    assert {service.basis_clause for service in act.services} == {"3.1"}
+    assert act.approval.order_date == date(2024, 10, 14)
+
+
+def test_the_article_has_its_aliases_tags_and_links(customer_documents: Path) -> None:
+    act = read(customer_documents, "004")
+    article = act.article
+    assert article is not None
+    assert (len(article.aliases), len(article.tags), len(article.links)) == (3, 3, 4)
+    assert act.title
+    assert act.doubts == ()
+    assert act.dropped == ()
+    for link in article.links:
+        label = act.blocks[link.index].text[link.start : link.start + len(link.label)]
+        assert label == link.label
+    assert not any("[[" in block.text for block in act.blocks)
