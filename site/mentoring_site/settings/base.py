@@ -175,6 +175,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 PAPERS_ROOT = Path(env.str("NASTAVNIK_PAPERS", default=str(VAR_DIR / "papers"))).resolve()
 """Signed papers and scans. Never under MEDIA_ROOT: no web server may serve this folder."""
 
+NASTAVNIK_WORDINGS = env.list("NASTAVNIK_WORDINGS", default=[])
 NASTAVNIK_RETURN_DEFINITIONS = env.list("NASTAVNIK_RETURN_DEFINITIONS", default=[])
 """Folders with further definitions of returns, beside those that are shipped."""
 
@@ -192,17 +193,18 @@ STORAGES = {
     },
 }
 
-# Caches. Public pages are kept in files, which all processes of a host share; several hosts may
-# share one (Redis, Memcached, a table): CACHE_URL as django-environ reads it.
+# Caches. Public pages are kept in the memory of each process: no other is as fast, and none of them
+# can be out of date, because a kept page carries its version. Several hosts may share one cache
+# instead (Redis, Memcached, a table): CACHE_URL as django-environ reads it.
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": (
         env.cache("CACHE_URL", default=None)
         or {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": VAR_DIR / "page-cache",
-            "OPTIONS": {"MAX_ENTRIES": 2_000},
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "pages",
+            "OPTIONS": {"MAX_ENTRIES": 300},
         }
     ),
 }

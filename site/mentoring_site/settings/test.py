@@ -22,7 +22,6 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 
 NASTAVNIK_PAGE_CACHE = ""  # a test of the cache turns it on for itself
-CACHES["pages"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"}
 
 NASTAVNIK_BASE_URL = "http://testserver"
 WAGTAILADMIN_BASE_URL = NASTAVNIK_BASE_URL
