@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from mentoring_pages.domain.wording_lines import blocks_of, filled_lines, with_s
 from mentoring_pages.models import Edition, School
 from mentoring_pages.services.wording_values import day_words, school_values
 
-CHECK_PATH = "/intake/"
+CHECK_PATH = "/proverka/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,11 @@ def for_screens(filling: Filling) -> Filling:
 
 def numbered(filling: Filling, number: str) -> Filling:
     """The same for the paper that has this number: it is given when the paper is made."""
-    return replace(filling, values={**filling.values, "document.number": number})
+    return replace(
+        filling,
+        values={**filling.values, "document.number": number},
+        verify_url=f"{filling.verify_url}?{urlencode({'n': number})}",
+    )
 
 
 def fill_wording(tree: Mapping[str, Any], filling: Filling) -> list[tuple[str, str]]:

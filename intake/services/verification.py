@@ -1,0 +1,84 @@
+"""What the public check page may tell of a paper: its state, days and digests, never a name."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from intake.models import Document, Seal
+from mentoring_pages.models import School
+
+LONGEST_NUMBER = 30
+LATIN_TWINS = str.maketrans("CPOETHKMAX", "СРОЕТНКМАХ")
+"""Latin letters that look like the Russian ones a number may begin with."""
+
+KINDS_OF_FILES = ("signed", "sealed")
+
+
+class PaperSeen(StrEnum):
+    """What a stranger who holds a number is told."""
+
+    VALID = "valid"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The answer of the check page. Days are the school's; ``digests`` are SHA-256 of the files."""
+
+    seen: PaperSeen
+    number: str
+    signed_on: date | None = None
+    sealed_on: date | None = None
+    ended_on: date | None = None
+    digests: tuple[str, ...] = ()
+
+
+STATES = {
+    "signed": PaperSeen.VALID,
+    "withdrawn": PaperSeen.WITHDRAWN,
+    "superseded": PaperSeen.REPLACED,
+}
+
+
+def check_number(*, school: School, number: str) -> Checked:
+    """What is known of the paper with this number in ``school``.
+
+    A paper that nobody signed is as unknown as one that never was: its number proves nothing.
+    """
+    number = tidy_number(number)
+    document = (
+        Document.objects.filter(school=school, number=number, state__in=STATES)
+        .select_related("seal")
+        .prefetch_related("copies")
+        .first()
+    )
+    if document is None:
+        return Checked(PaperSeen.UNKNOWN, number)
+    seal = _seal_of(document)
+    return Checked(
+        seen=STATES[document.state],
+        number=document.number,
+        signed_on=_day(document.signed_at, school),
+        sealed_on=_day(seal.sealed_at, school) if seal else None,
+        ended_on=_day(document.ended_at, school),
+        digests=tuple(
+            sorted({copy.digest for copy in document.copies.all() if copy.kind in KINDS_OF_FILES})
+        ),
+    )
+
+
+def tidy_number(number: str) -> str:
+    """«c–2026 483920» as people type it → «С-2026-483920» as it is printed."""
+    kept = number.strip().removeprefix("№")[:LONGEST_NUMBER].upper().translate(LATIN_TWINS)
+    return "-".join(part for part in re.split(r"[\s–—-]+", kept) if part)
+
+
+def _seal_of(document: Document) -> Seal | None:
+    return getattr(document, "seal", None)
+
+
+def _day(instant: datetime | None, school: School) -> date | None:
+    return instant.astimezone(school.zone).date() if instant else None
