@@ -13,7 +13,12 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail_modeladmin.options import modeladmin_register
 
-from mentoring_pages import ports, publication_hooks  # noqa: F401 - registers itself
+from mentoring_pages import (  # noqa: F401 - hooks register themselves
+    deadline_hooks,
+    edition_hooks,
+    ports,
+    publication_hooks,
+)
 from mentoring_pages.due_panel import DuePanel
 from mentoring_pages.note_register import NoteAdmin
 from mentoring_pages.school_admin import MENU_HOOK
@@ -23,7 +28,9 @@ from mentoring_pages.staff_registers import (
     MentoringFormAdmin,
     SchoolAdmin,
 )
-from mentoring_pages.views import linting, wording, wording_import
+from mentoring_pages.views import act_files, linting, wording, wording_import
+
+STAFF_STYLES = ("staff", "staff_check", "staff_deadlines")
 
 modeladmin_register(SchoolAdmin)
 modeladmin_register(MentoringFormAdmin)
@@ -75,7 +82,7 @@ def staff_styles() -> SafeString:
     return format_html_join(
         "",
         '<link rel="stylesheet" href="{}">',
-        ((static(f"mentoring_pages/css/{name}.css"),) for name in ("staff", "staff_check")),
+        ((static(f"mentoring_pages/css/{name}.css"),) for name in STAFF_STYLES),
     )
 
 
@@ -118,5 +125,19 @@ def text_check_addresses() -> list[Any]:
             "nastavnik/check/<int:page_id>/publish/",
             linting.publish_in_spite,
             name="nastavnik_page_publish_in_spite",
+        ),
+    ]
+
+
+hooks.register("register_page_header_buttons", fn=act_files.header_buttons)
+
+
+@hooks.register("register_admin_urls")
+def act_file_addresses() -> list[Any]:
+    return [
+        path(
+            "nastavnik/acts/<int:page_id>/<slug:kind>/",
+            act_files.staff_file,
+            name="nastavnik_page_file",
         ),
     ]

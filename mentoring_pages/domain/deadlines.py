@@ -128,7 +128,7 @@ SCHOOL_YEAR = re.compile(
 )
 
 VALIDITY = re.compile(
-    r"(?:действ\w+|в\s+силе|сроком|на\s+период|концепци\w+[^.;]*)\s*$", re.IGNORECASE
+    r"\b(?:действ\w+|в\s+силе|сроком|на\s+период|концепци\w+[^.;]*)\s*$", re.IGNORECASE
 )
 SENTENCE_END = re.compile(r"[.;!?]\s+(?=[А-ЯЁ«-])|\n")
 

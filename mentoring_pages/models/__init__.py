@@ -1,12 +1,16 @@
 """The words: schools, regulations, wordings, glossary, forms of mentoring."""
 
+from mentoring_pages.models.act_file import ActFile
 from mentoring_pages.models.approval import ApprovalAct, ApprovalTask
+from mentoring_pages.models.calendar_link import CalendarLink
 from mentoring_pages.models.clause_address import ClauseAddress
 from mentoring_pages.models.clause_index import IndexedDocument, IndexedLemma, IndexedPassage
+from mentoring_pages.models.deadline import KeptDeadline, SchoolYearDates
 from mentoring_pages.models.documents import DocumentsPage
 from mentoring_pages.models.edition import Edition
 from mentoring_pages.models.glossary import GlossaryPage, GlossaryTerm
 from mentoring_pages.models.home import SchoolHomePage
+from mentoring_pages.models.imported_file import IMPORT_KINDS, ImportedFile
 from mentoring_pages.models.initiative import InitiativeAlias, InitiativePage
 from mentoring_pages.models.linting import DismissedFinding
 from mentoring_pages.models.mentoring_form import MentoringForm
@@ -35,8 +39,11 @@ from mentoring_pages.models.wording import WordingPage
 
 __all__ = [
     "EVERY_SITE",
+    "IMPORT_KINDS",
+    "ActFile",
     "ApprovalAct",
     "ApprovalTask",
+    "CalendarLink",
     "ClauseAddress",
     "ClauseNote",
     "DismissedFinding",
@@ -47,12 +54,14 @@ __all__ = [
     "GuardedPage",
     "ImagePerson",
     "ImageRegister",
+    "ImportedFile",
     "IndexedDocument",
     "IndexedLemma",
     "IndexedPassage",
     "InformationResource",
     "InitiativeAlias",
     "InitiativePage",
+    "KeptDeadline",
     "MentoringForm",
     "NewsIndexPage",
     "NewsPage",
@@ -71,6 +80,7 @@ __all__ = [
     "RoadmapStage",
     "School",
     "SchoolHomePage",
+    "SchoolYearDates",
     "Service",
     "ServiceRulesPage",
     "ServiceRulesTerm",

@@ -1,0 +1,55 @@
+"""What a duty of an act is called in a list, in a calendar program and in a reminder."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mentoring_pages.domain.meanings import (
+    ANNUAL_RETURN,
+    MONITORING_DEADLINES,
+    WEEKLY_NEWS,
+)
+from mentoring_pages.services.calendar import Cited, NewsClock
+
+TITLES = {
+    MONITORING_DEADLINES: gettext_lazy("Мониторинг программы"),
+    ANNUAL_RETURN: gettext_lazy("Сведения о числе участников"),
+    WEEKLY_NEWS: gettext_lazy("Новость программы"),
+}
+
+LONGEST_TITLE = 90
+
+
+def title_of(cited: Cited) -> str:
+    """The name of a known duty; the first words of the act for any other."""
+    known = TITLES.get(cited.duty.meaning)
+    if known:
+        return str(known)
+    words = cited.duty.sentence.rstrip(".;")
+    if len(words) <= LONGEST_TITLE:
+        return words
+    return f"{words[:LONGEST_TITLE].rsplit(' ', 1)[0]}…"
+
+
+def clock_words(clock: NewsClock) -> str:
+    """«С последней новости прошло 9 дней. По п. 3.6 Положения – не реже 1 раза в неделю.»"""
+    rule = _("По %(clause)s – %(words)s.") % {
+        "clause": clock.cited.short,
+        "words": clock.cited.duty.words,
+    }
+    if clock.days is None:
+        return _("Новостей ещё не было. %(rule)s") % {"rule": rule}
+    if clock.days <= 0:
+        return _("Последняя новость вышла сегодня. %(rule)s") % {"rule": rule}
+    return _("С последней новости прошло %(days)s. %(rule)s") % {
+        "days": days_in_words(clock.days),
+        "rule": rule,
+    }
+
+
+def days_in_words(count: int) -> str:
+    """«1 день», «2 дня», «9 дней»."""
+    if count % 100 in (11, 12, 13, 14):
+        word = "дней"
+    else:
+        word = {1: "день", 2: "дня", 3: "дня", 4: "дня"}.get(count % 10, "дней")
+    return f"{count}\N{NO-BREAK SPACE}{word}"

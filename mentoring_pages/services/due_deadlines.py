@@ -1,0 +1,51 @@
+"""Deadlines of the acts in force among what waits for a member of staff."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mentoring_pages.domain.calendar import stage_of
+from mentoring_pages.models import School
+from mentoring_pages.ports import DueItem
+from mentoring_pages.services.calendar import DueDay, due_now
+from mentoring_pages.services.deadline_words import title_of
+from mentoring_pages.services.membership import reach
+
+PERMISSION = "mentoring_pages.change_keptdeadline"
+
+
+def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
+    """One line for each day that comes near (30, 14, 3 days before) or was missed lately."""
+    found = reach(user=user, permission=PERMISSION)
+    if found.is_empty:
+        return
+    schools = list(School.objects.filter(found.rows(school_path="pk")).select_related("site"))
+    for school in schools:
+        for due in due_now(school=school, day=day):
+            whose = f"{school.short_name}: " if len(schools) > 1 else ""
+            yield DueItem(
+                f"{whose}{title_of(due.cited)} – {when(due)} ({due.cited.short})",
+                1,
+                reverse("nastavnik_deadlines"),
+                due.day,
+            )
+
+
+def when(due: DueDay) -> str:
+    """«через 12 дней, 20.12.2026»; the nearer, the plainer."""
+    printed = f"{due.day:%d.%m.%Y}"
+    if due.left < 0:
+        return ngettext(
+            "срок прошёл %(days)d день назад, %(day)s",
+            "срок прошёл %(days)d дн. назад, %(day)s",
+            -due.left,
+        ) % {"days": -due.left, "day": printed}
+    if due.left == 0:
+        return _("сегодня последний день")
+    if stage_of(due.left) == 3:
+        return _("осталось дней: %(days)d, до %(day)s") % {"days": due.left, "day": printed}
+    return _("до %(day)s") % {"day": printed}
