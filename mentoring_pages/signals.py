@@ -7,7 +7,7 @@ from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils import timezone
 from wagtail.signals import page_published
 
-from mentoring_pages import public_signals, publication_signals, search_signals
+from mentoring_pages import act_signals, public_signals, publication_signals
 from mentoring_pages.models import (
     ProgrammePage,
     RegulationPage,
@@ -87,4 +87,4 @@ def connect() -> None:
             dispatch_uid=f"mentoring_pages.freeze.{model.__name__}",
         )
     public_signals.connect()
-    search_signals.connect()
+    act_signals.connect()

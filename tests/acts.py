@@ -31,13 +31,14 @@ def make_act(
 ):
     """A regulation under the home page of ``school``; ``terms`` are (term, definition, block)."""
     page = RegulationPage(
-        title=f"Положение {title}",
+        title=f"Положение {title}"[:255],
         slug=slug,
         act_title=title,
         approval_post="Директор",
         approval_name="Н. П. Орлова",
         order_number=order_number,
         order_date=order_date if order_number else None,
+        live=publish,
         **fields,
     )
     page.body = RegulationPage._meta.get_field("body").to_python(json.dumps(blocks))

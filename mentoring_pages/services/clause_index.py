@@ -13,19 +13,16 @@ from mentoring_pages import ports
 from mentoring_pages.domain.passages import Definition, Passage, passages_of_glossary
 from mentoring_pages.models import Edition, GlossaryPage, RegulationMixin, School
 from mentoring_pages.models.clause_index import (
-    COMING,
-    DRAFT,
     EXPLAINED,
-    IN_FORCE,
     LONGEST_LEMMA,
-    REPEALED,
     IndexedDocument,
     IndexedLemma,
     IndexedPassage,
 )
 from mentoring_pages.rendering.act_passages import passages_of_tree
 from mentoring_pages.services.edition import tree_of
-from mentoring_pages.services.timeline import Timeline, timeline_of
+from mentoring_pages.services.shown_edition import shown_edition
+from mentoring_pages.services.timeline import timeline_of
 
 ROWS_AT_ONCE = 2_000
 
@@ -52,7 +49,7 @@ def index_page(*, page: Any, day: date) -> int:
         for passage, key in zip(passages, keys, strict=True):
             passage.key = key
     else:
-        state, edition = _edition_to_read(timeline_of(page_key=page.translation_key), day)
+        state, edition = shown_edition(timeline_of(page_key=page.translation_key), day)
         tree = _tree(edition) if edition else tree_of(page)
         document = IndexedDocument(
             heading=tree.get("heading", ""),
@@ -134,22 +131,8 @@ def _school_of(page: Any) -> School | None:
 def _expected(page: Any, day: date) -> tuple[str, int | None]:
     if isinstance(page, GlossaryPage):
         return EXPLAINED, None
-    state, edition = _edition_to_read(timeline_of(page_key=page.translation_key), day)
+    state, edition = shown_edition(timeline_of(page_key=page.translation_key), day)
     return state, edition.number if edition else None
-
-
-def _edition_to_read(timeline: Timeline, day: date) -> tuple[str, Edition | None]:
-    """What holds on ``day``, else what held last, else what will hold first, else the page."""
-    holding = timeline.on(day)
-    if holding is not None:
-        return IN_FORCE, holding
-    begun = [span for span in timeline.spans if span.since <= day and not span.is_empty]
-    if begun:
-        return REPEALED, timeline.numbered(begun[-1].number)
-    coming = [span for span in timeline.spans if not span.is_empty]
-    if coming:
-        return COMING, timeline.numbered(coming[0].number)
-    return DRAFT, None
 
 
 def _tree(edition: Edition) -> dict[str, Any]:

@@ -30,7 +30,7 @@ KEYED = {
     "nastavnik_wording": WordingPage,
 }
 
-FURTHER = {"nastavnik_wording_draft": ["adult"]}
+FURTHER = {"nastavnik_page_file": ["pdf"], "nastavnik_wording_draft": ["adult"]}
 """What an address asks for besides its row."""
 
 

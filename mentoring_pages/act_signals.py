@@ -1,13 +1,14 @@
-"""When the search index follows the pages: what it takes in is decided in ``services``."""
+"""When the search index and the files follow the pages: decided in ``services``."""
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from mentoring_pages.models import Repeal
+from mentoring_pages.models import RegulationMixin, Repeal
+from mentoring_pages.services.act_files import forget_files
 from mentoring_pages.services.clause_index import (
     follow_act,
     follow_page,
@@ -36,11 +37,17 @@ def repealed(sender: type, *, instance: Repeal, **kwargs: Any) -> None:
         follow_act(page_key=instance.page_key, now=timezone.now())
 
 
+def deleted(sender: type, *, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, RegulationMixin):
+        forget_files(page=instance)
+
+
 def connect() -> None:
     for signal, receiver in (
         (page_published, published),
         (page_unpublished, unpublished),
         (post_page_move, moved),
     ):
-        signal.connect(receiver, dispatch_uid=f"mentoring_pages.search.{receiver.__name__}")
-    post_save.connect(repealed, sender=Repeal, dispatch_uid="mentoring_pages.search.repealed")
+        signal.connect(receiver, dispatch_uid=f"mentoring_pages.acts.{receiver.__name__}")
+    post_save.connect(repealed, sender=Repeal, dispatch_uid="mentoring_pages.acts.repealed")
+    post_delete.connect(deleted, dispatch_uid="mentoring_pages.acts.deleted")
