@@ -14,6 +14,8 @@ class DocumentsPage(GuardedPage):
 
     intro = models.TextField(_("вступление"), blank=True)
 
+    is_the_same_for_everybody = True
+
     template = "mentoring_pages/documents_page.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["mentoring_pages.SchoolHomePage"]

@@ -52,6 +52,8 @@ class InitiativePage(GuardedPage):
     body = StreamField(ArticleBlock(), verbose_name=_("текст"), blank=True)
     tags = ClusterTaggableManager(through=InitiativeTag, blank=True, verbose_name=_("метки"))
 
+    is_the_same_for_everybody = True
+
     template = "mentoring_pages/initiative_page.html"
     content_panels = [
         *Page.content_panels,

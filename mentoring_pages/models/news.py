@@ -1,15 +1,23 @@
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from mentoring_pages.models.publication import SHOWN_PEOPLE_PANEL, GuardedPage
 from mentoring_pages.models.school import School
 
 NEWS_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote"]
+
+NEWS_URLS = "mentoring_pages.news_urls"
+"""The addresses below the index of news; their views get the request and the page."""
 
 NEWS_KINDS = {
     "news": _("новость"),
@@ -50,6 +58,8 @@ class NewsIndexPage(GuardedPage):
 
     intro = models.TextField(_("вступление"), blank=True)
 
+    is_the_same_for_everybody = True
+
     template = "mentoring_pages/news_index_page.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["mentoring_pages.SchoolHomePage"]
@@ -59,6 +69,22 @@ class NewsIndexPage(GuardedPage):
     class Meta:
         verbose_name = _("лента новостей")
         verbose_name_plural = _("ленты новостей")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """The feeds stand below the index; everything else there is a page."""
+        if path_components and self.live:
+            try:
+                found = resolve(f"/{'/'.join(path_components)}/", urlconf=NEWS_URLS)
+            except Resolver404:
+                pass
+            else:
+                return RouteResult(self, kwargs={"below": found})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, below: Any = None, **kwargs: Any) -> Any:
+        if below is not None:
+            return below.func(request, self, *below.args, **below.kwargs)
+        return super().serve(request, *args, **kwargs)
 
 
 class NewsPage(GuardedPage):
@@ -86,6 +112,8 @@ class NewsPage(GuardedPage):
         blank=True,
         help_text=_("Через пробел, решётку можно не писать."),
     )
+
+    is_the_same_for_everybody = True
 
     template = "mentoring_pages/news_page.html"
     content_panels = [

@@ -11,6 +11,8 @@ class PeoplePage(GuardedPage):
 
     intro = models.TextField(_("вступление"), blank=True)
 
+    is_the_same_for_everybody = True
+
     template = "mentoring_pages/people_page.html"
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     parent_page_types = ["mentoring_pages.SchoolHomePage"]

@@ -72,6 +72,8 @@ class ProgrammePage(RegulationMixin, GuardedPage):
     participants = models.TextField(_("участники"), blank=True)
     term = models.CharField(_("срок"), max_length=300, blank=True)
 
+    is_the_same_for_everybody = True
+
     template = "mentoring_pages/programme_page.html"
     content_panels = [
         *Page.content_panels,

@@ -24,6 +24,8 @@ class RoadmapPage(GuardedPage):
     order_number = models.CharField(_("номер приказа"), max_length=50, blank=True)
     order_date = models.DateField(_("дата приказа"), null=True, blank=True)
 
+    is_the_same_for_everybody = True
+
     template = "mentoring_pages/roadmap_page.html"
     content_panels = [
         *Page.content_panels,

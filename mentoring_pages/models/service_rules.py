@@ -35,6 +35,8 @@ class ServiceRulesPage(RegulationMixin, GuardedPage):
     kind = "service-rules"
     variant = ""
 
+    is_the_same_for_everybody = True
+
     template = "mentoring_pages/service_rules_page.html"
     content_panels = [
         *Page.content_panels,

@@ -4,10 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from wagtail.models import Page
 
+from mentoring_pages.domain.alphabet import anchor
 from mentoring_pages.domain.clauses import ITEM, SECTION, TABLE, Block
+from mentoring_pages.domain.wiki_links import same_name
 from mentoring_pages.importing.act import Article, ImportedAct
-from mentoring_pages.models import InitiativeAlias, InitiativePage, School
+from mentoring_pages.models import GlossaryPage, InitiativeAlias, InitiativePage, School
 from mentoring_pages.services.act_draft import LONGEST_PAGE_TITLE, free_slug, keep_draft, new_keys
 
 SLUG = "iniciativa"
@@ -59,3 +62,29 @@ def _text(block: Block) -> str:
         return "\n".join(" | ".join(row) for row in block.rows)
     mark = f"{block.number}. " if block.number and block.kind != ITEM else ""
     return f"{mark}{block.text}".strip()
+
+
+def targets_of(*, page: InitiativePage, request: Any = None) -> dict[str, str]:
+    """Where a link of this article may lead: pages of the school by title and by other names,
+    and terms of its glossary. Four queries, however many links there are."""
+    school = (
+        School.objects.filter(site__root_page__in=page.get_ancestors(inclusive=True))
+        .select_related("site")
+        .first()
+    )
+    if school is None:
+        return {}
+    home = school.site.root_page
+    live = Page.objects.descendant_of(home, inclusive=True).live().public()
+    found: dict[str, str] = {}
+    glossary = GlossaryPage.objects.descendant_of(home).live().public().first()
+    if glossary is not None:
+        address = glossary.get_url(request=request) or ""
+        for term in glossary.terms.all():
+            found[same_name(term.term)] = f"{address}#{anchor(term.term)}"
+    aliases = InitiativeAlias.objects.filter(page__in=live).select_related("page")
+    for alias in aliases:
+        found[same_name(alias.name)] = alias.page.get_url(request=request) or ""
+    for one in live:
+        found[same_name(one.title)] = one.get_url(request=request) or ""
+    return found

@@ -18,6 +18,9 @@ TITLE = "Дорожная карта"
 LONGEST_TITLE = 300
 LONGEST_SHORT = 200
 
+SMALLEST_COUNT = 5
+"""A public figure below this is not printed: few people are easy to recognise."""
+
 
 @dataclass(frozen=True, slots=True)
 class StageStanding:
@@ -26,6 +29,21 @@ class StageStanding:
     stage: RoadmapStage
     progress: StepProgress | None
     mark: str
+
+    @property
+    def is_marked_by_hand(self) -> bool:
+        """Nobody counts this stage: its state is what the curator marked."""
+        return self.progress is None
+
+    @property
+    def can_be_counted(self) -> bool:
+        """The figures may be shown to everybody: none of them points at a few people."""
+        if self.progress is None:
+            return False
+        done, left = self.progress.done, self.progress.planned - self.progress.done
+        return self.progress.planned >= SMALLEST_COUNT and all(
+            figure == 0 or figure >= SMALLEST_COUNT for figure in (done, left)
+        )
 
     @property
     def state(self) -> str:

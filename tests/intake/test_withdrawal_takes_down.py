@@ -62,7 +62,7 @@ def everything_stored(page):
     rows = NewsPage.objects.filter(pk=page.pk).values().get()
     revisions = list(Revision.page_revisions.filter(object_id=str(page.pk)).values())
     log = list(PageLogEntry.objects.filter(page=page.pk).values("label", "data"))
-    return f"{rows} {revisions} {log}"
+    return f"{rows} {revisions} {log}".casefold()
 
 
 def indexed(page):
@@ -82,7 +82,7 @@ def test_no_revision_row_or_log_names_the_person_afterwards(story):
         page.get_latest_revision_as_object().save_revision()
     withdraw(paper)
     stored = everything_stored(page)
-    assert "Соловьёв" not in stored
+    assert "соловьёв" not in stored
     assert str(child.key) not in stored
     assert not ShownPerson.objects.filter(page=page).exists()
     assert Revision.page_revisions.filter(object_id=str(page.pk)).count() == 1
@@ -297,7 +297,7 @@ def test_an_erased_person_goes_from_drafts_and_pictures_for_good(
     draft = a_draft(school, (child, ["full_name"]), pictures=(image,), body=TEXT)
     with django_capture_on_commit_callbacks(execute=True):
         assert take_down_refused(school=school, person_keys=[child.key], now=NOW, forget=True) == 1
-    assert "Соловьёв" not in everything_stored(draft)
+    assert "соловьёв" not in everything_stored(draft)
     assert str(child.key) not in everything_stored(draft)
     assert not image.file.storage.exists(image.file.name)
     assert ImageRegister.objects.get(image=image).withheld_name == ""

@@ -1,0 +1,171 @@
+"""The media plan: what is said about an event and when, how often there is news, how long it is.
+
+Facts of the customer's regulations (п. 1.3 and п. 3.6 or 3.7): a press release three to five days
+before the event, a post-release within one day after it, news at least once a week, educational
+longreads of more than 2000 characters. The days are calendar days: the regulations say «дней» and
+nothing of working days.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+PRESS_EARLIEST = 5
+PRESS_LATEST = 3
+"""Calendar days before the event."""
+
+POST_LATEST = 1
+"""Calendar days after the event."""
+
+WEEK = 7
+"""Calendar days in which at least one piece of news appears."""
+
+SOON = 2
+"""Calendar days before the end of the week in which staff are reminded."""
+
+PRESS = "press"
+POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentKind:
+    """A kind of content: its key, when it is due, and the least length of its text.
+
+    ``longer_than`` counts printed characters with blanks; 0 is no limit.
+    """
+
+    key: str
+    due: str
+    longer_than: int = 0
+
+
+CONTENT_KINDS = (
+    ContentKind("news", "не реже раза в неделю"),
+    ContentKind(PRESS, "за 3–5 дней до события"),
+    ContentKind(POST, "в течение одного дня после события"),
+    ContentKind("digest", "срок не установлен"),
+    ContentKind("album", "срок не установлен"),
+    ContentKind("playlist", "срок не установлен"),
+    ContentKind("longread", "срок не установлен", longer_than=2000),
+)
+
+KINDS = {kind.key: kind for kind in CONTENT_KINDS}
+
+
+class EventState(StrEnum):
+    """Where an event of the plan is."""
+
+    PLANNED = "planned"
+    PRESS = "press"
+    HELD = "held"
+    POST = "post"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A piece of news that is due: its kind and the days from which and by which."""
+
+    kind: str
+    since: date
+    by: date
+
+    def is_open_on(self, day: date) -> bool:
+        return day >= self.since
+
+    def is_late_on(self, day: date) -> bool:
+        return day > self.by
+
+
+def press_duty(held_on: date) -> Duty:
+    return Duty(
+        PRESS, held_on - timedelta(days=PRESS_EARLIEST), held_on - timedelta(days=PRESS_LATEST)
+    )
+
+
+def post_duty(held_on: date) -> Duty:
+    return Duty(POST, held_on, held_on + timedelta(days=POST_LATEST))
+
+
+def duties(held_on: date, published: Iterable[str], *, cancelled: bool = False) -> list[Duty]:
+    """What is still to be written about an event of that day, done or not its day.
+
+    A press release nobody wrote is no duty once the event is over.
+    """
+    if cancelled:
+        return []
+    done = set(published)
+    left = [] if PRESS in done else [press_duty(held_on)]
+    return left + ([] if POST in done else [post_duty(held_on)])
+
+
+def open_duties(
+    held_on: date, published: Iterable[str], *, day: date, cancelled: bool = False
+) -> list[Duty]:
+    """Those of ``duties`` to be done on ``day``."""
+    return [
+        duty
+        for duty in duties(held_on, published, cancelled=cancelled)
+        if duty.is_open_on(day) and not (duty.kind == PRESS and day > held_on)
+    ]
+
+
+def state_of(
+    held_on: date, published: Iterable[str], *, day: date, cancelled: bool = False
+) -> EventState:
+    """How the plan shows the event on ``day``."""
+    done = set(published)
+    if cancelled:
+        return EventState.CANCELLED
+    if POST in done:
+        return EventState.POST
+    if day > held_on:
+        return EventState.HELD
+    return EventState.PRESS if PRESS in done else EventState.PLANNED
+
+
+def next_news_due(last: date | None, *, since: date) -> date:
+    """By when the next piece of news is due; ``since`` is when the duty began without any news."""
+    return (last or since) + timedelta(days=WEEK)
+
+
+def weeks_with_news(days: Sequence[date], *, since: date, day: date) -> tuple[int, int]:
+    """(Weeks with news, all weeks) of seven days from ``since`` to ``day``, the last one begun."""
+    if day < since:
+        return 0, 0
+    weeks = (day - since).days // WEEK + 1
+    done = {(one - since).days // WEEK for one in days if since <= one <= day}
+    return len(done), weeks
+
+
+@dataclass(frozen=True, slots=True)
+class TooShort:
+    """The text of a kind with a least length does not reach it."""
+
+    characters: int
+    longer_than: int
+
+
+def length_problem(kind: str, text: str) -> TooShort | None:
+    """Whether the text is long enough for its kind; ``text`` without tags."""
+    least = KINDS[kind].longer_than if kind in KINDS else 0
+    length = len(" ".join(text.split()))
+    return TooShort(length, least) if least and length <= least else None
+
+
+@dataclass(frozen=True, slots=True)
+class TimingProblem:
+    """News of an event that comes on a day the plan does not mean for it."""
+
+    kind: str
+    since: date
+    by: date
+
+
+def timing_problem(kind: str, held_on: date, *, day: date) -> TimingProblem | None:
+    """Whether ``day`` is right for a press release or a post-release of the event."""
+    if kind not in (PRESS, POST):
+        return None
+    duty = press_duty(held_on) if kind == PRESS else post_duty(held_on)
+    return None if duty.since <= day <= duty.by else TimingProblem(kind, duty.since, duty.by)
