@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamBlockValidationError
 
 from mentoring_pages.models.edition import Edition
 from mentoring_pages.models.school import School
+from mentoring_pages.models.wording_words import places_trouble
 
 
 class WordingForm(WagtailAdminPageForm):
@@ -38,6 +41,7 @@ class WordingForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         """The change is asked here: only now the page holds the text that was typed."""
         super()._post_clean()
+        self._say_at_the_lines()
         if self.is_deferred_validation or self.errors or "change" not in self.fields:
             return
         if self.asks_change and not self.cleaned_data.get("change"):
@@ -47,6 +51,19 @@ class WordingForm(WagtailAdminPageForm):
                     "Текст изменился по сравнению с тем, что действует. Выберите, существенное ли "
                     "это изменение: от этого зависит, попросят ли у семей новые подписи."
                 ),
+            )
+
+    def _say_at_the_lines(self) -> None:
+        """What the page says about places is shown at the very lines it is about."""
+        page = self.instance
+        by_line: dict[int, list[str]] = {}
+        if "body" in self.errors:
+            for index, words in places_trouble(page.lines, kind=page.kind, variant=page.variant):
+                by_line.setdefault(index, []).append(words)
+        if by_line:
+            at_lines = {index: ValidationError(words) for index, words in by_line.items()}
+            self.errors["body"] = self.error_class(
+                [StreamBlockValidationError(block_errors=at_lines)]
             )
 
     @property

@@ -2,11 +2,13 @@
 
 import json
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from mentoring_pages.models import Edition, MentoringForm, WordingPage
 from mentoring_pages.services.wording import (
@@ -241,8 +243,10 @@ def test_a_new_text_is_not_approved_before_the_editor_says_how_much_it_changes(
 ):
     adopt(school)
     page = WordingPage.objects.get(kind="processing", variant="own")
+    (_kind, first), *rest = page.lines
+    text = [("paragraph", first.replace("свободно", "добровольно")), *rest]
     changes = {
-        "lines": [("paragraph", "Я, [signer.full_name], согласен(на).")],
+        "lines": text,
         "order_number": "20-од",
         "order_date": "2026-09-01",
         "action-publish": "1",
@@ -251,7 +255,7 @@ def test_a_new_text_is_not_approved_before_the_editor_says_how_much_it_changes(
     assert "существенное ли это изменение" in refused.content.decode()
     assert Edition.objects.filter(page_key=page.translation_key).count() == 1
 
-    changes["lines"] = [("paragraph", "Я, [signer.full_name], согласен(на).")]
+    changes["lines"] = text
     posted(client, page, **changes, change="minor")
     assert Edition.objects.filter(page_key=page.translation_key).latest("pk").change == "minor"
 
@@ -323,6 +327,50 @@ def test_a_public_page_asks_the_database_no_more_for_a_longer_text(
     client.get(address, headers={"host": host})
     with django_assert_max_num_queries(25):
         client.get(address, headers={"host": host})
+
+
+@pytest.mark.parametrize("band", ["under_14", "from_14_to_17", "adult"])
+def test_a_saved_draft_opens_as_the_pdf_it_would_become(school, client, editor, band):
+    adopt(school)
+    for page in WordingPage.objects.filter(variant__in=("own", "sides"))[:2]:
+        answer = client.get(reverse("nastavnik_wording_draft", args=[page.pk, band]))
+        text = "".join(one.extract_text() for one in PdfReader(BytesIO(answer.content)).pages)
+        assert answer["Content-Type"] == "application/pdf"
+        assert "ПРОЕКТ" in text
+        assert "Подписать его нельзя" in " ".join(text.split())
+        assert "Школа lesnaya" in text
+
+
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        ("under_14", "Ветров Пётр Ильич"),
+        ("from_14_to_17", "Лугова Дарья Олеговна"),
+        ("child", "имя, день рождения и класс"),
+        ("", "[фамилия, имя, отчество участника]"),
+        ("adult", "с 18 лет – только сам участник"),
+    ],
+)
+def test_the_preview_shows_invented_people_of_each_age(school, rf, mode, said):
+    adopt(school)
+    page = WordingPage.objects.get(kind="processing", variant="representative")
+    assert mode in dict(page.preview_modes)
+    answer = page.make_preview_request(preview_mode=mode)
+    assert answer.status_code == 200
+    answer.render()
+    assert said in answer.content.decode()
+
+
+def test_a_wrong_place_is_shown_at_its_line_and_nothing_typed_is_lost(school, client, editor):
+    adopt(school)
+    page = WordingPage.objects.get(kind="processing", variant="own")
+    answer = posted(
+        client, page, lines=[("paragraph", "Верно."), ("item", "[Signer.Full_Name] и ещё слова")]
+    )
+    (error,) = answer.context["form"].errors["body"].as_data()
+    assert list(error.block_errors) == [1]
+    assert "[signer.full_name]" in str(error.block_errors[1].messages)
+    assert "ещё слова" in str(answer.context["form"]["body"].value())
 
 
 def test_a_draft_of_another_school_does_not_exist(school, client, editor):
