@@ -1,5 +1,6 @@
 """The panel on the first page of the admin: what waits for this member of staff."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -15,4 +16,6 @@ class DuePanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
-        return {"items": ports.due_items(user=user, day=timezone.localdate())}
+        today = timezone.localdate()
+        items = ports.due_items(user=user, day=today)
+        return {"items": sorted(items, key=lambda item: item.due or date.max), "today": today}

@@ -16,6 +16,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from mentoring_pages import (  # noqa: F401 - hooks register themselves
     deadline_hooks,
     edition_hooks,
+    import_hooks,
     ports,
     publication_hooks,
 )

@@ -21,10 +21,12 @@ from intake.services.people import Name, add_person, set_contact, set_guardian
 from intake.services.privacy import record_access
 from intake.services.request import start_open_request
 from mentoring_pages.models import (
+    ApprovalAct,
     ClauseNote,
     Edition,
     MentoringForm,
     RegulationPage,
+    Repeal,
     School,
     WordingPage,
 )
@@ -176,6 +178,19 @@ def rows_of(school: School, user: Any) -> dict[type, Any]:
             school=school, page_key=uuid.uuid4(), clause_key="1", text="Проще", written_at=NOW
         ),
         RegulationPage: a_page(school),
+        Edition: paper.edition,
+        ApprovalAct: ApprovalAct.objects.create(
+            school=school, page_key=uuid.uuid4(), kind="agreed", title="Положение", acted_at=NOW
+        ),
+        Repeal: Repeal.objects.create(
+            school=school,
+            page_key=uuid.uuid4(),
+            act_title="Положение",
+            order_number="1",
+            order_date=date(2026, 9, 1),
+            repealed_from=date(2026, 9, 1),
+            made_at=NOW,
+        ),
         WordingPage: a_wording(school),
         IntakeRequest: request,
         Person: child,

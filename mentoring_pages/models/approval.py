@@ -122,7 +122,9 @@ class ApprovalTask(Task):
     def asks_for_order(self, obj: Any, held: frozenset[str]) -> bool:
         """The act of this person would be the last one, and ``obj`` is approved by orders."""
         way = self.way()
-        return hasattr(getattr(obj, "specific", obj), "order_number") and ends_the_way(way, way.index(self.role), held)
+        return hasattr(getattr(obj, "specific", obj), "order_number") and ends_the_way(
+            way, way.index(self.role), held
+        )
 
 
 class ApprovalAct(models.Model):

@@ -1,0 +1,71 @@
+"""What editions, their approval and their posting register in the Wagtail admin."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.widgets import Button
+from wagtail_modeladmin.options import modeladmin_register
+
+from mentoring_pages import ports
+from mentoring_pages.edition_registers import ApprovalActAdmin, EditionAdmin, RepealAdmin
+from mentoring_pages.models import RegulationPage
+from mentoring_pages.services.posting import awaiting_posting
+from mentoring_pages.views import staff_editions
+
+for register in (EditionAdmin, RepealAdmin, ApprovalActAdmin):
+    modeladmin_register(register)
+
+
+@hooks.register(ports.ROLE_PERMISSIONS)
+def role_permissions() -> Mapping[str, Iterable[str]]:
+    """Everybody who edits acts sees what became of them; the curator and the director repeal."""
+    seen = {f"mentoring_pages.view_{model}" for model in ("edition", "approvalact", "repeal")}
+    repeal = {f"mentoring_pages.{verb}_repeal" for verb in ("add", "delete")}
+    return {"editor": seen, "curator": seen | repeal, "director": seen | repeal}
+
+
+@hooks.register(ports.DUE_ITEMS)
+def approved_and_not_on_the_site(*, user: object, day: date) -> list[ports.DueItem]:
+    return [
+        ports.DueItem(
+            label=_("Разместить на сайте: %(title)s, приказ № %(number)s")
+            % {"title": one.title, "number": one.order_number},
+            count=1,
+            address=reverse("wagtailadmin_pages:edit", args=[one.page_id]),
+            due=one.posting.term.last_day,
+        )
+        for one in awaiting_posting(user=user)
+    ]
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    return [
+        path(
+            "nastavnik/editions/<int:page_id>/changes/",
+            staff_editions.draft_changes,
+            name="nastavnik_page_changes",
+        ),
+        path(
+            "nastavnik/editions/<int:page_id>/order/",
+            staff_editions.draft_order,
+            name="nastavnik_page_order",
+        ),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def changes_button(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if isinstance(getattr(page, "specific", page), RegulationPage):
+        yield Button(
+            _("Что изменится и проект приказа"),
+            reverse("nastavnik_page_changes", args=[page.pk]),
+            icon_name="history",
+            priority=12,
+        )
