@@ -26,11 +26,15 @@ Lemmas = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A term with its definition and the key of the clause it stands in, if any."""
+    """A term with its definition and the key of the place it stands in, if any.
+
+    ``variants`` are its other names, divided by commas.
+    """
 
     term: str
     definition: str
     key: str = ""
+    variants: str = ""
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class Passage:
     context: str = ""
     in_appendix: bool = False
     parts: list[str] = field(default_factory=list)
+    variants: str = ""
 
     @property
     def text(self) -> str:
@@ -56,7 +61,7 @@ class Passage:
         found: dict[str, int] = {}
         body = DEFINITION_WEIGHT if self.kind == TERM else TEXT_WEIGHT
         head = TERM_WEIGHT if self.kind == TERM else HEADING_WEIGHT
-        for text, weight in ((self.text, body), (self.heading, head)):
+        for text, weight in ((self.text, body), (self.variants, head), (self.heading, head)):
             for token in tokens(text):
                 for lemma in token.lemmas:
                     found[lemma] = max(weight, found.get(lemma, 0))
@@ -144,6 +149,7 @@ def _definition(entry: Definition, clause: Passage | None = None) -> Passage:
         context=clause.context if clause else "",
         in_appendix=clause.in_appendix if clause else False,
         parts=[entry.definition],
+        variants=entry.variants,
     )
 
 

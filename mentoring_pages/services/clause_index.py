@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from mentoring_pages import ports
+from mentoring_pages.domain.alphabet import anchor
 from mentoring_pages.domain.passages import Definition, Passage, passages_of_glossary
 from mentoring_pages.models import Edition, GlossaryPage, RegulationMixin, School
 from mentoring_pages.models.clause_index import (
@@ -43,11 +44,10 @@ def index_page(*, page: Any, day: date) -> int:
         return 0
     if isinstance(page, GlossaryPage):
         document = IndexedDocument(title=page.title, state=EXPLAINED)
-        entries = [Definition(term.term, term.definition) for term in page.terms.all()]
-        keys = [f"term-{term.pk}" for term in page.terms.all()]
-        passages = passages_of_glossary(entries)
-        for passage, key in zip(passages, keys, strict=True):
-            passage.key = key
+        passages = passages_of_glossary(
+            Definition(term.term, term.definition, anchor(term.term), term.variants)
+            for term in page.terms.all()
+        )
     else:
         state, edition = shown_edition(timeline_of(page_key=page.translation_key), day)
         tree = _tree(edition) if edition else tree_of(page)

@@ -117,5 +117,6 @@ def _results(request: HttpRequest, answer: Answer) -> list[dict[str, object]]:
 
 def _place(request: HttpRequest, page: Page | None, found: Found) -> str:
     address = page.get_url(request=request) if page else ""
-    anchor = f"#c-{found.key}" if found.key else ""
+    key = found.key if found.state == EXPLAINED else f"c-{found.key}"
+    anchor = f"#{key}" if found.key else ""
     return f"{address or ''}{anchor}"

@@ -16,7 +16,7 @@ from docx import Document
 from pypdf import PdfReader
 
 import mentoring_pages.rendering
-from mentoring_pages.models import ActFile, Edition, Repeal
+from mentoring_pages.models import ActFile, Edition, ProgrammePage, Repeal
 from mentoring_pages.rendering.act_pdf import act_pdf, approver_rows
 from mentoring_pages.rendering.act_sheet import sheet_of
 from mentoring_pages.services import act_files
@@ -432,3 +432,23 @@ def test_a_package_of_a_draft_is_refused_with_words(client, school, editor):
     answer = client.get(f"/cms/nastavnik/acts/{draft.pk}/zip/", follow=True)
 
     assert "Сначала проведите документ через согласование" in answer.content.decode()
+
+
+def test_a_programme_is_printed_with_its_goal_and_results(client, school):
+    page = ProgrammePage(
+        title="Программа",
+        slug="programma",
+        act_heading="Программа",
+        act_title="«Ученик – ученик»",
+        goal="Помочь новичкам освоиться.",
+        expected="Никто не остаётся один.",
+        order_number="7",
+        order_date=date(2026, 8, 30),
+    )
+    school.site.root_page.add_child(instance=page)
+    page.save_revision().publish()
+
+    text = pages_of(client.get("/programma/fail/pdf/", headers=HOST))[0]
+
+    assert "Цель Помочь новичкам освоиться." in text
+    assert "Ожидаемые результаты Никто не остаётся один." in text

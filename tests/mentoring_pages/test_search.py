@@ -6,7 +6,13 @@ import pytest
 import time_machine
 from wagtail.models import PageViewRestriction
 
-from mentoring_pages.models import IndexedDocument, IndexedPassage, Repeal
+from mentoring_pages.models import (
+    GlossaryTerm,
+    IndexedDocument,
+    IndexedPassage,
+    ProgrammePage,
+    Repeal,
+)
 from mentoring_pages.services.search import APPENDICES, CURRENT, MOST_WORDS, TERMS, search
 from mentoring_pages.services.tick import run_tick
 from tests.acts import block, make_act, make_glossary, rewrite, table
@@ -216,6 +222,16 @@ def test_a_glossary_explains_and_is_no_document(school, act):
     assert [(found.kind, found.state) for found in answer.found] == [("term", "explained")]
 
 
+def test_a_term_is_found_by_its_other_names(school):
+    page = make_glossary(school, ("Митап", "Встреча единомышленников."))
+    page.terms = [GlossaryTerm(term="Митап", definition="Встреча.", variants="круглый стол")]
+    page.save_revision().publish()
+
+    assert [found.heading[0].text for found in search(school=school, query="столы").found] == [
+        "Митап"
+    ]
+
+
 def test_a_changed_glossary_is_found_changed(school):
     page = make_glossary(school, ("Форсайт", "Взгляд вперёд."))
     term = page.terms.get()
@@ -294,3 +310,22 @@ def test_more_answers_and_more_words_need_no_more_queries(
     assert (answer.total, answer.page, answer.pages) == (60, 2, 3)
     with django_assert_max_num_queries(8):
         search(school=school, query="сагласие симьи до встречи", filters=[CURRENT])
+
+
+def test_a_programme_is_found_by_its_goal(school):
+    page = ProgrammePage(
+        title="Программа",
+        slug="programma",
+        act_heading="Программа",
+        act_title="«Ученик – ученик»",
+        goal="Помочь новичкам освоиться.",
+        order_number="7",
+        order_date=date(2026, 8, 30),
+    )
+    school.site.root_page.add_child(instance=page)
+    page.save_revision().publish()
+
+    answer = search(school=school, query="новичок")
+
+    assert names(answer) == ["Программа «Ученик – ученик»"]
+    assert answer.found[0].state == "in_force"

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
+from mentoring_pages.domain.alphabet import anchor
 from tests.acts import block, make_act, make_glossary
 from tests.schools import make_school
 
@@ -102,7 +103,10 @@ def test_a_draft_is_called_one(ask, school):
 def test_an_explanation_is_called_one(ask, school):
     make_glossary(school, ("Форсайт", "Взгляд вперёд."))
 
-    assert "объяснение, не часть документа" in html_of(ask("форсайт"))
+    html = html_of(ask("форсайт"))
+
+    assert "объяснение, не часть документа" in html
+    assert f'href="/glossariy/#{anchor("Форсайт")}"' in html
 
 
 def test_every_page_has_the_box_and_the_search_page_only_its_own(client, ask, act):
