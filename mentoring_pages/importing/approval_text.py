@@ -118,7 +118,7 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
     number, number_text = _number_of(masked)
     day = DAY.search(rest)
     ends = [match.start() for match in (name, day) if match]
-    ends += [match.start() for match in POST_ENDS.finditer(masked)]
+    ends += [match.start() for match in POST_ENDS.finditer(masked) if match.start()]
     before = rest[: min(ends, default=len(rest))].strip(" ,.;:")
     body = next((words for pattern, words in BODIES if re.search(pattern, rest, re.I)), "")
     post = _post_of(before, has_body=bool(body))

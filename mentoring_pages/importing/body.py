@@ -58,6 +58,7 @@ class Body:
     opened: set[str] = field(default_factory=set)
     counts_by_brackets: bool = False
     repeated: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
     def add(self, kind: str, level: int, text: str = "", number: str = "") -> None:
         self.blocks.append(Block(kind, min(level, DEEPEST_LEVEL), number, text))
@@ -198,6 +199,8 @@ def _add_numbered(
         body.doubts.append(doubt.repeated_number(printed.text))
     if body.numbering.skipped:
         body.doubts.append(doubt.missing_numbers(printed.text, body.numbering.skipped))
+    if printed.word:
+        body.words.append(f"{printed.word.capitalize()} {printed.text}")
     level = body.numbering.level(printed)
     kind = SECTION if level == 1 and not printed.bracket else CLAUSE
     body.open(kind, level + body.offset, printed.rest, printed.text)

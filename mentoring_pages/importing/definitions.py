@@ -34,7 +34,7 @@ NO_TERM = (
 )
 SECOND_DEFINITION = re.compile(
     rf"(?<=[.!?;])\s+(?=(?P<term>(?!(?:{NO_TERM})\s)[А-ЯЁ][\w-]*(?:\s[а-яё][\w-]*){{0,3}}"
-    r"(?:\s?\([^()]{0,200}\))?)\s[–—]\s[а-яё])"
+    r"(?:\s?\([^()]{0,200}\))?)\s[–—-]\s[а-яё])"
 )
 BEFORE_EXPLANATION = re.compile(
     r"(?P<term>[^()–—.]+?)\s+(?P<text>\((?:от\s)?[а-яё]+\.\s.*)", re.DOTALL

@@ -87,6 +87,21 @@ def some(words: Iterable[str], most: int = 5) -> str:
     return f"{shown} и другие" if len(listed) > most else shown
 
 
+def parted_clauses(numbers: Iterable[str]) -> str:
+    return f"Пункты стояли в одном абзаце и разделены по номерам: {', '.join(numbers)}."
+
+
+def part_words(words: Sequence[str]) -> list[str]:
+    """Words before numbers that the page does not print."""
+    kinds = dict.fromkeys(word.split()[0] for word in words)
+    if not kinds:
+        return []
+    return [
+        f"Части документа названы словами {', '.join(f'«{kind}»' for kind in kinds)}. В номерах "
+        "остались только числа."
+    ]
+
+
 def repeated_heading(text: str) -> str:
     return f"Заголовок «{shorten(text)}» напечатан дважды подряд. Второй раз он опущен."
 

@@ -111,7 +111,7 @@ def _read_parts(letterhead: Sequence[Line], block: Sequence[Line], about: Sequen
     letters, early = _split_text(letters)
     place = [line.text for line in about if _is_place_or_year(line)]
     about = [line for line in about if not _is_place_or_year(line)]
-    title, subtitle, preamble = _read_title(join_lines(about))
+    title, subtitle, preamble, repeated = _read_title(join_lines(about))
     if not title and letters:
         letters, title = _title_of_letterhead(letters)
     preamble = [*early, *preamble]
@@ -136,7 +136,7 @@ def _read_parts(letterhead: Sequence[Line], block: Sequence[Line], about: Sequen
         subtitle=subtitle,
         approvals=tuple(approvals),
         preamble=tuple(preamble),
-        dropped=(*(_text(line) for line in letters), *dropped, *place),
+        dropped=(*(_text(line) for line in letters), *dropped, *place, *repeated),
         doubts=(*doubts, *doubt.about_head(approvals, title)),
         used=" ".join([*used, title, subtitle]),
     )
@@ -221,22 +221,39 @@ def _is_place_or_year(line: Line) -> bool:
     return bool(line.text and PLACE_AND_YEAR.fullmatch(line.text))
 
 
-def _read_title(paragraphs: Sequence[Paragraph]) -> tuple[str, str, list[Paragraph]]:
-    """The word for the act, its subject, and what follows them."""
+def _read_title(paragraphs: Sequence[Paragraph]) -> tuple[str, str, list[Paragraph], list[str]]:
+    """The word for the act, its subject, what follows them, and the title printed once more."""
     rest = list(paragraphs)
     if not rest or rest[0].rows:
-        return "", "", rest
+        return "", "", rest, []
     whole = rest.pop(0).text
     match = ACT_KIND.fullmatch(whole)
     title, subtitle = (match["kind"], match["about"]) if match else (whole, "")
     if len(title) > LONGEST_TITLE or len(subtitle) > LONGEST_SUBTITLE:
-        return "", "", [Paragraph(whole), *rest]
+        return "", "", [Paragraph(whole), *rest], []
     while rest and rest[0].text and _belongs_to_title(title, subtitle, rest[0]):
         subtitle = f"{subtitle} {rest.pop(0).text}".strip()
+    subtitle, repeated = _without_repeat(title, subtitle)
+    while rest and _same(rest[0].text, f"{title} {subtitle}"):
+        repeated.append(rest.pop(0).text)
     if glued := GLUED_APPROVAL.fullmatch(subtitle):
         subtitle = glued["about"]
         rest.insert(0, Paragraph(glued["approval"]))
-    return title, subtitle, rest
+    return title, subtitle, rest, repeated
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and one.casefold().split() == other.casefold().split()
+
+
+def _without_repeat(title: str, subtitle: str) -> tuple[str, list[str]]:
+    """The subtitle without the whole title printed once more, as a cover makes it."""
+    words = subtitle.split()
+    half = len(words) // 2
+    name = [title.casefold(), *(word.casefold() for word in words[:half])]
+    if half and len(words) % 2 and [word.casefold() for word in words[half:]] == name:
+        return " ".join(words[:half]), [" ".join(words[half:])]
+    return subtitle, []
 
 
 def _belongs_to_title(title: str, subtitle: str, paragraph: Paragraph) -> bool:

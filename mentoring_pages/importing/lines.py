@@ -17,6 +17,7 @@ NAMED_PAGE = re.compile(
     r"(?:стр(?:аница)?\.?\s*\d{1,3}(?:\s*из\s*\d{1,3})?|\d{1,3}\s*из\s*\d{1,3})", re.I
 )
 BARE_PAGE = re.compile(r"[-–—]?\s*(\d{1,3})\s*[-–—]?")
+ITALIC_LINE = re.compile(r"(?<!.)\s*(?P<sign>[*_])(?P<text>[^\s*_][^*]*[^\s*_])(?P=sign)\s*(?!.)")
 MARK_ALONE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[а-я]\)|[-–—−•●▪◦·*\uf000-\uf0ffo➢✓✔►])")
 SPACED_WORD = re.compile(r"(?<![А-ЯЁа-яё])(?:[А-ЯЁ] ){5,40}[А-ЯЁ](?![А-ЯЁа-яё])")
 STRETCHED = re.compile(r"(?:[\w,.«»]+ _{3,} ){3,}[\w,.«»]+")
@@ -114,6 +115,7 @@ def _read_line(
     is_strong = strong or source.strip().startswith("**")
     strong_after = strong ^ (marks % 2 == 1)
     source = source.replace("**", "")
+    source = ITALIC_LINE.sub(r"\g<text>", source)
     heading = MARKDOWN_HEADING.match(source)
     if heading:
         source, is_strong = source[heading.end() :], True

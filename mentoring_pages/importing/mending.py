@@ -89,7 +89,30 @@ def _mend_numbers(lines: list[Line]) -> tuple[list[Line], list[str]]:
                 printed = split_number(changed)
         if printed and not (printed.bracket and printed.depth == 1) and not printed.roman:
             last = printed.value
+        elif not printed and _is_lost_heading(lines, index, last):
+            lines[index] = replace(line, strong=True)
     return lines, numbers
+
+
+def _is_lost_heading(lines: Sequence[Line], index: int, last: Number | None) -> bool:
+    """Whether a short line stands before «2.1» while no «2» is printed: its heading."""
+    line = lines[index]
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    printed = split_number(following.text) if following and not following.cells else None
+    if printed is None or printed.depth != 2 or printed.value[1] != 1:
+        return False
+    part = printed.value[0]
+    is_new = part == (last[0] + 1 if last else 1)
+    before = lines[index - 1].text if index else ""
+    ended = line.after_blank or not before or before[-1] in ".;:!?»"
+    return (
+        is_new
+        and ended
+        and line.text[:1].isupper()
+        and line.text[-1] not in ".;:,"
+        and len(line.text.split()) <= LONGEST_TITLE
+        and "_" not in line.text
+    )
 
 
 def _numbers_below(lines: Sequence[Line]) -> list[Number | None]:

@@ -153,7 +153,7 @@ class Numbering:
         """Numbers may start anew in a part: «II.» then «1.» or «2.1.»."""
         counted = self.parts[max(self.parts)]
         if value == (1,):
-            return self.is_fresh or self.last != (1,)
+            return self.is_fresh
         return (self.is_fresh and value in ((counted, 1), (1, 1))) or value == (counted, 1)
 
     def _continues_list(self, printed: Printed, ahead: Sequence[Printed]) -> bool:

@@ -45,7 +45,7 @@ UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 OPEN_QUOTE = re.compile(r"«[^«»]*$")
-NEW_DEFINITION = re.compile(r"[А-ЯЁ][\w-]*(?:\s[а-яё(][\w()-]*){0,4}\s[–—]\s[а-яё]")
+NEW_DEFINITION = re.compile(r"[А-ЯЁ][\w-]*(?:\s[а-яё(][\w()-]*){0,4}\s[–—-]\s[а-яё]")
 HALF_A_NAME = re.compile(r"\s(?:в|во|на|из|от|с|к|о|для|по|при)\s[А-ЯЁ]{2,6}$")
 BLANK_TO_SIGN = re.compile(r"[\"«]\s*_*\s*[\"»]?\s*_")
 BLANK_PLACE = re.compile(r"(?:г|с|пос)\.\s*_")
@@ -166,7 +166,7 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
         return False
     if appendix_head(opening) and first == "«":
         return not line.after_blank
-    if line.strong and not current.strong and line.after_blank:
+    if line.strong and not current.strong and (line.after_blank or current.is_ended):
         return False
     if text.startswith("(далее"):
         return True

@@ -31,6 +31,7 @@ from mentoring_pages.importing.lines import clean_lines
 from mentoring_pages.importing.mending import mend_lines
 from mentoring_pages.importing.orders import approval_of, block_of, split_order
 from mentoring_pages.importing.paragraphs import join_lines
+from mentoring_pages.importing.parting import part_clauses
 from mentoring_pages.importing.programme import headings_of, read_programme
 from mentoring_pages.importing.refusals import Unreadable, UnreadableFile
 from mentoring_pages.importing.roadmap import read_stages
@@ -55,7 +56,8 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
     approvals = head.approvals
     if order and not any(approval.approves for approval in approvals):
         approvals = (*approvals, approval_of(order))
-    body = read_body([*head.preamble, *join_lines(lines[start:])])
+    parted = part_clauses([*head.preamble, *join_lines(lines[start:])])
+    body = read_body(parted.paragraphs)
     blocks, links = take_links([*body.blocks, *block_of(order)])
     title = head.title or front.title
     kind = kind_of(title, head.subtitle, blocks, approvals, front) if kind == AUTO else kind
@@ -79,9 +81,11 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
         doubts=(
             *doubts_of(front),
             *mended.doubts,
+            *parted.doubts,
             *([doubt.order_before_act()] if order else []),
             *_doubts_of_head(kind, head.doubts, approvals, title),
             *(body.doubts if _is_numbered(blocks) else []),
+            *doubt.part_words(body.words),
             *([] if _is_numbered(blocks) or kind in (PROGRAMME, ARTICLE) else [doubt.no_clauses()]),
             *_doubts_of_terms(found, terms, blocks),
             *(register.doubts if register else []),
@@ -92,6 +96,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
             *clean.dropped,
             *head.dropped,
             *body.repeated,
+            *body.words,
         ),
         coverage=share(
             text,
