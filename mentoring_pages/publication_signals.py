@@ -7,18 +7,37 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from mentoring_pages.models import PublicationRefusal
+from mentoring_pages.models import PublicationRefusal, PublicationRefused
 from mentoring_pages.services.publication import check_before_save
 
 
 def guard_publication(sender: type, *, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Whatever saves a live page, it shows nobody without a consent. A draft may hold anything."""
+    """Whatever saves a live page, it shows nobody without a consent. A draft may hold anything.
+
+    The editor makes a new page live before there is a revision of it: such a page becomes a draft,
+    so that what was typed is kept when its publication is refused a moment later.
+    """
     fields = kwargs.get("update_fields")
     if raw or not isinstance(instance, Page) or not instance.live or not instance.path:
         return
     if fields is None or "live" in fields:
         page = instance.specific if type(instance) is Page else instance
-        check_before_save(page=page, now=timezone.now())
+        try:
+            check_before_save(page=page, now=timezone.now())
+        except PublicationRefused:
+            if not _is_new(instance):
+                raise
+            instance.live, instance.has_unpublished_changes = False, True
+
+
+def _is_new(page: Page) -> bool:
+    """Made just now: neither a copy nor an alias of something that was published."""
+    return (
+        page._state.adding
+        and page.alias_of_id is None
+        and page.live_revision_id is None
+        and page.first_published_at is None
+    )
 
 
 def end_refusal(sender: type, *, instance: Any, **kwargs: Any) -> None:
