@@ -3,14 +3,14 @@
 Everything else is escaped: a text that holds HTML shows it and never runs it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from mentoring_pages.domain.clauses import PARAGRAPH, owner_of
+from mentoring_pages.domain.clauses import CLAUSE, ITEM, PARAGRAPH, owner_of
 from mentoring_pages.domain.contents import GENITIVE_AND_DATIVE, Piece, chapters
 from mentoring_pages.domain.references import find_references, resolve
 from mentoring_pages.domain.term_marks import TermFinder, names_of
@@ -18,6 +18,9 @@ from mentoring_pages.rendering.definitions import split_definition
 from mentoring_pages.rendering.term_cards import Card, Explained
 
 LAW = "law"
+
+DEFINING = (CLAUSE, ITEM, PARAGRAPH)
+"""Kinds of pieces that may open with a term and define it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Words:
         self._defined += [(one.term, one.definition) for one in beside]
         self._defining = self._paragraphs_that_define()
         self._cards: dict[str, Card] = {}
+        self._known: dict[str, str] = {}
+        """Terms, case folded, to the keys of their cards."""
         self._homes: dict[str, set[str]] = {}
         """Per card the keys of the clauses that define its term, where it is not marked."""
         names = self._take(own, beside, _names_of_clauses(pieces, heading))
@@ -70,27 +75,29 @@ class Words:
     def of(self, key: str, text: str) -> SafeString:
         """The text of the piece called ``key``."""
         block = self._blocks[self._index[key]]
-        term = split_definition(text, self._defined)[0] if block.kind == PARAGRAPH else ""
+        term = split_definition(text, self._defined)[0] if block.kind in DEFINING else ""
         links = self._links(key, text[len(term) :])
         rest = _with_links(text[len(term) :], links)
         return format_html("<dfn>{}</dfn>{}", term, rest) if term else rest
 
     def of_cell(self, key: str, text: str) -> SafeString:
-        """A part of a cell of the table called ``key``."""
-        return mark_safe(_with_links(text, self._links(key, text)).replace("\n", "<br>"))  # noqa: S308
+        """A part of a cell of the table called ``key``. A cell that is a term alone defines it."""
+        alone = self._known.get(text.strip(" .:–—-\n").casefold(), "")
+        links = self._links(key, text, leave={alone})
+        return mark_safe(_with_links(text, links).replace("\n", "<br>"))  # noqa: S308 - escaped
 
     def plain(self, text: str) -> SafeString:
         """A heading: nothing in it is a link."""
         return mark_safe(escape(text).replace("\n", "<br>"))  # noqa: S308 - escaped here
 
-    def _links(self, key: str, text: str) -> list[Link]:
+    def _links(self, key: str, text: str, leave: Collection[str] = ()) -> list[Link]:
         if not self._with_links:
             return []
         at = self._index[key]
         places = list(self._references(text, at))
         taken = [(place.start, place.end) for place in places]
         places = [place for place in places if place.address]
-        left = self._met | self._defined_around(at)
+        left = self._met | self._defined_around(at) | set(leave)
         for mark in self._finder.marks(text, leave=left):
             if any(start < mark.end and mark.start < end for start, end in taken):
                 continue
@@ -121,7 +128,7 @@ class Words:
         """Term, case folded, to the key of the paragraph that opens with it and defines it."""
         found: dict[str, str] = {}
         for key, block in zip(self._keys, self._blocks, strict=True):
-            if block.kind == PARAGRAPH:
+            if block.kind in DEFINING:
                 term = split_definition(block.text, self._defined)[0]
                 if term:
                     found.setdefault(term.casefold(), key)
@@ -135,7 +142,7 @@ class Words:
     ) -> list[tuple[str, str]]:
         """Make the cards; (key of the card, name) for every name of every term that has a place."""
         names: list[tuple[str, str]] = []
-        known: dict[str, str] = {}
+        known = self._known
 
         def card_of(term: str, clause: str) -> str:
             """The card of ``term``, new or known, at the clause that defines it."""

@@ -22,7 +22,7 @@ from mentoring_pages.rendering.audiences import Selection, select
 from mentoring_pages.rendering.cells import cell_parts
 from mentoring_pages.rendering.term_cards import Explained, cards_of
 
-PAINTER = 1
+PAINTER = 2
 """Raised whenever the same text would be painted otherwise: stored readings are then made anew."""
 
 CellParts = list[tuple[bool, list[SafeString]]]

@@ -159,6 +159,18 @@ def test_a_term_in_a_cell_is_marked_and_its_lines_stay_lines():
     assert cell.find("br") is not None
 
 
+def test_a_table_of_terms_marks_none_of_them_in_its_first_column():
+    blocks = [
+        block("s", "section", 1, "1", "Глоссарий"),
+        table(
+            "t", ("Термин", "Что значит"), ("Кейс-метод", "Разбор."), ("Иное", "По кейс-методу.")
+        ),
+    ]
+    beside = Beside(explained=[KEIS])
+    cells = soup_of(painted(tree(blocks, []), beside=beside)).select("td")
+    assert [bool(cell.select("a.act-term")) for cell in cells] == [False, False, False, True]
+
+
 def test_no_link_stands_inside_another():
     beside = Beside(explained=[Explained("Положение", "Наш акт.", address="/slova/#t"), KEIS])
     assert soup_of(painted(beside=beside)).select("a a") == []
