@@ -4,6 +4,8 @@ import uuid
 from datetime import UTC, date, datetime
 from typing import Any
 
+from wagtail.images import get_image_model
+
 from intake.domain.journal import JournalKind
 from intake.models import (
     AccessRecord,
@@ -24,10 +26,16 @@ from mentoring_pages.models import (
     ApprovalAct,
     ClauseNote,
     Edition,
+    ImageRegister,
+    ImportedFile,
     MentoringForm,
+    NewsIndexPage,
+    NewsPage,
+    PlannedEvent,
     RegulationPage,
     Repeal,
     School,
+    Takedown,
     WordingPage,
 )
 
@@ -149,6 +157,22 @@ def a_wording(school: School) -> WordingPage:
     return page
 
 
+def a_news_page(school: School) -> NewsPage:
+    """A row only, a draft."""
+    home = school.site.root_page
+    home.refresh_from_db()
+    index = home.add_child(instance=NewsIndexPage(title="Новости", slug="novosti"))
+    page: NewsPage = index.add_child(instance=NewsPage(title="Новость", slug="novost", live=False))
+    page.save_revision()
+    return page
+
+
+def a_picture_row(school: School) -> ImageRegister:
+    """A picture without a file, of nobody."""
+    image = get_image_model().objects.create(title="Снимок", file="no.png", width=1, height=1)
+    return ImageRegister.objects.create(school=school, image=image, nobody=True)
+
+
 def rows_of(school: School, user: Any) -> dict[type, Any]:
     """A row of every model that has a register."""
     request = a_waiting_request(school)
@@ -177,6 +201,9 @@ def rows_of(school: School, user: Any) -> dict[type, Any]:
         ClauseNote: ClauseNote.objects.create(
             school=school, page_key=uuid.uuid4(), clause_key="1", text="Проще", written_at=NOW
         ),
+        ImportedFile: ImportedFile.objects.create(
+            school=school, user=user, name="акт.txt", text="1. Общее", uploaded_at=NOW
+        ),
         RegulationPage: a_page(school),
         Edition: paper.edition,
         ApprovalAct: ApprovalAct.objects.create(
@@ -192,6 +219,14 @@ def rows_of(school: School, user: Any) -> dict[type, Any]:
             made_at=NOW,
         ),
         WordingPage: a_wording(school),
+        NewsPage: a_news_page(school),
+        PlannedEvent: PlannedEvent.objects.create(
+            school=school, title="Хакатон", held_on=date(2026, 9, 10)
+        ),
+        ImageRegister: a_picture_row(school),
+        Takedown: Takedown.objects.create(
+            school=school, page_title="Новость", person_key=uuid.uuid4(), at=NOW
+        ),
         IntakeRequest: request,
         Person: child,
         Document: paper,

@@ -4,10 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from wagtail.models import Page
 
-from mentoring_pages.importing.act import FROM_CLAUSE, ImportedAct
+from mentoring_pages.importing.act import (
+    ARTICLE,
+    FROM_CLAUSE,
+    PROGRAMME,
+    REGULATION,
+    SERVICE_RULES,
+    ImportedAct,
+)
 from mentoring_pages.importing.doubts import already_explained
-from mentoring_pages.models import RegulationPage, RegulationTerm, School
+from mentoring_pages.models import RegulationPage, RegulationTerm, RoadmapPage, School
 from mentoring_pages.services.act_draft import (
     LONGEST_PAGE_TITLE,
     approval_fields,
@@ -21,8 +29,25 @@ from mentoring_pages.services.act_draft import (
     new_keys,
     stream_of,
 )
+from mentoring_pages.services.initiative import import_article
+from mentoring_pages.services.programme import import_programme
+from mentoring_pages.services.roadmap import import_roadmap
+from mentoring_pages.services.service_rules import import_service_rules
 
 SLUGS = {"положение": "polozhenie", "порядок": "poryadok", "правила": "pravila"}
+
+
+@transaction.atomic
+def import_act(*, act: ImportedAct, school: School, owner: Any, now: datetime) -> Page:
+    """Make a draft page of the kind that ``act`` is.
+
+    The roadmap of a regulation becomes a draft of its own where the school has none yet.
+    """
+    page: Page = MAKERS[act.kind](act=act, school=school, owner=owner, now=now)
+    home = school.site.root_page
+    if act.kind == REGULATION and not RoadmapPage.objects.descendant_of(home).exists():
+        import_roadmap(act=act, school=school, owner=owner, now=now)
+    return page
 
 
 @transaction.atomic
@@ -70,3 +95,12 @@ def glossary_doubts(*, act: ImportedAct, school: School) -> tuple[str, ...]:
         for term in explained_terms(act)
         if term.term.casefold() in known
     )
+
+
+MAKERS: dict[str, Any] = {
+    REGULATION: import_regulation,
+    PROGRAMME: import_programme,
+    SERVICE_RULES: import_service_rules,
+    ARTICLE: import_article,
+}
+"""Which verb makes the page of a kind of document."""

@@ -225,6 +225,8 @@ def test_json_is_the_recognised_tree(school: School, act_file: Path) -> None:
             "name": "Ольхина Т.С.",
             "order_number": "12/3",
             "order_date": "2025-09-01",
+            "body": "",
+            "paper": "order",
         }
     ]
     assert [section["number"] for section in tree["sections"]] == ["1", "2"]

@@ -10,10 +10,13 @@ from wagtail_modeladmin.helpers import AdminURLHelper
 
 from intake.models import AccessRecord, Document, IntakeRequest, Person, SigningAllowance
 from mentoring_pages.models import (
+    ImportedFile,
     MentoringForm,
+    NewsPage,
     RegulationPage,
     School,
     StaffMembership,
+    Takedown,
     WordingPage,
 )
 from tests.rows import a_form, rows_of
@@ -22,10 +25,13 @@ from tests.schools import make_school, make_staff
 pytestmark = pytest.mark.django_db
 
 KEYED = {
+    "nastavnik_import_act": ImportedFile,
     "nastavnik_request": IntakeRequest,
     "nastavnik_person": Person,
     "nastavnik_document": Document,
     "nastavnik_allowance": SigningAllowance,
+    "nastavnik_takedown": Takedown,
+    "nastavnik_news": NewsPage,
     "nastavnik_page": RegulationPage,
     "nastavnik_wording": WordingPage,
 }
@@ -129,6 +135,7 @@ def test_a_row_that_never_was_does_not_exist(client, director, first):
 
 def test_a_row_of_the_own_school_opens_or_is_read_only(client, director, first):
     rows = everything_of(first)
+    ImportedFile.objects.update(user=director)  # an upload is seen by who made it
     for name in staff_addresses():
         if name == "nastavnik_document_pdf":
             continue  # the row of this test has no bytes

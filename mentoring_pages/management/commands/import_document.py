@@ -1,4 +1,4 @@
-"""``manage.py import_document FILE``: a school's act becomes a draft page."""
+"""``manage.py import_document FILE``: a school's document becomes a draft page."""
 
 import json
 import sys
@@ -12,29 +12,34 @@ from django.utils.translation import gettext as _
 from mentoring_pages.domain.clauses import APPENDIX, numbered
 from mentoring_pages.importing import ImportedAct, UnreadableFile, read_file
 from mentoring_pages.importing.as_json import act_as_json
-from mentoring_pages.models import School
-from mentoring_pages.services.importing import glossary_doubts, import_regulation
+from mentoring_pages.models import IMPORT_KINDS, School
+from mentoring_pages.services.importing import glossary_doubts, import_act
 
 CANNOT_READ = 2
 
 
 class Command(BaseCommand):
-    help = "Read a regulation (TXT or Markdown, UTF-8 or cp1251) into a draft page of a school."
+    help = (
+        "Read a document (DOCX, PDF with text, TXT, Markdown, HTML) into a draft page of a school."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="The file to read, 5 MB at most.")
+        parser.add_argument("file", type=Path, help="The file to read, 20 MB at most.")
         parser.add_argument("--school", default="", help="The key of the school.")
+        parser.add_argument(
+            "--kind", choices=list(IMPORT_KINDS), default="auto", help="What the document is."
+        )
         parser.add_argument("--dry-run", action="store_true", help="Read only, write no page.")
         parser.add_argument("--json", action="store_true", help="Print what was recognised.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        act = self.read(options["file"])
+        act = self.read(options["file"], options["kind"])
         school = None if options["dry_run"] else self.school(options["school"])
         doubts = act.doubts
         title = ""
         if school:
             doubts += glossary_doubts(act=act, school=school)
-            page = import_regulation(act=act, school=school, owner=None, now=timezone.now())
+            page = import_act(act=act, school=school, owner=None, now=timezone.now())
             title = page.title
         if options["json"]:
             tree = {**act_as_json(act), "doubts": list(doubts)}
@@ -42,9 +47,9 @@ class Command(BaseCommand):
         else:
             self.report(act, doubts=doubts, title=title)
 
-    def read(self, path: Path) -> ImportedAct:
+    def read(self, path: Path, kind: str) -> ImportedAct:
         try:
-            return read_file(path)
+            return read_file(path, kind)
         except UnreadableFile as problem:
             self.refuse(str(problem))
         except OSError:
@@ -72,6 +77,7 @@ class Command(BaseCommand):
             self.stdout.write(_("Создан черновик: %s") % title)
         else:
             self.stdout.write(_("Прочитано, ничего не записано: %s") % act.name)
+        self.stdout.write(_("Вид документа: %s.") % IMPORT_KINDS[act.kind])
         self.stdout.write(
             _("Пунктов и разделов: %(clauses)d, приложений: %(appendices)d, терминов: %(terms)d.")
             % {

@@ -288,6 +288,9 @@ NASTAVNIK_HEALTH_TICK_HOURS = 25
 NASTAVNIK_CODE_LIFE_MINUTES = 20
 """How long a code for signing lives, 5 to 30."""
 
+NASTAVNIK_IMPORTED_FILE_DAYS = 14
+"""How long a document uploaded to become a page is kept; its draft stays."""
+
 NASTAVNIK_SEALS = env.str("NASTAVNIK_SEALS", default="")
 """A folder with one folder for each school's sealing certificate; empty: papers are not sealed."""
 

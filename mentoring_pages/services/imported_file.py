@@ -1,0 +1,213 @@
+"""An uploaded document on its way to a draft page: kept, corrected, made a page, removed."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Page
+
+from mentoring_pages import ports
+from mentoring_pages.importing import Approval, ImportedAct, recognise_act
+from mentoring_pages.importing.sources import read_source
+from mentoring_pages.models import ImportedFile, School
+from mentoring_pages.services.importing import glossary_doubts, import_act
+
+DAYS_KEPT = 14
+"""How long an upload is kept when ``NASTAVNIK_IMPORTED_FILE_DAYS`` says nothing."""
+
+FIELDS = ("heading", "subject", "approval_post", "approval_name", "order_number", "order_date")
+"""What an editor may correct before the draft is made."""
+
+APPROVAL_FIELDS = FIELDS[2:]
+LONGEST_ANSWER = 1_000
+"""Characters of an answer that are kept while it is being put right."""
+
+ABOUT_APPROVAL = re.compile(r"гриф|приказ", re.IGNORECASE)
+ABOUT_TITLE = re.compile(r"название документа", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the editor must look at. ``about`` names the fields that answer it, if any do.
+
+    ``key`` is made of the sentence, so a doubt looked at stays so while it says the same.
+    """
+
+    key: str
+    text: str
+    about: str
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """An upload as it would become a page: the act with the editor's corrections, the doubts."""
+
+    upload: ImportedFile
+    recognised: ImportedAct
+    act: ImportedAct
+    doubts: tuple[Doubt, ...]
+    values: Mapping[str, str]
+
+    @property
+    def unsettled(self) -> tuple[Doubt, ...]:
+        return tuple(doubt for doubt in self.doubts if not doubt.settled)
+
+
+def keep_upload(
+    *, data: bytes, name: str, kind: str, school: School, user: Any, now: datetime
+) -> ImportedFile:
+    """Read a file and keep its text. Raises ``UnreadableFile`` and keeps nothing."""
+    source = read_source(data, name=name)
+    text = source.text.replace("\x00", "")
+    recognise_act(text, kind)
+    return ImportedFile.objects.create(
+        school=school,
+        user=user,
+        name=name.replace("\x00", "")[-255:],
+        kind=kind,
+        text=text,
+        source={
+            "kind": source.kind,
+            "doubts": list(source.doubts),
+            "dropped": [line.replace("\x00", "") for line in source.dropped],
+        },
+        uploaded_at=now,
+    )
+
+
+def preview_of(*, upload: ImportedFile) -> Preview:
+    """What was recognised, with the corrections typed so far."""
+    act = recognise_act(upload.text, upload.kind)
+    act = replace(
+        act,
+        doubts=(*upload.source.get("doubts", ()), *act.doubts),
+        dropped=(*upload.source.get("dropped", ()), *act.dropped),
+    )
+    typed = upload.answers.get("fields", {})
+    checked = set(upload.answers.get("checked", ()))
+    sentences = dict.fromkeys((*act.doubts, *glossary_doubts(act=act, school=upload.school)))
+    return Preview(
+        upload=upload,
+        recognised=act,
+        act=_corrected(act, typed),
+        doubts=tuple(_doubt(text, checked, typed) for text in sentences),
+        values={**recognised_fields(act), **typed},
+    )
+
+
+def recognised_fields(act: ImportedAct) -> dict[str, str]:
+    """The values of the fields as they were recognised; a day is written «05.02.2026»."""
+    approval = act.approval
+    day = approval.order_date
+    return {
+        "heading": act.title,
+        "subject": act.subtitle,
+        "approval_post": approval.post,
+        "approval_name": approval.name,
+        "order_number": approval.order_number,
+        "order_date": f"{day:%d.%m.%Y}" if day else "",
+    }
+
+
+@transaction.atomic
+def keep_answers(
+    *, upload: ImportedFile, fields: Mapping[str, str], checked: Iterable[str], kind: str
+) -> ImportedFile:
+    """Keep what the editor typed, right or wrong yet, and the doubts looked at.
+
+    Only what differs from the recognised value is a correction, so reading the document as another
+    kind changes whatever the editor left alone.
+    """
+    upload = ImportedFile.objects.select_for_update().get(pk=upload.pk)
+    recognised = recognised_fields(recognise_act(upload.text, upload.kind))
+    upload.answers = {
+        "fields": {
+            name: fields[name].replace("\x00", "")[:LONGEST_ANSWER]
+            for name in FIELDS
+            if name in fields and fields[name] != recognised[name]
+        },
+        "checked": sorted(set(checked))[:LONGEST_ANSWER],
+    }
+    upload.kind = kind
+    upload.save(update_fields=["answers", "kind"])
+    return upload
+
+
+@transaction.atomic
+def make_draft(*, upload: ImportedFile, now: datetime) -> Page:
+    """The draft page of an upload; a second time the page made before, while it is there."""
+    upload = ImportedFile.objects.select_for_update().get(pk=upload.pk)
+    if upload.page is not None:
+        return upload.page
+    act = preview_of(upload=upload).act
+    page: Page = import_act(act=act, school=upload.school, owner=upload.user, now=now)
+    upload.page = page
+    upload.save(update_fields=["page"])
+    return page
+
+
+def remove_upload(*, upload: ImportedFile) -> None:
+    upload.delete()
+
+
+def due_removals(*, school: School, day: date, now: datetime) -> Iterable[ports.DueWork]:
+    """Work of a tick: uploads older than the setting says are removed, drafts stay."""
+    days = getattr(settings, "NASTAVNIK_IMPORTED_FILE_DAYS", DAYS_KEPT)
+    old = ImportedFile.objects.filter(school=school, uploaded_at__lt=now - timedelta(days=days))
+    if old.exists():
+        yield ports.DueWork("old uploads", partial(_remove, old))
+
+
+def _remove(uploads: Any) -> None:
+    uploads.delete()
+
+
+def _doubt(text: str, checked: set[str], typed: Mapping[str, str]) -> Doubt:
+    key = hashlib.sha256(text.encode()).hexdigest()[:16]
+    about = ""
+    answered = False
+    if ABOUT_TITLE.search(text):
+        about, answered = "title", bool(typed.get("heading") or typed.get("subject"))
+    elif ABOUT_APPROVAL.search(text):
+        about, answered = "approval", any(name in typed for name in APPROVAL_FIELDS)
+    return Doubt(key, text, about, key in checked or answered)
+
+
+def _corrected(act: ImportedAct, typed: Mapping[str, str]) -> ImportedAct:
+    """The act with what the editor typed; a day that cannot be read yet changes nothing."""
+    if not typed:
+        return act
+    approval = act.approval
+    changed = replace(
+        approval,
+        heading=approval.heading or "УТВЕРЖДАЮ",
+        post=typed.get("approval_post", approval.post),
+        name=typed.get("approval_name", approval.name),
+        order_number=typed.get("order_number", approval.order_number),
+        order_date=_day(typed["order_date"]) if "order_date" in typed else approval.order_date,
+    )
+    approvals = tuple(changed if entry is approval else entry for entry in act.approvals)
+    if changed not in approvals and changed != Approval(heading="УТВЕРЖДАЮ"):
+        approvals = (changed, *approvals)
+    return replace(
+        act,
+        title=typed.get("heading", act.title),
+        subtitle=typed.get("subject", act.subtitle),
+        approvals=approvals,
+    )
+
+
+def _day(text: str) -> date | None:
+    for pattern in ("%d.%m.%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 - a day, no time
+        except ValueError:
+            continue
+    return None
