@@ -180,9 +180,7 @@ def _deadlines_page(
                 else YearForm(instance=_year_row(school), prefix=school.key),
             }
         )
-    response = render(request, "mentoring_pages/staff/deadlines.html", {"schools": shown})
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "mentoring_pages/staff/deadlines.html", {"schools": shown})
 
 
 def _year_row(school: School) -> SchoolYearDates:
