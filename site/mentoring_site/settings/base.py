@@ -178,6 +178,8 @@ PAPERS_ROOT = Path(env.str("NASTAVNIK_PAPERS", default=str(VAR_DIR / "papers")))
 NASTAVNIK_WORDINGS = env.list("NASTAVNIK_WORDINGS", default=[])
 NASTAVNIK_RETURN_DEFINITIONS = env.list("NASTAVNIK_RETURN_DEFINITIONS", default=[])
 """Folders with further definitions of returns, beside those that are shipped."""
+NASTAVNIK_LINT_RULES = env.list("NASTAVNIK_LINT_RULES", default=[])
+"""Folders with further rules for the check of a text; see docs/linter.md."""
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
