@@ -6,6 +6,8 @@ from datetime import date
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from intake.models import AccessRecord, JournalEntry, Participation
 from intake.services.people import current_contact
@@ -297,14 +299,15 @@ def test_families_that_did_not_answer_are_counted_and_listed(client, curator, sc
     assert answered.number not in page
 
 
-def test_the_first_page_asks_the_database_the_same_number_of_times(
-    client, curator, school, django_assert_num_queries
-):
+def test_the_first_page_asks_the_database_the_same_number_of_times(client, curator, school):
     a_paper(a_waiting_request(school))
+    asked = []
     for user in (fresh(curator), fresh(curator)):
-        with django_assert_num_queries(7):
+        with CaptureQueriesContext(connection) as queries:
             ports.due_items(user=user, day=date(2026, 9, 7))
+        asked.append(len(queries))
         a_paper(a_waiting_request(school))
+    assert asked[0] == asked[1] <= 20
 
 
 def test_the_first_page_counts_nothing_of_another_school(client, curator):

@@ -1,12 +1,21 @@
 import json
 import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring_pages.domain.placeholders import CATALOGUE, Problem, Trouble, check, fill, find
+from mentoring_pages.domain.placeholders import (
+    CATALOGUE,
+    Moment,
+    Problem,
+    Trouble,
+    check,
+    fill,
+    find,
+)
 from mentoring_pages.domain.wording import CATALOGUE as KINDS
 from mentoring_pages.wordings import publication_items
 
@@ -272,3 +281,20 @@ def test_publication_is_asked_item_by_item():
 
     assert keys == ["full_name", "school_class", "photo", "video", "results"]
     assert all(item.label for item in publication_items())
+
+
+def row_of(place):
+    """A line of the table in docs/wordings.md."""
+    kinds = "any" if set(place.kinds) == {kind.key for kind in KINDS} else ", ".join(place.kinds)
+    variants = "any" if len(place.variants) == 3 else ", ".join(place.variants)
+    moment = "before" if place.moment is Moment.BEFORE else "**after signing**"
+    kind_of_value = f"{place.type.value}, optional" if place.optional else place.type.value
+    return f"| `{place.key}` | {place.label} | {kind_of_value} | {kinds} | {variants} | {moment} |"
+
+
+def test_the_table_of_places_in_the_docs_is_the_catalogue():
+    page = (Path(__file__).resolve().parents[3] / "docs" / "wordings.md").read_text("utf-8")
+    table = page.split("<!-- places -->")[1].split("<!-- /places -->")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| `")]
+
+    assert rows == [row_of(place) for place in CATALOGUE]
