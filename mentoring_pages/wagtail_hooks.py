@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail_modeladmin.options import modeladmin_register
 
 from mentoring_pages import (  # noqa: F401 - hooks register themselves
@@ -22,6 +23,7 @@ from mentoring_pages import (  # noqa: F401 - hooks register themselves
 )
 from mentoring_pages.due_panel import DuePanel
 from mentoring_pages.note_register import NoteAdmin
+from mentoring_pages.page_links import PlainPageLinkHandler
 from mentoring_pages.school_admin import MENU_HOOK
 from mentoring_pages.services.clause_index import due_reindexing
 from mentoring_pages.staff_registers import (
@@ -142,3 +144,8 @@ def act_file_addresses() -> list[Any]:
             name="nastavnik_page_file",
         ),
     ]
+
+
+@hooks.register("register_rich_text_features", order=100)  # after Wagtail's own
+def plain_page_links(features: FeatureRegistry) -> None:
+    features.register_link_type(PlainPageLinkHandler)
