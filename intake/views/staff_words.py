@@ -35,6 +35,7 @@ SUBJECT_WORDS = {
     "participation": _("участие"),
     "signingallowance": _("исключение"),
     "outboundmessage": _("сообщение"),
+    "publication": _("публикация"),
 }
 
 ACTION_WORDS = {
@@ -46,6 +47,8 @@ ACTION_WORDS = {
     "export": _("выгрузил"),
     "act": _("открыл действие"),
     "pdf": _("открыл PDF"),
+    "choose": _("открыл список людей на странице"),
+    "list": _("открыл «Кого можно снимать»"),
 }
 
 

@@ -117,6 +117,9 @@ SHOWN_PEOPLE_PANEL = PeoplePanel(
 )
 
 
+PICTURE_PEOPLE_PANEL = PeoplePanel("people", label=_("Человек"), heading=_("Кто на снимке"))
+
+
 class PublicationRefusal(models.Model):
     """A scheduled publication did not happen. One row for a page, until it is published."""
 
@@ -153,12 +156,6 @@ class ImageRegister(ClusterableModel):
     )
     withheld_at = models.DateTimeField(_("убран с сайта"), null=True, editable=False)
     withheld_name = models.CharField(max_length=100, blank=True, editable=False)
-
-    panels = [
-        FieldPanel("image"),
-        FieldPanel("nobody"),
-        PeoplePanel("people", label=_("Человек"), heading=_("Кто на снимке")),
-    ]
 
     class Meta:
         verbose_name = _("снимок и люди на нём")
