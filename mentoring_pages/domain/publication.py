@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -71,14 +70,6 @@ class Problem:
     item: str = ""
     about: str = ""
     reason: str = ""
-
-
-def after_weekdays(day: date, count: int) -> date:
-    """The last day of a term of ``count`` weekdays that begins after ``day``."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
 
 
 def names_in(text: str, people: Iterable[tuple[UUID, str, str]]) -> frozenset[UUID]:

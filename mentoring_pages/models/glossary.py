@@ -6,8 +6,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from mentoring_pages.models.publication import GuardedPage
 
-class GlossaryPage(Page):
+
+class GlossaryPage(GuardedPage):
     """А–Я: the definitions of the Положение, citing their clause, and explanatory terms."""
 
     is_the_same_for_everybody = True

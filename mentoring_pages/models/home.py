@@ -2,10 +2,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from mentoring_pages.models.publication import GuardedPage
+
 PLAIN_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-class SchoolHomePage(Page):
+class SchoolHomePage(GuardedPage):
     """The front page of a school's programme; the root of the school's tree."""
 
     is_the_same_for_everybody = True

@@ -14,6 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from mentoring_pages.models.blocks import ActBlock
 from mentoring_pages.models.linting import TextCheckPanel
+from mentoring_pages.models.publication import GuardedPage
 
 ACT_URLS = "mentoring_pages.act_urls"
 """The addresses below the page of an act; their views get the request and the page."""
@@ -88,7 +89,7 @@ APPROVAL_PANEL = MultiFieldPanel(
 )
 
 
-class RegulationPage(RegulationMixin, Page):
+class RegulationPage(RegulationMixin, GuardedPage):
     """The school's Положение о наставничестве as a page that can be read, cited and followed."""
 
     kind = "regulation"
@@ -106,7 +107,7 @@ class RegulationPage(RegulationMixin, Page):
         InlinePanel("terms", label=_("Определение"), heading=_("Определения из текста")),
     ]
     search_fields = [*Page.search_fields, index.SearchField("act_title"), index.SearchField("body")]
-    parent_page_types = ["mentoring_pages.SchoolHomePage"]
+    parent_page_types = ["mentoring_pages.SchoolHomePage", "mentoring_pages.DocumentsPage"]
     subpage_types: list[str] = []
 
     class Meta:

@@ -15,6 +15,7 @@ from mentoring_pages.domain.wording import KINDS, OWN, REPRESENTATIVE, SIDES, SU
 from mentoring_pages.models.edition import CHANGES
 from mentoring_pages.models.linting import TextCheckPanel
 from mentoring_pages.models.mentoring_form import MentoringForm
+from mentoring_pages.models.publication import GuardedPage
 from mentoring_pages.models.wording_blocks import TasksBlock, TermsBlock, WordingBlock
 from mentoring_pages.models.wording_form import WordingForm
 from mentoring_pages.models.wording_panels import FollowingPanel, PlacesPanel
@@ -56,7 +57,7 @@ BANDS = {
 }
 
 
-class WordingPage(RoutablePageMixin, Page):
+class WordingPage(RoutablePageMixin, GuardedPage):
     """The text of a paper a family signs, with placeholders; approved by an order like any act.
 
     What is signed is a copy of the approved edition: revising this page never changes a paper.
@@ -158,7 +159,7 @@ class WordingPage(RoutablePageMixin, Page):
             heading=_("Только для соглашения наставника и наставляемого"),
         ),
     ]
-    parent_page_types = ["mentoring_pages.SchoolHomePage"]
+    parent_page_types = ["mentoring_pages.SchoolHomePage", "mentoring_pages.DocumentsPage"]
     subpage_types: list[str] = []
 
     class Meta:

@@ -15,7 +15,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from mentoring_pages import ports
-from mentoring_pages.domain.publication import PHOTO, after_weekdays, mapped, without_name
+from mentoring_pages.domain.publication import PHOTO, mapped, without_name
+from mentoring_pages.domain.working_days import term
 from mentoring_pages.models import ImageRegister, School, ShownPerson, Takedown
 from mentoring_pages.services.picture import withhold
 from mentoring_pages.services.public_version import public_pages_changed
@@ -141,7 +142,7 @@ class _Taking:
 
     def _group_day(self) -> Any:
         day = self.now.astimezone(self.school.zone).date()
-        return after_weekdays(day, GROUP_WORKING_DAYS)
+        return term(day, GROUP_WORKING_DAYS).last_day
 
     def _clean(self, page: Page, pictures: frozenset[int]) -> Page:
         """Unpublish and keep one draft, in which the person is no more."""
