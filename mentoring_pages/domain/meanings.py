@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 AGE_RANGE = "age-range"
 ANNUAL_RETURN = "annual-return"
+CERTIFICATE_REQUIRED = "certificate-required"
 CONSENT_REQUIRED = "consent-required"
+MEDIA_RELEASES = "media-releases"
+MENTOR_REPLACEMENT = "mentor-replacement"
 MONITORING_DEADLINES = "monitoring-deadlines"
 WEEKLY_NEWS = "weekly-news"
 
@@ -64,6 +67,30 @@ CATALOGUE = (
         (
             r"(?:(?:1|одного|один)?\s*раза?\s+в\s+неделю|еженедельн)",
             r"(?:сайт|информаци|новост|публик|социальн)",
+        ),
+    ),
+    Meaning(
+        MEDIA_RELEASES,
+        "Пресс-релиз до события и пост-релиз после него",
+        (
+            r"(?:пресс|пост)-?\s?релиз",
+            r"(?:за\s+\d+(?:\s*[-–]\s*\d+)?\s+дн\w+\s+до|в\s+течение\s+\w+\s+дн\w+\s+после)",
+        ),
+    ),
+    Meaning(
+        CERTIFICATE_REQUIRED,
+        "Справка о судимости для взрослых со стороны",
+        (
+            r"справк\w+\s+(?:о\s+наличии|об\s+отсутствии)[^.;]{0,40}судимост",
+            r"\b(?:предостав|представ|предъяв)\w*",
+        ),
+    ),
+    Meaning(
+        MENTOR_REPLACEMENT,
+        "Замена наставника по просьбе",
+        (
+            r"замен\w+\s+наставник",
+            r"\b(?:ходатайств|обрат|обращ|попрос|просит|заявлени)\w*",
         ),
     ),
 )

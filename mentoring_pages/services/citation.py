@@ -39,6 +39,8 @@ def cited_clause(*, school: School, meaning: str, day: date) -> Citation | None:
     if edition is None:
         return None
     for block in edition.tree["blocks"]:
+        if block["type"] == "appendix":
+            break  # «п. 2.1 Положения» is never a clause of a paper in its appendix
         value = block["value"]
         if isinstance(value, dict) and meaning in value.get("meaning", ()) and value.get("number"):
             return Citation(

@@ -5,14 +5,16 @@ from django.utils.translation import gettext_lazy
 
 from mentoring_pages.domain.meanings import (
     ANNUAL_RETURN,
+    MEDIA_RELEASES,
     MONITORING_DEADLINES,
     WEEKLY_NEWS,
 )
-from mentoring_pages.services.calendar import Cited, NewsClock
+from mentoring_pages.services.calendar import Cited, DueDay, NewsClock
 
 TITLES = {
     MONITORING_DEADLINES: gettext_lazy("Мониторинг программы"),
     ANNUAL_RETURN: gettext_lazy("Сведения о числе участников"),
+    MEDIA_RELEASES: gettext_lazy("Пресс-релиз и пост-релиз"),
     WEEKLY_NEWS: gettext_lazy("Новость программы"),
 }
 
@@ -28,6 +30,20 @@ def title_of(cited: Cited) -> str:
     if len(words) <= LONGEST_TITLE:
         return words
     return f"{words[:LONGEST_TITLE].rsplit(' ', 1)[0]}…"
+
+
+def when(due: DueDay) -> str:
+    """«до 20.12.2026, осталось 12 дней»."""
+    return _("до %(day)s, %(left)s") % {"day": f"{due.day:%d.%m.%Y}", "left": left_words(due)}
+
+
+def left_words(due: DueDay) -> str:
+    """«осталось 12 дней», «сегодня последний день», «срок прошёл 2 дня назад»."""
+    if due.left < 0:
+        return _("срок прошёл %(days)s назад") % {"days": days_in_words(-due.left)}
+    if due.left == 0:
+        return _("сегодня последний день")
+    return _("осталось %(days)s") % {"days": days_in_words(due.left)}
 
 
 def clock_words(clock: NewsClock) -> str:

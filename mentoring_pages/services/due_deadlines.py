@@ -5,14 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from mentoring_pages.domain.calendar import stage_of
 from mentoring_pages.models import School
 from mentoring_pages.ports import DueItem
-from mentoring_pages.services.calendar import DueDay, due_now
-from mentoring_pages.services.deadline_words import title_of
+from mentoring_pages.services.calendar import due_now
+from mentoring_pages.services.deadline_words import title_of, when
 from mentoring_pages.services.membership import reach
 
 PERMISSION = "mentoring_pages.change_keptdeadline"
@@ -33,19 +30,3 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
                 reverse("nastavnik_deadlines"),
                 due.day,
             )
-
-
-def when(due: DueDay) -> str:
-    """«через 12 дней, 20.12.2026»; the nearer, the plainer."""
-    printed = f"{due.day:%d.%m.%Y}"
-    if due.left < 0:
-        return ngettext(
-            "срок прошёл %(days)d день назад, %(day)s",
-            "срок прошёл %(days)d дн. назад, %(day)s",
-            -due.left,
-        ) % {"days": -due.left, "day": printed}
-    if due.left == 0:
-        return _("сегодня последний день")
-    if stage_of(due.left) == 3:
-        return _("осталось дней: %(days)d, до %(day)s") % {"days": due.left, "day": printed}
-    return _("до %(day)s") % {"day": printed}

@@ -31,8 +31,8 @@ from mentoring_pages.services.calendar_link import (
     revoke_link,
     school_of_token,
 )
-from mentoring_pages.services.deadline_words import clock_words, title_of
-from mentoring_pages.services.due_deadlines import PERMISSION, when
+from mentoring_pages.services.deadline_words import clock_words, left_words, title_of
+from mentoring_pages.services.due_deadlines import PERMISSION
 from mentoring_pages.services.membership import reach
 
 SHOWN_AHEAD_DAYS = 366
@@ -188,7 +188,7 @@ def _year_row(school: School) -> SchoolYearDates:
 
 
 def _shown(due: DueDay) -> dict[str, Any]:
-    return {"due": due, "when": when(due), **_cited(due.cited)}
+    return {"due": due, "when": left_words(due), **_cited(due.cited)}
 
 
 def _cited(cited: Cited) -> dict[str, Any]:

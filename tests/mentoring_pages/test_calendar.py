@@ -204,7 +204,10 @@ def test_the_panel_of_staff_asks_for_the_deadlines() -> None:
 def test_reminders_name_the_clause_and_reach_only_the_staff_of_the_school(school, curator) -> None:
     publish(school)
     (item,) = [item for item in due_items(user=curator, day=DAY) if item.due == date(2026, 12, 20)]
-    assert item.label == f"Мониторинг программы – до 20.12.2026 (п.{NBSP}3.1 Положения)"
+    assert (
+        item.label
+        == f"Мониторинг программы – до 20.12.2026, осталось 29{NBSP}дней (п.{NBSP}3.1 Положения)"
+    )
     stranger = make_staff("stranger", curator=make_school("second"))
     teacher = make_staff("teacher", class_teacher=(school, "7А"))
     for user in (stranger, teacher):

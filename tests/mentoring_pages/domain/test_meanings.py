@@ -18,6 +18,13 @@ from mentoring_pages.domain.meanings import MEANINGS, recognise
             ("annual-return",),
         ),
         ("Сведения на сайте обновляются не реже 1 раза в неделю.", ("weekly-news",)),
+        ("Пресс-релиз выходит за 2–4 дня до события.", ("media-releases",)),
+        ("Пост-релиз выходит в течение 2 дней после встречи.", ("media-releases",)),
+        (
+            "Наставник со стороны предъявляет справку об отсутствии судимости.",
+            ("certificate-required",),
+        ),
+        ("Наставляемый вправе попросить о замене наставника.", ("mentor-replacement",)),
     ],
 )
 def test_a_clause_is_known_by_its_wording(text: str, keys: tuple[str, ...]) -> None:
@@ -32,6 +39,9 @@ def test_a_clause_is_known_by_its_wording(text: str, keys: tuple[str, ...]) -> N
         "Согласие на обработку персональных данных хранится в сейфе.",
         "В школе учатся дети от соседних деревень.",
         "Рабочая группа ведёт учёт участников.",
+        "Куратор готовит пресс-релиз.",
+        "Замена наставника записывается в журнал.",
+        "Справка о наличии мест в кружке висит на стенде.",
     ],
 )
 def test_a_clause_that_only_mentions_the_word_has_no_meaning(text: str) -> None:
@@ -42,7 +52,10 @@ def test_every_meaning_has_a_russian_name() -> None:
     assert set(MEANINGS) == {
         "age-range",
         "annual-return",
+        "certificate-required",
         "consent-required",
+        "media-releases",
+        "mentor-replacement",
         "monitoring-deadlines",
         "weekly-news",
     }

@@ -181,15 +181,19 @@ def test_items_and_paragraphs_are_counted(
         (
             "000",
             {
+                "1.3": ("media-releases",),
                 "2.1": ("age-range",),
                 "3.4": ("monitoring-deadlines", "annual-return"),
                 "3.5": ("consent-required",),
                 "3.6": ("weekly-news",),
+                "4.2": ("certificate-required",),
+                "6.2": ("mentor-replacement",),
             },
         ),
         (
             "001",
             {
+                "1.3": ("media-releases",),
                 "3.5": ("monitoring-deadlines", "annual-return"),
                 "3.6": ("consent-required",),
                 "3.7": ("weekly-news",),
