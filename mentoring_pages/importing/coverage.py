@@ -11,7 +11,7 @@ from mentoring_pages.importing.paragraphs import BULLETS
 
 MARK_UP = re.compile(r"<[^<>]{1,200}>|\*\*|\[bookmark:[^\]]*\]|^\s*#{1,6}\s", re.MULTILINE)
 LIST_MARK = re.compile(rf"^\s*(?:[-–—−‒―⁃*{BULLETS}]|o(?=\s))\s*", re.MULTILINE)
-HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011]\s*(?=\w)")
+TORN = re.compile(r"\w+(?:-[ \t]*\n\s*\w+)+")
 PIECE = re.compile(r"\w+|[^\w\s]")
 
 
@@ -20,7 +20,7 @@ def pieces(text: str) -> Counter[str]:
     written = "\n".join(_row(line) for line in text.split("\n") if not is_rule(line))
     text = LIST_MARK.sub(" ", MARK_UP.sub(" ", written))
     text = close_up(re.sub("[\u00ad\u200b\ufeff]", "", text))
-    text = HYPHEN.sub("", russian(text))
+    text = russian(text)
     return Counter(PIECE.findall(re.sub(rf"_+|[–—−‒―⁃{BULLETS}-]", " ", text)))
 
 
@@ -50,6 +50,17 @@ def share(source: str, kept: Iterable[str]) -> float:
     wanted, present = pieces(source), Counter[str]()
     for text in kept:
         present.update(pieces(text))
+    _mend_torn(source, wanted, present)
     total = sum(len(piece) * count for piece, count in wanted.items())
     found = sum(len(piece) * min(count, present[piece]) for piece, count in wanted.items())
     return found / total if total else 0.0
+
+
+def _mend_torn(source: str, wanted: Counter[str], present: Counter[str]) -> None:
+    """A word that the line's edge tore in the source is wanted whole where it was made whole."""
+    for match in TORN.finditer(russian(MARK_UP.sub("", source))):
+        parts = re.findall(r"\w+", match.group(0))
+        whole = "".join(parts)
+        if present[whole] > wanted[whole] and all(wanted[part] for part in parts):
+            wanted.subtract(parts)
+            wanted[whole] += 1

@@ -90,7 +90,7 @@ def is_heading(text: str) -> bool:
 
 def is_capital_heading(text: str) -> bool:
     """Whether the line is a heading in capitals, printed without a number."""
-    if len(text) > LONGEST_CAPITAL_LINE:
+    if len(text) > LONGEST_CAPITAL_LINE or text.upper() != text:
         return False
     letters = [letter for letter in text if letter.isalpha()]
     return (
