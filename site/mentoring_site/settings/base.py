@@ -181,6 +181,13 @@ NASTAVNIK_RETURN_DEFINITIONS = env.list("NASTAVNIK_RETURN_DEFINITIONS", default=
 NASTAVNIK_LINT_RULES = env.list("NASTAVNIK_LINT_RULES", default=[])
 """Folders with further rules for the check of a text; see docs/linter.md."""
 
+NASTAVNIK_DOCUMENT_TEMPLATES = env.list("NASTAVNIK_DOCUMENT_TEMPLATES", default=[])
+"""Folders with Word templates in place of those that are shipped: ``KEY/amending-order.docx`` for
+one school, ``amending-order.docx`` for all."""
+
+NASTAVNIK_POSTING_WORKING_DAYS = env.int("NASTAVNIK_POSTING_WORKING_DAYS", default=10)
+"""Working days in which an approved text comes to the site (ч. 3 ст. 29 273-ФЗ)."""
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
