@@ -5,6 +5,7 @@ import uuid
 from datetime import date
 
 from mentoring_pages.models import GlossaryPage, GlossaryTerm, RegulationPage, RegulationTerm
+from mentoring_pages.rendering.act_page import pieces_of_tree
 
 
 def block(kind, level, number, text):
@@ -70,3 +71,10 @@ def make_glossary(school, *terms):
     page.terms = [GlossaryTerm(term=term, definition=text) for term, text in terms]
     page.save_revision().publish()
     return page
+
+
+def pieces_of_blocks(blocks):
+    """Blocks of a body as pieces of an act."""
+    return pieces_of_tree(
+        {"key": one["id"], "type": one["type"], "value": one["value"]} for one in blocks
+    )

@@ -57,6 +57,9 @@ class IndexedDocument(models.Model):
     state = models.CharField(_("состояние"), max_length=10, choices=DOCUMENT_STATES)
     edition_number = models.PositiveIntegerField(_("номер редакции"), null=True)
     since = models.DateField(_("действует с"), null=True)
+    words = models.JSONField(
+        _("слова документа"), default=list, help_text=_("Словарные формы, каждая один раз.")
+    )
 
     class Meta:
         verbose_name = _("документ в поиске")
@@ -112,7 +115,9 @@ class IndexedLemma(models.Model):
     class Meta:
         verbose_name = _("слово в поиске")
         verbose_name_plural = _("слова в поиске")
-        indexes = [models.Index(fields=["lemma", "passage"], name="mentoring_pages_lemma")]
+        indexes = [
+            models.Index(fields=["lemma", "passage", "weight"], name="mentoring_pages_lemma")
+        ]
 
     def __str__(self) -> str:
         return self.lemma

@@ -61,7 +61,7 @@ def index_page(*, page: Any, day: date) -> int:
         passages = passages_of_tree(tree)
     document.page_id, document.school = page.pk, school
     document.save()
-    _write(document, passages)
+    write_passages(document, passages)
     return len(passages)
 
 
@@ -140,7 +140,9 @@ def _tree(edition: Edition) -> dict[str, Any]:
     return tree
 
 
-def _write(document: IndexedDocument, passages: list[Passage]) -> None:
+def write_passages(document: IndexedDocument, passages: list[Passage]) -> None:
+    """Store the passages with their words, in few statements however many there are."""
+    words = [passage.lemmas() for passage in passages]
     rows = IndexedPassage.objects.bulk_create(
         [
             IndexedPassage(
@@ -161,8 +163,10 @@ def _write(document: IndexedDocument, passages: list[Passage]) -> None:
     IndexedLemma.objects.bulk_create(
         [
             IndexedLemma(passage=row, lemma=lemma[:LONGEST_LEMMA], weight=weight)
-            for row, passage in zip(rows, passages, strict=True)
-            for lemma, weight in sorted(passage.lemmas().items())
+            for row, lemmas in zip(rows, words, strict=True)
+            for lemma, weight in sorted(lemmas.items())
         ],
         batch_size=ROWS_AT_ONCE,
     )
+    document.words = sorted({lemma[:LONGEST_LEMMA] for lemmas in words for lemma in lemmas})
+    document.save(update_fields=["words"])

@@ -1,6 +1,6 @@
 """Searching what a school has published: clauses, headings and terms, by dictionary forms."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, Q, QuerySet, Sum, When
@@ -88,38 +88,37 @@ def search(*, school: School, query: str, filters: Collection[str] = (), page: i
     sets = sets[:MOST_WORDS]
     if not sets:
         return Answer(asked=asked, is_cut=is_cut)
-    open_to_all = _readable(school)
-    everywhere = _matching(open_to_all, sets, number)
+    documents = _readable(school)
+    everywhere = _matching(documents, sets, number)
     chosen = _filtered(everywhere, filters)
     total = chosen.count()
     elsewhere = everywhere.count() if filters and not total else 0
     lemmas = frozenset().union(*sets)
     pages = max(1, -(-total // ON_A_PAGE))
     page = min(max(page, 1), pages)
-    rows = _ranked(chosen, lemmas)[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     return Answer(
         asked=asked,
         is_cut=is_cut,
         total=total,
-        found=tuple(_found(row, lemmas) for row in rows) if total else (),
+        found=tuple(_best(chosen, lemmas, page)) if total else (),
         page=page,
         pages=pages,
-        suggestions=() if total or elsewhere else _suggestions(open_to_all, asked, sets),
+        suggestions=() if total or elsewhere else _suggestions(documents, sets),
         elsewhere=elsewhere,
     )
 
 
-def _readable(school: School) -> QuerySet[IndexedPassage]:
-    """Passages of pages that anybody may open now, whatever the index was told before."""
-    documents = IndexedDocument.objects.filter(
-        school=school, page__in=Page.objects.live().public().order_by().values("pk")
-    )
-    return IndexedPassage.objects.filter(document__in=documents.values("pk"))
+def _readable(school: School) -> list[int]:
+    """Documents whose pages anybody may open now, whatever the index was told before."""
+    pages = Page.objects.live().public().order_by().values("pk")
+    found = IndexedDocument.objects.filter(school=school, page__in=pages)
+    return list(found.values_list("pk", flat=True))
 
 
 def _matching(
-    passages: QuerySet[IndexedPassage], sets: Sequence[frozenset[str]], number: str
+    documents: list[int], sets: Sequence[frozenset[str]], number: str
 ) -> QuerySet[IndexedPassage]:
+    passages = IndexedPassage.objects.filter(document__in=documents)
     for lemmas in sets:
         standing = IndexedLemma.objects.filter(lemma__in=lemmas)
         if number:
@@ -143,20 +142,25 @@ def _filtered(
     return passages
 
 
-def _ranked(passages: QuerySet[IndexedPassage], lemmas: frozenset[str]) -> QuerySet[IndexedPassage]:
+def _best(passages: QuerySet[IndexedPassage], lemmas: frozenset[str], page: int) -> Iterator[Found]:
     """What is in force first, repealed last; then by how much a passage is about the words."""
-    return (
-        passages.annotate(
-            score=Sum("lemmas__weight", filter=Q(lemmas__lemma__in=lemmas)),
+    scored = (
+        IndexedLemma.objects.filter(lemma__in=lemmas, passage__in=passages.order_by().values("pk"))
+        .values(
+            "passage",
             rank=Case(
-                When(document__state__in=(IN_FORCE, EXPLAINED), then=0),
-                When(document__state=REPEALED, then=2),
+                When(passage__document__state__in=(IN_FORCE, EXPLAINED), then=0),
+                When(passage__document__state=REPEALED, then=2),
                 default=1,
             ),
         )
-        .select_related("document")
-        .order_by("rank", "-score", "document_id", "position")
+        .annotate(score=Sum("weight"))
+        .order_by("rank", "-score", "passage")
     )
+    keys = [row["passage"] for row in scored[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]]
+    rows = IndexedPassage.objects.select_related("document").defer("document__words").in_bulk(keys)
+    for key in keys:
+        yield _found(rows[key], lemmas)
 
 
 def _found(row: IndexedPassage, lemmas: frozenset[str]) -> Found:
@@ -175,27 +179,21 @@ def _found(row: IndexedPassage, lemmas: frozenset[str]) -> Found:
     )
 
 
-def _suggestions(
-    passages: QuerySet[IndexedPassage], asked: str, sets: Sequence[frozenset[str]]
-) -> tuple[Suggestion, ...]:
+def _suggestions(documents: list[int], sets: Sequence[frozenset[str]]) -> tuple[Suggestion, ...]:
     """The words of the query that are known each, and for one that is not, the nearest known."""
-    known = set(
-        IndexedLemma.objects.filter(passage__in=passages.values("pk"))
-        .order_by()
-        .values_list("lemma", flat=True)
-        .distinct()
-    )
+    vocabularies = IndexedDocument.objects.filter(pk__in=documents).values_list("words", flat=True)
+    known: set[str] = set().union(*vocabularies)
     mended = [min(lemmas & known, default="") or _nearest(lemmas, known) for lemmas in sets]
     words = list(dict.fromkeys(word for word in mended if word))
     if not words:
         return ()
     made = []
     if len(words) > 1 and any(not lemmas & known for lemmas in sets):
-        together = _matching(passages, [frozenset({word}) for word in words], "").count()
+        together = _matching(documents, [frozenset({word}) for word in words], "").count()
         if together:
             made.append(Suggestion(" ".join(words), together))
     counts = dict(
-        IndexedLemma.objects.filter(passage__in=passages.values("pk"), lemma__in=words)
+        IndexedLemma.objects.filter(passage__document__in=documents, lemma__in=words)
         .order_by()
         .values_list("lemma")
         .annotate(Count("passage"))

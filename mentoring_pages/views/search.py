@@ -14,6 +14,7 @@ from mentoring_pages.services.search import (
     APPENDICES,
     CURRENT,
     FILTERS,
+    LONGEST_QUERY,
     TERMS,
     Answer,
     Found,
@@ -40,7 +41,13 @@ class SearchForm(forms.Form):
         required=False,
         strip=True,
         widget=forms.TextInput(
-            attrs={"type": "search", "autocomplete": "off", "enterkeyhint": "search"}
+            attrs={
+                "type": "search",
+                "class": "n-input",
+                "maxlength": LONGEST_QUERY,
+                "autocomplete": "off",
+                "enterkeyhint": "search",
+            }
         ),
     )
     where = forms.MultipleChoiceField(

@@ -304,7 +304,7 @@ def test_more_answers_and_more_words_need_no_more_queries(
     clauses = [block("clause", 1, str(n), "Согласие даёт семья до встречи.") for n in range(60)]
     make_act(school, clauses, slug="long", title="о встречах", order_number="8")
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         answer = search(school=school, query="согласие семьи до встречи", page=2)
 
     assert (answer.total, answer.page, answer.pages) == (60, 2, 3)
