@@ -59,6 +59,10 @@ class IdentityPaper:
             f"кем выдан: {self.issued_by}"
         )
 
+    def words_for_screens(self, masked_number: str) -> str:
+        """The paper as a screen names it again: its kind and the last signs of its number."""
+        return f"{PAPER_KINDS[self.kind]} № {masked_number}"
+
 
 def details_asked(*, role: SignerRole, band: Band, guardian_kind: str) -> tuple[Detail, ...]:
     """The questions to this signer, in order. For a child under 14 a parent names one paper:

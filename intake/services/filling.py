@@ -1,8 +1,9 @@
 """What goes into the places of a wording: the school, the people, the day. Plain texts only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from intake.models import Document, Guardianship, IntakeRequest, Person
 from intake.services.identity import identity_values
 from intake.services.people import contact_value, current_contact
 from mentoring_pages import wordings
-from mentoring_pages.domain.wording_lines import blocks_of, filled_lines, with_secrets_masked
+from mentoring_pages.domain.wording_lines import blocks_of, filled_lines
 from mentoring_pages.models import Edition, School
 from mentoring_pages.services.wording_values import day_words, school_values
 
@@ -37,6 +38,8 @@ class Filling:
     signer_name: str
     signer_capacity: str
     verify_url: str
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    """What a screen shows in the stead of secrets."""
 
     def without_day(self) -> dict[str, Any]:
         """Everything a paper depends on but the day it is made: the same people, the same paper."""
@@ -70,8 +73,8 @@ def chosen_items(choices: Mapping[str, bool]) -> list[tuple[str, bool]]:
 
 
 def for_screens(filling: Filling) -> Filling:
-    """The same with secrets masked: a screen may be looked at by others, the PDF is the paper."""
-    return replace(filling, values=with_secrets_masked(filling.values))
+    """The same with secrets hidden: a screen may be looked at by others, the PDF is the paper."""
+    return replace(filling, values={**filling.values, **filling.hidden})
 
 
 def numbered(filling: Filling, number: str) -> Filling:
@@ -126,10 +129,13 @@ def filling_for(
         "withdrawn.number": withdrawn.number if withdrawn else "",
         "withdrawn.date": _signed_on(withdrawn, school) if withdrawn else "",
     }
+    hidden: dict[str, str] = {}
     if with_details:
-        values |= identity_values(
-            request=request, signer=signer, participant=participant, role=role
+        told = partial(
+            identity_values, request=request, signer=signer, participant=participant, role=role
         )
+        values |= told()
+        hidden = told(hidden=True)
     return Filling(
         values=values,
         choices={key: True for key, yes in choices.items() if yes and key in known},
@@ -146,6 +152,7 @@ def filling_for(
         signer_name=signer.full_name,
         signer_capacity=capacity,
         verify_url=school.base_url + CHECK_PATH,
+        hidden=hidden,
     )
 
 

@@ -15,7 +15,7 @@ from intake.domain.signing import SignerRole
 from intake.models import Guardianship, IdentityDetails, IntakeRequest, Person
 from intake.services.draft import add_to_draft
 from intake.services.request import read_answers
-from mentoring_pages.domain.wording_lines import BLANK
+from mentoring_pages.domain.wording_lines import BLANK, masked
 
 ON_PAPER = "details_on_paper"
 """In the signer's part of the draft: they chose to write these details by hand."""
@@ -85,9 +85,17 @@ def known_details(*, signer: Person, participant: Person, role: SignerRole) -> f
 
 
 def identity_values(
-    *, request: IntakeRequest, signer: Person, participant: Person, role: SignerRole
+    *,
+    request: IntakeRequest,
+    signer: Person,
+    participant: Person,
+    role: SignerRole,
+    hidden: bool = False,
 ) -> dict[str, str]:
-    """The secret places of the full form; a blank where nothing is recorded or a pen will write."""
+    """The secret places of the full form; a blank where nothing is recorded or a pen will write.
+
+    ``hidden`` gives them as a screen may show them.
+    """
     by_hand = are_by_hand(request=request, role=role)
     authority = None
     if role is SignerRole.REPRESENTATIVE and not by_hand:
@@ -95,15 +103,26 @@ def identity_values(
     own = None if by_hand else paper_of(signer)
     child = None if by_hand else (paper_of(participant) or authority)
     signer_address = "" if by_hand else address_of(signer)
+    child_address = "" if by_hand else (address_of(participant) or signer_address)
     return {
-        "signer.address": signer_address or BLANK,
-        "signer.identity": own.words if own else BLANK,
-        "signer.authority": authority.words if authority else BLANK,
-        "participant.address": ("" if by_hand else address_of(participant))
-        or signer_address
-        or BLANK,
-        "participant.identity": child.words if child else BLANK,
+        "signer.address": _address_words(signer_address, hidden=hidden),
+        "signer.identity": _paper_words(own, hidden=hidden),
+        "signer.authority": _paper_words(authority, hidden=hidden),
+        "participant.address": _address_words(child_address, hidden=hidden),
+        "participant.identity": _paper_words(child, hidden=hidden),
     }
+
+
+def _address_words(address: str, *, hidden: bool) -> str:
+    if not address:
+        return BLANK
+    return masked("") if hidden else address
+
+
+def _paper_words(paper: IdentityPaper | None, *, hidden: bool) -> str:
+    if paper is None:
+        return BLANK
+    return paper.words_for_screens(masked(paper.number)) if hidden else paper.words
 
 
 def _keep(person: Person, column: str, text: str, *, now: datetime) -> None:

@@ -14,7 +14,6 @@ from intake.domain.identity import (
     AUTHORITY_KINDS,
     CHILD_IDENTITY_KINDS,
     IDENTITY_KINDS,
-    PAPER_KINDS,
     IdentityPaper,
 )
 from intake.domain.signing import Band, SignerRole
@@ -91,7 +90,7 @@ class AddressView(DetailView):
 
     def recorded(self) -> str:
         address = address_of(self.visit.signer)
-        return masked(address) if address else ""
+        return masked("") if address else ""
 
     def accept(self, form: AddressForm) -> HttpResponse | None:
         record_address(
@@ -119,7 +118,7 @@ class PaperView(DetailView):
         paper = self.paper()
         if paper is None:
             return ""
-        return f"{PAPER_KINDS[paper.kind]}, № {masked(paper.number)}"
+        return paper.words_for_screens(masked(paper.number))
 
     def form_arguments(self) -> dict[str, Any]:
         return {**super().form_arguments(), "kinds": self.kinds, "today": self.visit.day}

@@ -5,8 +5,8 @@ from typing import Any
 
 from mentoring_pages.domain.placeholders import KNOWN, PlaceType, fill, find
 
-BLANK = "_" * 40
-"""What stands on paper where somebody writes by hand."""
+BLANK = " ".join(["_" * 25] * 3)
+"""What stands on paper where somebody writes by hand: parted for narrow screens."""
 
 HIDDEN = "•"
 SHOWN_OF_A_SECRET = 3
@@ -28,19 +28,6 @@ def masked(value: str) -> str:
     """A secret as a screen shows it again: its last signs, so that its owner knows it."""
     shown = value[-SHOWN_OF_A_SECRET:] if len(value) > 2 * SHOWN_OF_A_SECRET else ""
     return HIDDEN * 8 + shown
-
-
-def with_secrets_masked(values: Mapping[str, str]) -> dict[str, str]:
-    """The same values for a screen: what the catalogue calls a secret is masked, a blank stays."""
-    return {
-        key: masked(value) if _is_secret(key) and value and value != BLANK else value
-        for key, value in values.items()
-    }
-
-
-def _is_secret(key: str) -> bool:
-    place = KNOWN.get(key)
-    return place is not None and place.type is PlaceType.SECRET
 
 
 def _lines_of(block_type: str, text: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:

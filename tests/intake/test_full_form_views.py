@@ -125,7 +125,7 @@ def test_what_was_typed_is_masked_on_every_page_that_shows_it_again(school):
         shown = family.get(page).content.decode()
         assert not any(secret in shown for secret in SECRETS), page
     assert "Уже записано" in family.text
-    assert "••••••••654" in family.get("authority").content.decode()
+    assert "свидетельство о рождении № ••••••••654" in family.get("authority").content.decode()
 
 
 def test_an_empty_form_keeps_what_is_recorded_and_a_full_one_replaces_it(school):
