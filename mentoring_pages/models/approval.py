@@ -92,6 +92,12 @@ class ApprovalTask(Task):
     def get_form_for_action(self, action: str) -> Any:
         return ApprovalOrderForm if action == BY_ORDER else super().get_form_for_action(action)
 
+    def get_template_for_action(self, action: str) -> str:
+        """Whoever approves sees what the check of the text found, before saying yes."""
+        if action == BY_ORDER:
+            return "mentoring_pages/staff/approve_by_order.html"
+        return str(super().get_template_for_action(action))
+
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:
         return user.is_superuser or self.role in self.roles_of(user)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from mentoring_pages.services.linting import check_draft
+from mentoring_pages.services.linting import check_draft, is_checked
 from mentoring_pages.views.linting import shown
 
 register = template.Library()
@@ -15,3 +15,13 @@ register = template.Library()
 def text_check(page: Any) -> dict[str, Any]:
     """How many findings the saved draft of ``page`` has, and the violations themselves."""
     return shown(page, check_draft(page=page, now=timezone.now()))
+
+
+@register.inclusion_tag("mentoring_pages/staff/violations.html")
+def violations_of(page: Any) -> dict[str, Any]:
+    """The open violations of what waits to be approved; nothing for a page without a text."""
+    page = page.specific
+    if not is_checked(page):
+        return {"violations": ()}
+    check = check_draft(page=page, now=timezone.now())
+    return {**shown(page, check), "violations": check.violations}

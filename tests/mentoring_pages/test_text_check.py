@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from mentoring_pages.models import DismissedFinding, Edition, RegulationPage, School, WordingPage
+from mentoring_pages.models.approval import BY_ORDER
 from mentoring_pages.services.linting import (
     bring_finding_back,
     check_draft,
@@ -216,6 +217,24 @@ def test_saving_a_draft_says_how_many_violations_it_has(school, editor, client) 
         reverse("wagtailadmin_pages:edit", args=[page.pk]), editor_form(client, page), follow=True
     )
     assert "Проверка текста нашла 1 нарушение." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_warned"), [(FAULT, True), ("Кружок открывает директор.", False)]
+)
+def test_whoever_approves_by_order_sees_the_violations_first(
+    school, client, text: str, is_warned: bool
+) -> None:
+    page = make_act(school, text)
+    nina = make_staff("nina", editor=school, curator=school, director=school)
+    client.force_login(nina)
+    page.get_workflow().start(page, nina)
+    state = RegulationPage.objects.get(pk=page.pk).current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=(page.pk, BY_ORDER, state.pk))
+    form = client.get(address).json()["html"]
+    assert "Номер приказа" in form
+    assert ("Проверка нашла в тексте нарушения." in form) is is_warned
+    assert ("9.9 в документе нет" in form) is is_warned
 
 
 def test_the_editor_shows_the_findings_beside_the_text(school, editor, client) -> None:
