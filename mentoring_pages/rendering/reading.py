@@ -22,7 +22,7 @@ from mentoring_pages.rendering.audiences import Selection, select
 from mentoring_pages.rendering.cells import cell_parts
 from mentoring_pages.rendering.term_cards import Explained, cards_of
 
-PAINTER = 2
+PAINTER = 3
 """Raised whenever the same text would be painted otherwise: stored readings are then made anew."""
 
 CellParts = list[tuple[bool, list[SafeString]]]
@@ -103,8 +103,13 @@ def paint(
     order_date: date | None = None,
     beside: Beside | None = None,
     audience: str = "",
+    is_current: bool = True,
 ) -> Reading:
-    """The act of ``tree`` for reading; for an ``audience`` its clauses first, the rest folded."""
+    """The act of ``tree`` for reading; for an ``audience`` its clauses first, the rest folded.
+
+    The link of a clause is its permanent address, which leads to the text of the day; on the page
+    of an old edition (not ``is_current``) it is the clause's place on that page.
+    """
     beside = beside or Beside()
     act = Approval(tree["heading"], tree["title"], order_number, order_date)
     pieces = pieces_of_tree(tree["blocks"])
@@ -115,7 +120,7 @@ def paint(
         explained=beside.explained,
     )
     selection = select(pieces, beside.notes, audience)
-    painter = _Painter(act, words, beside.notes, selection)
+    painter = _Painter(act, words, beside.notes, selection, is_current=is_current)
     made = chapters(pieces)
     article = render_to_string(
         "mentoring_pages/reading/article.html",
@@ -195,6 +200,7 @@ class _Painter:
     notes: Mapping[str, Note]
     selection: Selection
     with_tools: bool = True
+    is_current: bool = True
 
     def chapter(self, chapter: Chapter) -> PaintedChapter:
         self.words.begin_section()
@@ -202,7 +208,7 @@ class _Painter:
             chapter=chapter,
             lines=tuple(self._line(line) for line in chapter.lines),
             note=self._note(chapter.key) if chapter.kind else None,
-            address=clause_address(chapter.key),
+            address=self._address(chapter.key),
             citation=self._citation(chapter.name),
             chosen=bool(chapter.kind) and chapter.key in self.selection.keys,
         )
@@ -219,7 +225,7 @@ class _Painter:
                 for row in line.body_rows
             ),
             note=self._note(line.key),
-            address=clause_address(line.key),
+            address=self._address(line.key),
             citation=self._citation(line.name),
             chosen=line.key in self.selection.keys,
             is_head=line.key in self.selection.heads,
@@ -230,6 +236,9 @@ class _Painter:
             (listed, [self.words.of_cell(key, part) for part in parts])
             for listed, parts in cell_parts(text)
         ]
+
+    def _address(self, key: str) -> str:
+        return clause_address(key) if self.is_current else f"#c-{key}"
 
     def _citation(self, name: str) -> str:
         return citation(name, self.act) if name and self.with_tools else ""

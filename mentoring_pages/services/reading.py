@@ -22,6 +22,7 @@ from mentoring_pages.models import (
     School,
     StoredReading,
 )
+from mentoring_pages.rendering.edition_parts import whole_tree
 from mentoring_pages.rendering.reading import PAINTER, Beside, Note, Reading, paint
 from mentoring_pages.rendering.term_cards import Explained
 from mentoring_pages.services.edition import school_of, tree_of
@@ -54,10 +55,11 @@ def reading_of_edition(*, edition: Edition, now: datetime) -> Reading:
     if kept:
         return kept
     reading = paint(
-        edition.tree,
+        whole_tree(edition.tree),
         order_number=edition.order_number,
         order_date=edition.order_date,
         beside=Beside(explained=_explained(edition.school)),
+        is_current=False,
     )
     _keep(
         reading,

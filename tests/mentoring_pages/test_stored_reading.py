@@ -142,6 +142,15 @@ def test_an_edition_is_painted_once_as_it_was_approved(home, monkeypatch):
     assert reading_of_edition(edition=first, now=NOW).article
 
 
+def test_a_link_of_an_old_edition_stays_in_it(client, home):
+    page = publish_act(home)
+    key = page.body[2].id
+    publish_anew(page, a_section(), order_number="8")
+    old = read(client, home, "/act/redakciya/1/")
+    assert f'<a href="#c-{key}">ссылка' in old
+    assert f'"/c/{key}/"' not in old
+
+
 def test_a_preview_shows_the_draft_and_keeps_nothing(home):
     page = publish_act(home)
     before = list(StoredReading.objects.values_list("pk", "painted_at"))
