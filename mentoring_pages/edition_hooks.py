@@ -12,7 +12,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from mentoring_pages import ports
 from mentoring_pages.edition_registers import ApprovalActAdmin, EditionAdmin, RepealAdmin
-from mentoring_pages.models import RegulationPage
+from mentoring_pages.services.edition import Act
 from mentoring_pages.services.posting import awaiting_posting
 from mentoring_pages.views import staff_editions
 
@@ -62,7 +62,7 @@ def addresses() -> list[Any]:
 def changes_button(
     page: Any, user: Any, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
-    if isinstance(getattr(page, "specific", page), RegulationPage):
+    if isinstance(getattr(page, "specific", page), Act):
         yield Button(
             _("Что изменится и проект приказа"),
             reverse("nastavnik_page_changes", args=[page.pk]),

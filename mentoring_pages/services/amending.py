@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentoring_pages.domain.amendments import Amendment, amendments
-from mentoring_pages.models import Edition, RegulationPage
+from mentoring_pages.models import Edition
 from mentoring_pages.rendering.order import context_of, render, template_of
 from mentoring_pages.services.comparison import Compared, compare_trees, draft_tree
-from mentoring_pages.services.edition import school_of
+from mentoring_pages.services.edition import Act, school_of
 from mentoring_pages.services.posting import posting_days
 
 
@@ -23,7 +23,7 @@ class DraftOrder:
     points: tuple[Amendment, ...]
 
 
-def amend_last_edition(*, page: RegulationPage) -> DraftOrder:
+def amend_last_edition(*, page: Act) -> DraftOrder:
     """The points of an order that turns the edition approved last into the page's draft."""
     editions = tuple(
         Edition.objects.filter(page_key=page.translation_key).defer("tree").order_by("number")
@@ -43,7 +43,7 @@ def points_of(compared: Compared) -> tuple[Amendment, ...]:
     return (Amendment(f"наименование изложить в следующей редакции: «{heading}»"), *points)
 
 
-def write_order(*, page: RegulationPage, order: DraftOrder) -> bytes:
+def write_order(*, page: Act, order: DraftOrder) -> bytes:
     """The order as DOCX. Raises ``BrokenTemplate`` for a school's own template with a fault."""
     if order.compared is None:
         raise ValueError("there is no edition to amend")

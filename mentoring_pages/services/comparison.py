@@ -1,15 +1,14 @@
 """Comparing two editions of an act, or an edition with the draft that is to replace it."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from mentoring_pages.domain.diff import Comparison, compare
 from mentoring_pages.domain.units import Unit, units_of
-from mentoring_pages.models import Edition, RegulationPage
 from mentoring_pages.rendering.act_page import pieces_of_tree
 from mentoring_pages.rendering.change_summary import summary
-from mentoring_pages.services.edition import tree_of
+from mentoring_pages.rendering.edition_parts import whole_tree
+from mentoring_pages.services.edition import Act, tree_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +32,10 @@ class Compared:
 
 def compare_trees(*, old: dict[str, Any], new: dict[str, Any]) -> Compared:
     """What changed from one frozen tree to another."""
-    before, after = pieces_of_tree(old["blocks"]), pieces_of_tree(new["blocks"])
+    before, after = (pieces_of_tree(whole_tree(tree)["blocks"]) for tree in (old, new))
     return Compared(old, new, compare(before, after), units_of(before), units_of(after))
 
 
-def draft_tree(*, page: RegulationPage) -> dict[str, Any]:
+def draft_tree(*, page: Act) -> dict[str, Any]:
     """The text of the page's latest revision, published or not, as it would be frozen."""
     return tree_of(page.get_latest_revision_as_object())
-
-
-def base_of_draft(*, page: RegulationPage, day: date) -> Edition | None:
-    """What an order of ``day`` would amend: the edition approved last, if there is one."""
-    found: Edition | None = (
-        Edition.objects.filter(page_key=page.translation_key).order_by("-number").first()
-    )
-    return found

@@ -19,7 +19,10 @@ from mentoring_pages.models import (
 from mentoring_pages.models.wording_form import same_words
 from mentoring_pages.services.timeline import still_in_force
 
-Approvable = RegulationPage | ProgrammePage | ServiceRulesPage | WordingPage
+Act = RegulationPage | ProgrammePage | ServiceRulesPage
+"""A page with a body of clauses that an order approves."""
+
+Approvable = Act | WordingPage
 """A page whose text an order approves."""
 
 

@@ -5,12 +5,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
+from wagtail.models import Page
 
-from mentoring_pages.models import RegulationPage
 from mentoring_pages.rendering.changes import shown
 from mentoring_pages.rendering.order import BrokenTemplate
 from mentoring_pages.services.amending import amend_last_edition, write_order
-from mentoring_pages.services.edition import school_of
+from mentoring_pages.services.edition import Act, school_of
 from mentoring_pages.services.membership import reach
 from mentoring_pages.services.posting import PERMISSION
 
@@ -18,10 +18,11 @@ WORD_FILE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 FILE_NAME = "o-vnesenii-izmeneniy.docx"
 
 
-def _own_act(request: HttpRequest, page_id: int) -> RegulationPage:
+def _own_act(request: HttpRequest, page_id: int) -> Act:
     """An act of a school within the user's reach; any other does not exist."""
-    page = RegulationPage.objects.filter(pk=page_id).first()
-    if page is None:
+    found = Page.objects.filter(pk=page_id).first()
+    page = found.specific if found is not None else None
+    if not isinstance(page, Act):
         raise Http404
     if not reach(user=request.user, permission=PERMISSION).covers(school_of(page).pk):
         raise Http404

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from mentoring_pages.models import ProgrammePage
 from mentoring_pages.services.citation import cited_clause
 from mentoring_pages.services.edition import regulation_in_force
 from mentoring_pages.services.timeline import cancel_repeal, repeal_act, repeal_of
@@ -273,3 +274,33 @@ def test_a_coming_repeal_is_announced_and_the_act_still_holds(act, school, read)
     page = text_of(read("/polozhenie/"))
     assert "Документ утратит силу с" in page
     assert "Действует с 1 сентября 2026 года" in page
+
+
+# Acts with parts of their own
+
+
+def programme(school, goal, order, day):
+    page = ProgrammePage.objects.filter(slug="programma").first()
+    if page is None:
+        page = ProgrammePage(title="Программа", slug="programma", act_heading="Программа")
+        school.site.root_page.add_child(instance=page)
+    page.goal, page.order_number, page.order_date = goal, order, day
+    page.tasks = [("line", "Подобрать пары.")] if not page.tasks else page.tasks
+    page.save_revision().publish()
+    return page
+
+
+def test_a_programme_has_editions_that_are_read_and_compared_with_its_goal(school, read):
+    programme(school, "Помочь освоиться в школе.", "1", date(2025, 9, 1))
+    programme(school, "Помочь подружиться в школе.", "2", date(2026, 9, 1))
+    first = text_of(read("/programma/redakciya/1/"))
+    assert "Помочь освоиться в школе." in first
+    assert "Подобрать пары." in first
+    changed = text_of(read("/programma/izmeneniya/1/2/"))
+    assert "Изменён 1 раздел." in changed
+    assert "подружиться<span" in changed
+
+
+def test_a_programme_is_no_regulation_in_force(school):
+    programme(school, "Помочь освоиться в школе.", "1", date(2025, 9, 1))
+    assert regulation_in_force(school=school, day=date(2026, 1, 1)) is None
