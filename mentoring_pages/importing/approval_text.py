@@ -106,6 +106,14 @@ BODIES = (
 """The collegial bodies of a school (Федеральный закон № 273-ФЗ, ст. 26) by how acts name them."""
 
 
+GROUP = re.compile(
+    r"(?:(?:на|решением|с)\s)?(?:(?:на\s)?заседани[ием]\s)?(?:уч[её]том\s+мнения\s)?"
+    r"(?P<body>(?:[\w-]+\s){0,3}?(?:[Сс]овет|собрани|комитет|комисси|объединени|МО(?!\w)|ШМО)"
+    r"(?!ник)[^№_/]{0,150})"
+)
+"""A body that no law names."""
+
+
 def read_approval(text: str) -> tuple[Approval, list[str]]:
     """The approval block of its joined lines, and what of it was not understood."""
     text = re.sub(r"(?<![_])_(?!_)", " ", text)
@@ -129,6 +137,9 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
     for taken in (name.group(0) if name else "", day.group(0) if day else "", number_text):
         left = left.replace(taken, " ", 1) if taken else left
     left = re.sub(r"\s+", " ", SERVICE_WORDS.sub(" ", left)).strip()
+    if not body and not post and (group := GROUP.match(BY_PAPER.sub("", before))):
+        body = re.sub(r"\s+", " ", group["body"]).strip(" ,.;:")
+        left = left.replace(group["body"], " ", 1).strip()
     if body:
         left = re.sub(r"\b(?:на|заседании|решением|с\s+учетом\s+мнения)\b", " ", left).strip()
     approval = Approval(
@@ -140,7 +151,7 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
         body=body if not post or "протокол" in rest.lower() else "",
         is_protocol=bool(number or day) and _is_protocol(rest),
     )
-    return approval, [left] if re.search(r"\w", left) else []
+    return approval, [left] if re.search(r"[А-ЯЁа-яё]{2}", left) else []
 
 
 def _mask(found: re.Match[str]) -> str:
@@ -177,7 +188,7 @@ def _post_of(before: str, *, has_body: bool) -> str:
             text = f"{post}{text[match.end() :]}"
             break
     else:
-        if (by_paper or has_body) and not re.match(POST, text):
+        if (by_paper or has_body or GROUP.match(text)) and not re.match(POST, text):
             return ""
     text = re.sub(r"\s+", " ", NOISE.sub("", text)).strip(" ,.;:")
     return text if len(text) <= LONGEST_POST and re.search(r"[А-ЯЁа-яё]{3}", text) else ""

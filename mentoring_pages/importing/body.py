@@ -1,6 +1,5 @@
 """Paragraphs become the blocks of an act."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -17,8 +16,9 @@ from mentoring_pages.domain.clauses import (
 )
 from mentoring_pages.domain.numbering import Printed, split_number
 from mentoring_pages.importing import doubts as doubt
-from mentoring_pages.importing.outline import Numbering, Role, is_part
+from mentoring_pages.importing.outline import Numbering, Role, is_part, tell_headings
 from mentoring_pages.importing.paragraphs import LONGEST_PARAGRAPH, Paragraph, marker_of
+from mentoring_pages.importing.sections import SHORT_TITLE, tell_sections_from_clauses
 from mentoring_pages.importing.titles import (
     appendix_head,
     appendix_numbers,
@@ -37,8 +37,7 @@ LOOK_AHEAD_FOR_TITLE = 4
 """Paragraphs between an address («Директору … от …») and the title of its paper."""
 
 DASHES = frozenset("-–—−‒―⁃")
-SHORT_TITLE = 25
-"""Words."""
+LONGEST_LABEL = 6
 
 
 @dataclass(slots=True)
@@ -87,6 +86,11 @@ class Body:
         return bool(self.blocks) and self.blocks[-1].text.endswith(":")
 
     @property
+    def labelled(self) -> bool:
+        """Whether the text before is only a few words."""
+        return bool(self.blocks) and len(self.blocks[-1].text.split()) <= LONGEST_LABEL
+
+    @property
     def offset(self) -> int:
         return 1 if self.in_appendix else 0
 
@@ -94,7 +98,7 @@ class Body:
 def read_body(paragraphs: Sequence[Paragraph]) -> Body:
     """The blocks of ``paragraphs`` in reading order, each character of them in one block."""
     body = Body()
-    printed = [split_number(p.text) if p.text else None for p in paragraphs]
+    printed = tell_headings([split_number(p.text) if p.text else None for p in paragraphs])
     references = appendix_numbers("\n".join(p.text for p in paragraphs))
     body.numbering.brackets = body.counts_by_brackets = _counts_by_brackets(printed)
     for index, paragraph in enumerate(paragraphs):
@@ -112,7 +116,8 @@ def read_body(paragraphs: Sequence[Paragraph]) -> Body:
             continue
         else:
             _add_plain(body, paragraph, ahead)
-    body.blocks = tell_sections_from_clauses(body)
+    body.blocks, doubts = tell_sections_from_clauses(body.blocks)
+    body.doubts += doubts
     return body
 
 
@@ -184,7 +189,9 @@ def _add_numbered(
         body.repeated.append(paragraph.text)
         body.doubts.append(doubt.repeated_heading(paragraph.text))
         return True
-    role = body.numbering.judge(printed, ahead, announced=body.announced)
+    role = body.numbering.judge(
+        printed, ahead, announced=body.announced, labelled=body.announced and body.labelled
+    )
     if role is Role.RESTART and body.blocks and not body.in_appendix:
         _open_hidden_paper(body)
     if role is Role.RESTART:
@@ -309,40 +316,3 @@ def _add_item(body: Body, number: str, text: str, mark: str = "") -> None:
         body.marks = body.marks[: body.marks.index(kind) + 1]
     body.add(ITEM, body.level + len(body.marks), text, number)
     body.expects_title = False
-
-
-def tell_sections_from_clauses(body: Body) -> list[Block]:
-    """Single numbers are headings of sections, or clauses of an act that has no sections."""
-    blocks = list(body.blocks)
-    for index, block in enumerate(blocks):
-        if block.kind != SECTION or not block.number:
-            continue
-        following = (blocks[place] for place in range(index + 1, len(blocks)))
-        child = next((b for b in following if b.kind in (SECTION, CLAUSE, APPENDIX)), None)
-        has_clauses = child is not None and child.level > block.level
-        phrase = block.text.endswith((":", ";")) or len(block.text.split()) > SHORT_TITLE
-        sentence = block.text.endswith(".") and len(block.text.split()) > 7
-        if has_clauses and phrase:
-            body.doubts.append(doubt.swallowing_heading(block.number, block.text))
-        elif not has_clauses and (phrase or sentence):
-            blocks[index] = replace(block, kind=CLAUSE)
-    return _only_clauses(blocks)
-
-
-def _only_clauses(blocks: list[Block]) -> list[Block]:
-    """Where most single numbers are clauses and none holds any, a short sentence is one too."""
-    ends = [i for i, block in enumerate(blocks) if block.kind == APPENDIX]
-    whole = list(blocks)
-    for start, end in itertools.pairwise([0, *ends, len(blocks)]):
-        part = blocks[start:end]
-        level = 1 if start == 0 else 2
-        sections = [b for b in part if b.kind == SECTION and b.number and b.level == level]
-        clauses = [b for b in part if b.kind == CLAUSE and b.level == level]
-        deeper = any(b.kind == CLAUSE and b.level > level for b in part)
-        if deeper or len(clauses) <= len(sections):
-            continue
-        for index in range(start, end):
-            block = blocks[index]
-            if block in sections and block.text.endswith("."):
-                whole[index] = replace(block, kind=CLAUSE)
-    return whole

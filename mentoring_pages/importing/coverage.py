@@ -11,7 +11,7 @@ from mentoring_pages.importing.paragraphs import BULLETS
 
 MARK_UP = re.compile(r"<[^<>]{1,200}>|\*\*|\[bookmark:[^\]]*\]|^\s*#{1,6}\s", re.MULTILINE)
 LIST_MARK = re.compile(rf"^\s*(?:[-–—−‒―⁃*{BULLETS}]|o(?=\s))\s*", re.MULTILINE)
-TORN = re.compile(r"\w+(?:-[ \t]*\n\s*\w+)+")
+TORN = re.compile(r"\w+(?:-[ \t]*\n\s*[а-яё]\w*)+")
 PIECE = re.compile(r"\w+|[^\w\s]")
 
 
@@ -60,7 +60,9 @@ def _mend_torn(source: str, wanted: Counter[str], present: Counter[str]) -> None
     """A word that the line's edge tore in the source is wanted whole where it was made whole."""
     for match in TORN.finditer(russian(MARK_UP.sub("", source))):
         parts = re.findall(r"\w+", match.group(0))
-        whole = "".join(parts)
-        if present[whole] > wanted[whole] and all(wanted[part] for part in parts):
-            wanted.subtract(parts)
-            wanted[whole] += 1
+        for end in range(len(parts), 1, -1):
+            whole = "".join(parts[:end])
+            if present[whole] > wanted[whole] and all(wanted[part] for part in parts[:end]):
+                wanted.subtract(parts[:end])
+                wanted[whole] += 1
+                break

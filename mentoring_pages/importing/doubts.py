@@ -19,7 +19,7 @@ def about_head(approvals: Sequence[Approval], title: str) -> list[str]:
             f"{', '.join(f'«{entry.heading}»' for entry in approvals)}. Впишите его на странице "
             "документа."
         )
-    if approval and not approval.name and not approval.heading.casefold().endswith("ено"):
+    if approval and not approval.name and approval.heading.casefold() == "утверждаю":
         found.append("В грифе утверждения не найдены фамилия и инициалы. Впишите их.")
     if approval and not (approval.order_number and approval.order_date):
         missing = [

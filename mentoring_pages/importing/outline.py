@@ -1,7 +1,8 @@
 """Which numbers of a text are its clauses: one numbering at a time, others are lists."""
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from mentoring_pages.domain.numbering import (
@@ -15,6 +16,9 @@ from mentoring_pages.domain.numbering import (
 
 RANKS = {"": 1, "раздел": 1, "глава": 2, "статья": 3, "§": 3}
 """The words before a number, from the largest part; a roman number alone is a large part."""
+
+LONGEST_HEADING = 14
+"""Words."""
 
 HEADING_RANK = 0
 """A heading without a number holds everything below it."""
@@ -48,11 +52,18 @@ class Numbering:
     brackets: bool = False
     skipped: list[str] = field(default_factory=list)
 
-    def judge(self, printed: Printed, ahead: Sequence[Printed], *, announced: bool = False) -> Role:
+    def judge(
+        self,
+        printed: Printed,
+        ahead: Sequence[Printed],
+        *,
+        announced: bool = False,
+        labelled: bool = False,
+    ) -> Role:
         """What ``printed`` is, seeing the numbers ``ahead``; the state moves on.
 
-        ``announced`` says that the text before ends with a colon. ``skipped`` holds the numbers
-        that are missing before it.
+        ``announced`` says that the text before ends with a colon, ``labelled`` that it is only a
+        few words («Задачи:»). ``skipped`` holds the numbers that are missing before it.
         """
         self.skipped = []
         if is_part(printed):
@@ -62,6 +73,9 @@ class Numbering:
         value = printed.value
         if self._continues_list(printed, ahead):
             self.listed = value[0]
+            return Role.LISTED
+        if value == (1,) and labelled and not self.is_fresh and not _has_children(value, ahead):
+            self.listed = 1
             return Role.LISTED
         if follows(self.last, value) or (self.parts and self._begins_part(value)):
             orphan = self._has_no_parent(value)
@@ -165,6 +179,31 @@ class Numbering:
 def is_part(printed: Printed) -> bool:
     """Whether the number counts large parts: roman, or after a word like «Глава»."""
     return printed.roman or (bool(printed.word) and printed.depth == 1)
+
+
+def tell_headings(printed: Sequence[Printed | None]) -> list[Printed | None]:
+    """Single numbers of headings made parts where single numbers also count the clauses.
+
+    «1. Общие положения», then «1. Настоящий Порядок …» under it: two numberings side by side.
+    """
+    singles = [number for number in printed if number and number.depth == 1 and not number.bracket]
+    is_double = any(
+        one.value == two.value == (1,) and _is_heading(one) and not _is_heading(two)
+        for one, two in itertools.pairwise(singles)
+    )
+    if not is_double or any(is_part(number) for number in singles):
+        return list(printed)
+    return [
+        replace(number, roman=True)
+        if number and number.depth == 1 and not number.bracket and _is_heading(number)
+        else number
+        for number in printed
+    ]
+
+
+def _is_heading(printed: Printed) -> bool:
+    text = printed.rest
+    return bool(text) and text[-1] not in ".;:," and len(text.split()) <= LONGEST_HEADING
 
 
 def _rank(printed: Printed) -> int:

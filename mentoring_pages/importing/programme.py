@@ -57,6 +57,7 @@ NUMBERED_FORM = re.compile(r"[«\"](?P<form>[^«»\"]{2,60}?\s?[–—-]\s?[^«�
 LONGEST_HEAD = 14
 """Words of a heading without a colon."""
 
+LONGEST_PLAIN_HEAD = 4
 SENTENCE = re.compile(r"\s(?:[–—-]\s|является\s|состоит\s+в\s+)")
 
 
@@ -101,6 +102,8 @@ def headings_of(blocks: Sequence[Block]) -> list[Block]:
     inside = False
     for block in main:
         head = head_of(block.text) if block.kind == PARAGRAPH else None
+        if _is_plain_heading(block):
+            head = (OTHER, block.text, "")
         if head and (head[1].endswith(":") or not head[2]):
             inside = True
             found.append(Block(SECTION, 1, "", head[1]))
@@ -112,6 +115,17 @@ def headings_of(blocks: Sequence[Block]) -> list[Block]:
         else:
             found.append(replace(block, level=max(block.level, 2)) if inside else block)
     return [*found, *blocks[len(main) :]]
+
+
+def _is_plain_heading(block: Block) -> bool:
+    """Whether a paragraph is a heading by its look: a few words without a full stop."""
+    words = block.text.split()
+    return (
+        block.kind == PARAGRAPH
+        and len(words) <= LONGEST_PLAIN_HEAD
+        and block.text[:1].isupper()
+        and block.text[-1].isalpha()
+    )
 
 
 def read_programme(blocks: Sequence[Block], name: str) -> Programme:

@@ -1,0 +1,48 @@
+"""Which single numbers head sections and which are clauses, told when the whole act is known."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, SECTION, Block
+from mentoring_pages.importing import doubts as doubt
+
+SHORT_TITLE = 25
+"""Words."""
+
+
+def tell_sections_from_clauses(found: Sequence[Block]) -> tuple[list[Block], list[str]]:
+    """Single numbers are headings of sections, or clauses of an act that has no sections."""
+    blocks, doubts = list(found), []
+    for index, block in enumerate(blocks):
+        if block.kind != SECTION or not block.number:
+            continue
+        following = (blocks[place] for place in range(index + 1, len(blocks)))
+        child = next((b for b in following if b.kind in (SECTION, CLAUSE, APPENDIX)), None)
+        has_clauses = child is not None and child.level > block.level
+        phrase = block.text.endswith((":", ";")) or len(block.text.split()) > SHORT_TITLE
+        sentence = block.text.endswith(".") and len(block.text.split()) > 7
+        if has_clauses and phrase:
+            doubts.append(doubt.swallowing_heading(block.number, block.text))
+        elif not has_clauses and (phrase or sentence):
+            blocks[index] = replace(block, kind=CLAUSE)
+    return _only_clauses(blocks), doubts
+
+
+def _only_clauses(blocks: list[Block]) -> list[Block]:
+    """Where most single numbers are clauses and none holds any, a short sentence is one too."""
+    ends = [i for i, block in enumerate(blocks) if block.kind == APPENDIX]
+    whole = list(blocks)
+    for start, end in itertools.pairwise([0, *ends, len(blocks)]):
+        part = blocks[start:end]
+        level = 1 if start == 0 else 2
+        sections = [b for b in part if b.kind == SECTION and b.number and b.level == level]
+        clauses = [b for b in part if b.kind == CLAUSE and b.level == level]
+        deeper = any(b.kind == CLAUSE and b.level > level for b in part)
+        if deeper or len(clauses) <= len(sections):
+            continue
+        for index in range(start, end):
+            block = blocks[index]
+            if block in sections and block.text.endswith("."):
+                whole[index] = replace(block, kind=CLAUSE)
+    return whole
