@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from wagtail.views import serve
 
 from mentoring_pages.domain.audiences import PARAMETER, audience_of
@@ -126,6 +126,7 @@ def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
     for name, value in kept.headers:
         response[name] = value
     response["ETag"] = kept.etag
+    patch_vary_headers(response, ("Cookie",))
     response["Cache-Control"] = "no-cache"
     answer = get_conditional_response(request, etag=kept.etag, response=response)
     return answer or response

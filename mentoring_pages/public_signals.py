@@ -29,22 +29,29 @@ from mentoring_pages.models import (
     School,
 )
 from mentoring_pages.services.clause_address import record_edition, record_page
-from mentoring_pages.services.edition import school_of
 from mentoring_pages.services.public_version import page_changed, public_pages_changed
-from mentoring_pages.services.reading import forget_page, paint_page, paint_school
+from mentoring_pages.services.reading import (
+    forget_page,
+    paint_page,
+    paint_school,
+    school_or_none,
+)
 
 ACTS = ("regulation",)
 """Kinds of editions whose clauses have addresses."""
 
 
 def paint_on_publication(sender: type, *, instance: RegulationPage, **kwargs: Any) -> None:
-    record_page(page=instance)
-    paint_page(page=instance, now=timezone.now())
+    if school_or_none(instance) is not None:
+        record_page(page=instance)
+        paint_page(page=instance, now=timezone.now())
 
 
 def repaint_beside(sender: type, *, instance: GlossaryPage, **kwargs: Any) -> None:
     """The acts of the school follow its glossary."""
-    paint_school(school=school_of(instance), now=timezone.now())
+    school = school_or_none(instance)
+    if school is not None:
+        paint_school(school=school, now=timezone.now())
 
 
 def repaint_after_a_note(sender: type, *, instance: ClauseNote, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.safestring import mark_safe
+from wagtail.models import Page
 
 from mentoring_pages.domain.alphabet import anchor
 from mentoring_pages.domain.audiences import AUDIENCES
@@ -33,17 +34,22 @@ WHOLE = ""
 def reading_of_page(*, page: RegulationPage, audience: str = WHOLE, now: datetime) -> Reading:
     """The published text of ``page``, painted now if nobody has; one query if somebody has."""
     kept = _kept(source=_source_of_page(page), state=_state_of(page), audience=audience)
-    return kept or _paint_page(page=page, school=school_of(page), audience=audience, now=now)
+    if kept:
+        return kept
+    school = school_or_none(page)
+    if school is None:
+        return preview_of_page(page=page, audience=audience)
+    return _paint_page(page=page, school=school, audience=audience, now=now)
 
 
 def preview_of_page(*, page: RegulationPage, audience: str = WHOLE) -> Reading:
     """A draft as it would be read; nothing is kept."""
-    school = school_of(page)
+    school = school_or_none(page)
     return paint(
         tree_of(page),
         order_number=page.order_number,
         order_date=page.order_date,
-        beside=_beside(school=school, page_key=page.translation_key),
+        beside=_beside(school=school, page_key=page.translation_key) if school else None,
         audience=audience,
     )
 
@@ -98,6 +104,14 @@ def forget_readings(*, school: School) -> None:
 def forget_page(*, page: RegulationPage) -> None:
     """The page was written or removed."""
     StoredReading.objects.filter(source=_source_of_page(page)).delete()
+
+
+def school_or_none(page: Page) -> School | None:
+    """The school in whose tree ``page`` stands; ``None`` on a site that belongs to no school."""
+    try:
+        return school_of(page)
+    except School.DoesNotExist:
+        return None
 
 
 def _paint_page(*, page: RegulationPage, school: School, audience: str, now: datetime) -> Reading:

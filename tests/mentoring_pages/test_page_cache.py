@@ -295,6 +295,7 @@ def test_a_browser_that_has_the_page_is_told_so(client, home):
     publish_act(home)
     first = get(client, home)
     assert first["Cache-Control"] == "no-cache"
+    assert "Cookie" in first["Vary"]
     answer = get(client, home, **{"if-none-match": first["ETag"]})
     assert answer.status_code == 304
     assert answer.content == b""

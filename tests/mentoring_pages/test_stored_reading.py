@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from mentoring_pages.models import ClauseNote, Edition, StoredReading
+from mentoring_pages.models import ClauseAddress, ClauseNote, Edition, School, StoredReading
 from mentoring_pages.services import reading as readings
 from mentoring_pages.services.reading import reading_of_edition, reading_of_page
 from tests.mentoring_pages.acts import (
@@ -168,6 +168,16 @@ def test_an_act_of_another_school_is_not_repainted(home):
     publish_glossary(other, Соглашение="Уговор.")
     kept.refresh_from_db()
     assert "соглашение</a>" not in kept.article
+
+
+def test_an_act_on_a_site_of_no_school_is_read_too(client, home):
+    school = home.get_site().school
+    page = publish_act(home, order_number="", order_date=None)
+    StoredReading.objects.all().delete()
+    ClauseAddress.objects.all().delete()
+    School.objects.filter(pk=school.pk).delete()
+    publish_anew(page, [*a_section(), block("clause", 2, "1.3", "Новый пункт.")])
+    assert "Новый пункт." in read(client, home)
 
 
 def test_a_reading_can_be_thrown_away_at_any_time(home):
