@@ -57,6 +57,11 @@ NOUNS = {
         f"{NUMERO}{NBSP}",
     ),
 }
+INNER = frozenset({CLAUSE, SECTION})
+"""What may stand inside an appendix."""
+
+GENITIVE = {CLAUSE: "пункта", SECTION: "раздела", APPENDIX: "приложения"}
+
 INTRODUCTION = Noun(
     "вводный абзац", "вводным абзацем", "вводном абзаце", "вводные абзацы", "вводными абзацами"
 )
@@ -81,16 +86,18 @@ def amendments(
         if kind == REMOVED:
             made.append(Amendment(f"{_named([change.unit for change in changes])} исключить"))
         elif kind == ADDED:
-            made.append(_added([change.unit for change in changes], old, new, come))
+            stays = [unit for unit in old if unit.key not in gone]
+            made.append(_added([change.unit for change in changes], stays, new, come))
         elif kind == RENUMBERED:
             made += _renumbered(changes)
         else:
-            made += [_single(change, new) for change in changes]
+            made += [_single(change, old, new) for change in changes]
     return tuple(made)
 
 
 def _sort_of_run(change: Change) -> tuple[str, str, str]:
-    return change.kind, change.unit.kind, change.unit.appendix if change.unit.kind == CLAUSE else ""
+    inside = change.unit.appendix if change.unit.kind in INNER else ""
+    return change.kind, change.unit.kind, inside
 
 
 # Names
@@ -108,8 +115,8 @@ def _number(unit: Unit) -> str:
 
 
 def _inside(unit: Unit) -> str:
-    """« приложения № 2», for a clause that stands in one."""
-    if unit.kind != CLAUSE or not unit.appendix:
+    """« приложения № 2», for a clause or a section that stands in one."""
+    if unit.kind not in INNER or not unit.appendix:
         return ""
     return f" приложения {NUMERO}{NBSP}{unit.inside}" if unit.inside else " приложения"
 
@@ -215,7 +222,7 @@ def _without_place(named: str, unit: Unit) -> str:
     return named.removesuffix(_inside(unit))
 
 
-def _single(change: Change, new: Sequence[Unit]) -> Amendment:
+def _single(change: Change, old: Sequence[Unit], new: Sequence[Unit]) -> Amendment:
     was, unit = change.old, change.new
     assert was is not None  # noqa: S101 - only units of both editions come here
     assert unit is not None  # noqa: S101
@@ -228,21 +235,45 @@ def _single(change: Change, new: Sequence[Unit]) -> Amendment:
     if change.renumbered or change.moved:
         where = becomes if change.renumbered else ""
         lead = f"{called} считать {where}" if where else f"{called} поместить {_place(unit, new)}"
-        return Amendment(f"{lead} и изложить в следующей редакции", _quote([unit]))
-    if unit.kind in (SECTION, APPENDIX) and _only_the_head(change):
-        genitive = {SECTION: "раздела", APPENDIX: "приложения"}[unit.kind]
-        return Amendment(
-            f"наименование {genitive}{NBSP}{_number(was)} изложить в следующей редакции",
-            _quote([unit], lines=1),
+        part, lines = _part(change, old)
+        told = {"": " и изложить", HEADING: ", изложив наименование"}.get(
+            part, ", изложив вводную часть"
         )
+        return Amendment(f"{lead}{told} в следующей редакции", _quote([unit], lines))
+    part, lines = _part(change, old)
+    if part:
+        whose = f"{GENITIVE[unit.kind]}{NBSP}{_number(was)}{_inside(was)}"
+        return Amendment(f"{part} {whose} изложить в следующей редакции", _quote([unit], lines))
     phrase = changed_phrase(change)
-    if phrase is not None:
+    # «В пункте 3.4 слова …» holds for its subclauses too.
+    if phrase is not None and not any(
+        (phrase.was or phrase.after) in other.text for other in _below(was, old)
+    ):
         return Amendment(phrase.sentence(called, f"в {_called(was, lambda noun: noun.in_one)}"))
     return Amendment(f"{called} изложить в следующей редакции", _quote([unit]))
 
 
-def _only_the_head(change: Change) -> bool:
-    return all(line.skipped for line in change.lines[1:])
+def _below(unit: Unit, units: Sequence[Unit]) -> Iterator[Unit]:
+    """The units under ``unit``, of any depth; they stand behind it."""
+    keys = {unit.key}
+    for other in units:
+        if other.parent in keys:
+            keys.add(other.key)
+            yield other
+
+
+HEADING, OPENING = "наименование", "вводную часть"
+
+
+def _part(change: Change, old: Sequence[Unit]) -> tuple[str, int | None]:
+    """What of a section or an appendix changed, if not all of it, and how many lines say it: its
+    clauses are told of on their own, and a new wording of the whole would take them along."""
+    was = change.old
+    if was is None or was.kind not in (SECTION, APPENDIX):
+        return "", None
+    if all(line.skipped for line in change.lines[1:]):
+        return HEADING, 1
+    return (OPENING, None) if any(unit.parent == was.key for unit in old) else ("", None)
 
 
 def _place(unit: Unit, new: Sequence[Unit]) -> str:
@@ -255,8 +286,7 @@ def _place(unit: Unit, new: Sequence[Unit]) -> str:
             before = other
     if before is None:
         return "первым"
-    genitive = {CLAUSE: "пункта", SECTION: "раздела", APPENDIX: "приложения"}.get(unit.kind, "")
-    return f"после {genitive}{NBSP}{_number(before)}".rstrip()
+    return f"после {GENITIVE.get(unit.kind, '')}{NBSP}{_number(before)}".rstrip()
 
 
 # The new text

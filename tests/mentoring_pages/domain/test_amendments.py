@@ -156,3 +156,44 @@ def test_a_clause_that_went_elsewhere_takes_its_new_number():
     new = [section("s", "1", "Первое"), clause("a", "1.1", PLAN), section("t", "2", "Второе")]
     new += [clause("b", "2.1", DIARY)]
     assert order(old, new) == ["пункт 1.2 считать пунктом 2.1"]
+
+
+def test_a_section_with_a_new_number_and_heading_keeps_its_clauses():
+    old = [section("s", "7", "Завершение"), clause("a", "7.1", PLAN)]
+    new = [section("s", "8", "Чем всё заканчивается"), clause("a", "8.1", PLAN)]
+    assert order(old, new) == [
+        "раздел 7 считать разделом 8, изложив наименование в следующей редакции",
+        "пункт 7.1 считать пунктом 8.1",
+    ]
+
+
+def test_a_section_of_an_appendix_is_named_with_its_appendix():
+    head = Piece("p", Block(APPENDIX, 1, "3", "Договор"))
+    inner = Piece("s", Block(SECTION, 2, "2", "Права сторон"))
+    old = [head, inner, clause("a", "2.1", PLAN, level=3)]
+    assert order(old, old[:1]) == ["раздел 2 приложения № 3 исключить"]
+
+
+def test_the_opening_of_an_appendix_changes_without_its_clauses():
+    def act(text):
+        head = Piece("p", Block(APPENDIX, 1, "2", "Порядок"))
+        return [head, Piece("t", Block("paragraph", 2, "", text)), clause("a", "1", PLAN)]
+
+    said = order(act("Так заключают договор."), act("Порядок принят на собрании семей в мае."))
+    assert said == ["вводную часть приложения № 2 изложить в следующей редакции"]
+
+
+def test_a_number_that_became_free_is_not_called_new():
+    old = [clause("a", "4.1", PLAN), clause("b", "4.2", DIARY)]
+    new = [clause("x", "4.1", "Семьи узнают о встречах заранее."), clause("b", "4.2", DIARY)]
+    assert order(old, new) == [
+        "пункт 4.1 исключить",
+        "дополнить пунктом 4.1 следующего содержания",
+    ]
+
+
+def test_a_word_that_stands_in_a_subclause_too_is_not_changed_by_naming_it():
+    below = clause("b", "3.4.1", "Дневник хранится у куратора.", level=3)
+    old = [clause("a", "3.4", "Отчёт готовит куратора помощник к маю."), below]
+    new = [clause("a", "3.4", "Отчёт готовит директора помощник к маю."), below]
+    assert order(old, new) == ["пункт 3.4 изложить в следующей редакции"]
