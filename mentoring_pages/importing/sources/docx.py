@@ -17,6 +17,9 @@ from mentoring_pages.importing.sources.word_text import Text as RunText
 from mentoring_pages.importing.sources.word_text import laid_out, stands_right, text_of
 from mentoring_pages.importing.sources.writing import LONGEST_TABLE, Writer
 
+MOST_PARAGRAPHS = 200_000
+"""Paragraphs, empty ones and those of cells included; a thousand pages have under 50,000."""
+
 DEEPEST_TABLE = 20
 WIDEST_TABLE = 60
 """Columns of a grid; a wider span is broken or a trap."""
@@ -72,6 +75,7 @@ class Reader:
     boxes: int = 0
     note_count: int = 0
     numbered: bool = False
+    paragraphs: int = 0
 
     def blocks(self, container: Any, sink: Sink, depth: int = 0) -> None:
         held = ""
@@ -85,6 +89,9 @@ class Reader:
 
     def _paragraph(self, element: Any, sink: Sink, held: str, depth: int) -> str:
         """Add a paragraph; where its end is struck out, give its text to the next one."""
+        self.paragraphs += 1
+        if self.paragraphs > MOST_PARAGRAPHS:
+            raise UnreadableFile(Unreadable.LONG_TEXT)
         properties = element.find(f"{W}pPr")
         name = None if properties is None else properties.find(f"{W}pStyle")
         style_id = self.styles.default if name is None else name.get(VAL, "")
@@ -191,7 +198,7 @@ class Reader:
             width = 1 if span is None else max(1, as_number(span.get(VAL), 1))
             cells += [text, *[""] * (min(width, WIDEST_TABLE) - 1)]
             if len(cells) > WIDEST_TABLE:
-                break
+                raise UnreadableFile(Unreadable.LONG_TABLE)
         return cells
 
 

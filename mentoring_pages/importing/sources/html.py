@@ -16,6 +16,7 @@ from mentoring_pages.importing.sources.writing import LONGEST_TABLE, Writer
 
 DEEPEST_LIST = 20
 WIDEST_TABLE = 60
+LONGEST_STYLE = 1_000
 LONGEST_SPAN = 200
 """Rows one cell may stand beside."""
 
@@ -78,6 +79,7 @@ class Page:
         self._strong: list[bool] = []
         self._bold = self._silent = self._left_out = self._kept_blanks = self._heading = 0
         self._right: list[bool] = []
+        self._rights = 0
         self._lists: list[Open] = []
         self._tables: list[Table] = []
         self._mark = ""
@@ -93,10 +95,9 @@ class Page:
             return
         if tag in BLOCKS or tag in HEADINGS:
             self._flush()
-            self._right.append(
-                bool(RIGHT.search(attributes.get("style", "")))
-                or attributes.get("align") == "right"
-            )
+            styled = RIGHT.search(attributes.get("style", "")[:LONGEST_STYLE])
+            self._right.append(bool(styled) or attributes.get("align") == "right")
+            self._rights += self._right[-1]
         self._heading = HEADINGS.get(tag, self._heading)
         self._bold += tag in STRONG
         self._kept_blanks += tag == "pre"
@@ -136,7 +137,7 @@ class Page:
         if tag in BLOCKS or tag in HEADINGS:
             self._flush()
             if self._right:
-                self._right.pop()
+                self._rights -= self._right.pop()
         if tag in HEADINGS:
             self._heading = 0
         if tag in STRONG:
@@ -182,7 +183,7 @@ class Page:
         elif self._tables and self._tables[-1].cell is not None:
             self._tables[-1].cell.append(text)
         else:
-            right = any(self._right)
+            right = self._rights > 0
             self.writer.paragraph(text, heading=self._heading, strong=strong, right=right)
 
     def _open_list(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -217,7 +218,7 @@ class Page:
         columns, rows = table.span
         for index in range(columns):
             if len(table.row) >= WIDEST_TABLE:
-                break
+                raise UnreadableFile(Unreadable.LONG_TABLE)
             if rows > 1:
                 table.below[len(table.row)] = (rows - 1, "" if index else text)
             table.row.append("" if index else text)
