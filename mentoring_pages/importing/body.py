@@ -288,6 +288,8 @@ def _heads_single_numbers(body: Body, ahead: Sequence[Printed]) -> bool:
     """Whether «1.», «2.» below a heading without a number are its clauses, not sections."""
     if body.numbering.last is not None and len(body.numbering.last) > 1:
         return False
+    if ahead and is_part(ahead[0]):
+        return False
     arabic = [number for number in ahead if not number.roman and not number.word]
     following = arabic[0] if arabic else None
     if following is None or following.depth > 1:

@@ -30,6 +30,11 @@ def _row(line: str) -> str:
     return plain.replace("|", " ") if plain.startswith("|") and plain.endswith("|") else line
 
 
+def characters(text: str) -> int:
+    """How many characters of a text count: without blanks and mark-up."""
+    return sum(len(piece) * count for piece, count in pieces(text).items())
+
+
 def texts_of(blocks: Iterable[Block]) -> list[str]:
     """Everything a reader of the blocks sees, one text for each block."""
     return [

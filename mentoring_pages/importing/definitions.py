@@ -3,13 +3,17 @@
 import itertools
 import re
 
-from mentoring_pages.importing.phrases import nominative
+from mentoring_pages.importing.phrases import is_nominative_noun, nominative
 
 LONGEST_TERM = 8
 """Words; and in characters what the field of a term holds."""
 LONGEST_TERM_LETTERS = 200
 
 PLAIN = r"[^–—−:;.()]*?"
+LONGEST_LOOSE_TERM = 3
+SHORTEST_EXPLANATION = 4
+"""Words of a clause that looks like a definition though nothing announces one."""
+
 BRACKETS = rf"(?:\([^()]*\){PLAIN})?"
 DASH = r"\s+(?:[–—−]|-(?=\s))\s*"
 DEFINITION = re.compile(rf"(?P<term>[А-ЯЁA-Z«\"]{PLAIN}{BRACKETS}){DASH}(?P<text>\S.*)", re.DOTALL)
@@ -61,6 +65,17 @@ def definitions_in(text: str, *, any_case: bool = False) -> list[tuple[str, str]
         return [_pair(colon)] if colon and is_short(colon["term"]) else []
     matches = [pattern.fullmatch(part) for part in _split_at_terms(text) if part]
     return [_pair(match) for match in matches if match]
+
+
+def maybe_definition(text: str) -> str:
+    """The word a clause may define: «X – работник, который …»; such a clause is only doubted."""
+    match = DEFINITION.fullmatch(text)
+    if match is None or len(match["term"].split()) > LONGEST_LOOSE_TERM:
+        return ""
+    words = match["text"].split()
+    if len(words) < SHORTEST_EXPLANATION or not is_nominative_noun(words[0]):
+        return ""
+    return split_alias(match["term"].strip(' «»"'))[0]
 
 
 def any_definition(text: str) -> list[tuple[str, str]]:

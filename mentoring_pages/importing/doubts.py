@@ -170,6 +170,14 @@ def maybe_terms(clause: str, terms: Iterable[str]) -> str:
     )
 
 
+def loose_terms(found: Sequence[tuple[str, str]]) -> list[str]:
+    """Clauses that may be definitions though nothing announces them."""
+    if not found:
+        return []
+    listed = ", ".join(f"«{term}» (пункт {clause})" for clause, term in found)
+    return [f"Похоже на определения, но не записаны в термины: {listed}. Добавьте, если это они."]
+
+
 def no_title() -> str:
     return "Название документа не найдено. Впишите его на странице документа."
 

@@ -41,6 +41,12 @@ def nominative(phrase: str) -> str:
     return " ".join([*whole, *words[noun + 1 :]])
 
 
+def is_nominative_noun(word: str) -> bool:
+    """Whether a word is most likely a noun in the nominative."""
+    reading = readings(word.strip('«»",;.()'))[0]
+    return bool(str(reading.tag.POS) == "NOUN" and "nomn" in reading.tag)
+
+
 def is_compound(first: str, second: str) -> bool:
     """Whether a word parted at a hyphen keeps it: «кто-то», «учебно-воспитательный»."""
     if second in PARTICLES or first in BEFORE_HYPHEN:

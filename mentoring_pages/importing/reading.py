@@ -4,9 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from mentoring_pages.importing.act import AUTO, ImportedAct
+from mentoring_pages.importing.coverage import characters
 from mentoring_pages.importing.decoding import LARGEST_FILE
 from mentoring_pages.importing.recognition import recognise_act
-from mentoring_pages.importing.sources import read_source
+from mentoring_pages.importing.sources import Source, read_source
 
 
 def read_bytes(data: bytes, *, name: str = "", kind: str = AUTO) -> ImportedAct:
@@ -14,12 +15,18 @@ def read_bytes(data: bytes, *, name: str = "", kind: str = AUTO) -> ImportedAct:
 
     Raises ``UnreadableFile`` with one sentence for a person.
     """
-    source = read_source(data, name=name)
+    return act_of(read_source(data, name=name), kind)
+
+
+def act_of(source: Source, kind: str = AUTO) -> ImportedAct:
+    """The act in a source; what the reader of the file left out is named and counted too."""
     act = recognise_act(source.text, kind)
+    text, left = characters(source.text), sum(map(characters, source.dropped))
     return replace(
         act,
         doubts=(*source.doubts, *act.doubts),
         dropped=(*source.dropped, *act.dropped),
+        coverage=act.coverage * text / (text + left) if left else act.coverage,
     )
 
 

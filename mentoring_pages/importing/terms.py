@@ -24,6 +24,7 @@ from mentoring_pages.importing.definitions import (
     inline_definitions,
     is_short,
     is_short_term,
+    maybe_definition,
     split_alias,
 )
 from mentoring_pages.importing.paragraphs import Paragraph, marker_of
@@ -57,6 +58,7 @@ class _Reader:
     announcers: list[Block] = field(default_factory=list)
     alike: list[str] = field(default_factory=list)
     alike_clause: str = ""
+    loose: list[tuple[str, str]] = field(default_factory=list)
 
     def keep(self, parts: Sequence[tuple[str, str]], source: str, clause: str) -> None:
         for term, text in parts:
@@ -97,25 +99,25 @@ def terms_of_clauses(blocks: Sequence[Block]) -> Found:
         elif block.kind in (CLAUSE, PARAGRAPH):
             said = any_definition(block.text)
             reader.keep(said, FROM_CLAUSE, clause)
+            if block.kind == CLAUSE and not said and (loose := maybe_definition(block.text)):
+                reader.loose.append((block.number, loose))
             if block.kind == PARAGRAPH and not said and (parts := definitions_in(block.text)):
                 reader.alike += [term for term, _ in parts]
                 reader.alike_clause = clause
     reader.end_of_likeness()
+    reader.doubts += doubt.loose_terms(reader.loose)
     return Found(tuple(reader.terms), tuple(reader.doubts))
 
 
 def _announces_terms(block: Block) -> bool:
     if block.kind not in (CLAUSE, SECTION) or NOT_TERMS.search(block.text):
         return False
-    if block.kind == SECTION or len(block.text.split()) <= LONGEST_TERMS_TITLE:
-        is_title = len(block.text.split()) <= LONGEST_TERMS_TITLE and not any_definition(block.text)
-        if is_title and TERMS_CLAUSE.match(
-            re.sub(r"^\W*(?:основны[ех]|используемы[ех])\s", "", block.text)
-        ):
+    words = len(block.text.split())
+    if words <= LONGEST_TERMS_TITLE and not any_definition(block.text):
+        if TERMS_CLAUSE.match(FIRST_WORD.sub("", block.text)):
             return True
-        if block.kind == SECTION and is_title and re.search(r"(?:термин|поняти)\w*", block.text):
-            return True
-        if block.kind == SECTION and GLOSSARY_SECTION.fullmatch(block.text.strip(" .")):
+        named = re.search(r"термин|поняти", block.text, re.IGNORECASE)
+        if block.kind == SECTION and (named or GLOSSARY_SECTION.fullmatch(block.text.strip(" ."))):
             return True
     colon = block.text.find(":")
     return colon > 0 and bool(TERMS_CLAUSE.search(block.text[:colon]))

@@ -32,7 +32,7 @@ GLOSSARY_TITLE = re.compile(
     r"(?:Глоссарий|Словарь\s+терминов|Тезаурус)\b[^.;:]{0,80}", re.IGNORECASE
 )
 APPENDIX_HEAD = re.compile(
-    r"Приложение\s*(?:№\s*)?(?P<number>\d{1,2}|[А-ЯA-Z])?(?![\w)])\s*[.:]?\s*(?P<rest>.*)",
+    r"Приложение\s*(?:№\s*)?(?P<number>\d{1,2}|(?-i:[А-ЯA-Z]))?(?![\w)])\s*[.:]?\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 APPENDIX_REST = re.compile(r"(?:к\s|[–—-]\s|«|[А-ЯЁ]|\(|$|утвержд)")
@@ -57,6 +57,7 @@ KINDS_BY_STEM = {
     "словар": "glossary",
     "индивидуальн": "plan",
     "заявлени": "application",
+    "заявк": "application",
     "анкет": "questionnaire",
     "журнал": "register",
     "реестр": "register",
