@@ -202,7 +202,12 @@ def rows_of(school: School, user: Any) -> dict[type, Any]:
             school=school, page_key=uuid.uuid4(), clause_key="1", text="Проще", written_at=NOW
         ),
         ImportedFile: ImportedFile.objects.create(
-            school=school, user=user, name="акт.txt", text="1. Общее", uploaded_at=NOW
+            school=school,
+            user=user,
+            name="акт.txt",
+            text="1. Общее",
+            source={"kind": "text", "doubts": [], "dropped": []},
+            uploaded_at=NOW,
         ),
         RegulationPage: a_page(school),
         Edition: paper.edition,

@@ -14,7 +14,8 @@ from wagtail.models import Page
 
 from mentoring_pages import ports
 from mentoring_pages.importing import Approval, ImportedAct, recognise_act
-from mentoring_pages.importing.sources import read_source
+from mentoring_pages.importing.reading import act_of
+from mentoring_pages.importing.sources import Source, read_source
 from mentoring_pages.models import ImportedFile, School
 from mentoring_pages.services.importing import glossary_doubts, import_act
 
@@ -84,12 +85,7 @@ def keep_upload(
 
 def preview_of(*, upload: ImportedFile) -> Preview:
     """What was recognised, with the corrections typed so far."""
-    act = recognise_act(upload.text, upload.kind)
-    act = replace(
-        act,
-        doubts=(*upload.source.get("doubts", ()), *act.doubts),
-        dropped=(*upload.source.get("dropped", ()), *act.dropped),
-    )
+    act = act_of(source_of(upload), upload.kind)
     typed = upload.answers.get("fields", {})
     checked = set(upload.answers.get("checked", ()))
     sentences = dict.fromkeys((*act.doubts, *glossary_doubts(act=act, school=upload.school)))
@@ -99,6 +95,16 @@ def preview_of(*, upload: ImportedFile) -> Preview:
         act=_corrected(act, typed),
         doubts=tuple(_doubt(text, checked, typed) for text in sentences),
         values={**recognised_fields(act), **typed},
+    )
+
+
+def source_of(upload: ImportedFile) -> Source:
+    """What the reader of the file handed over, as it was kept."""
+    return Source(
+        upload.text,
+        upload.source["kind"],
+        dropped=tuple(upload.source["dropped"]),
+        doubts=tuple(upload.source["doubts"]),
     )
 
 

@@ -111,6 +111,14 @@ def test_headers_footers_and_remarks_are_left_out_and_named() -> None:
     assert source.dropped == ("Школа «Радуга»", "Проверить срок")
 
 
+def test_what_is_left_out_counts_against_the_coverage() -> None:
+    part = f"<w:hdr {SPACES}>{paragraph('Школа')}</w:hdr>"
+    body = paragraph("1. Общее") + paragraph("1.1. Да")
+    act = read_bytes(docx(body, parts={"word/header1.xml": part}), name="a.docx")
+    assert act.dropped == ("Школа",)
+    assert 0.5 < act.coverage < 0.9
+
+
 def test_tracked_changes_are_accepted_and_told() -> None:
     inserted = f"<w:ins>{run('две недели')}</w:ins>"
     deleted = "<w:del><w:r><w:delText>месяц</w:delText></w:r></w:del>"
