@@ -14,6 +14,7 @@ from intake.services.signing import decline, undo_decline
 from intake.views.explanation import explanation_of, policy_blocks
 from intake.views.step import StepView, to_next_step
 from intake.views.visit import KINDS, Visit
+from mentoring_pages.services.wording import child_page_address
 
 
 def prepare_paper(
@@ -83,6 +84,7 @@ class ConsentView(StepView):
             summary=plain_summary(document),
             short_digest=short_digest(document.shown_digest),
             is_by_hand=self.visit.is_by_hand,
+            child_address=child_page_address(edition=document.edition),
             has_masks=document.edition.kind == FULL_FORM and not self.visit.is_by_hand,
             **more,
         )

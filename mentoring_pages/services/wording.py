@@ -97,6 +97,15 @@ def agreement_in_force(*, school: School, form_key: str, day: date) -> Edition |
     ) or wording_in_force(school=school, kind="agreement", variant="", day=day)
 
 
+def child_page_address(*, edition: Edition) -> str:
+    """Where the text is told to a child; empty where nothing is written or the page is not public.
+
+    The page may be newer than ``edition``: it explains, it is not signed.
+    """
+    page = WordingPage.objects.live().filter(translation_key=edition.page_key).first()
+    return page.child_address if page else ""
+
+
 def draft_lines(
     *, page: WordingPage, school: School, band: str, day: date
 ) -> list[tuple[str, str]]:

@@ -103,6 +103,13 @@ def test_a_school_with_the_short_consent_asks_for_no_details(db):
     assert to_the_details(link_to(PARENT)).path == "consent"
 
 
+def test_beside_the_consent_stands_the_way_to_the_page_for_a_child(db):
+    school = school_that_may_sign()
+    invited_family(school, years=10)
+    family = to_the_details(link_to(PARENT))
+    assert "/tekst-processing-representative/dlya-rebenka/" in family.text
+
+
 def test_the_details_are_asked_last_and_stand_in_the_paper(school):
     invited_family(school, years=10)
     family = to_the_details(link_to(PARENT))
