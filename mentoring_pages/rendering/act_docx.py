@@ -196,19 +196,21 @@ def _table(document: DocumentFile, line: Line) -> None:
         return
     if line.caption:
         _write(document.add_paragraph(style="Caption"), line.caption)
-    table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
+    count = len(widths)
+    table = document.add_table(rows=len(line.rows), cols=count, style="Table Grid")
     table.autofit = False
-    cell_style: Any = document.styles[CELL_STYLE]
+    style: Any = document.styles[CELL_STYLE]
+    # Asked of the table once: each row would look through all its cells again.
+    cells, rows = table._cells, table._tbl.tr_lst
     for number, texts in enumerate(line.rows):
-        row = table.add_row()
         is_head = number == 0 and bool(line.head)
-        for cell, width, text in zip(
-            row.cells, widths, [*texts, *[""] * (len(widths) - len(texts))], strict=True
-        ):
+        for column, width in enumerate(widths):
+            cell = cells[number * count + column]
             cell.width = int(TEXT_WIDTH * width / 100)
-            _cell(cell, text, cell_style, is_head=is_head)
+            text = texts[column] if column < len(texts) else ""
+            _cell(cell, text, style, is_head=is_head)
         if is_head:
-            row._tr.get_or_add_trPr().append(_element("w:tblHeader", {"w:val": "true"}))
+            rows[number].get_or_add_trPr().append(_element("w:tblHeader", {"w:val": "true"}))
     _columns(table, widths)
     document.add_paragraph()
 

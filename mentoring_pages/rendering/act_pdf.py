@@ -1,5 +1,6 @@
 """An act as PDF, as it looks on paper."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,13 @@ STYLESHEET = (
 MAX_CHARACTERS = 3_000_000
 """Characters of HTML in one act. A regulation of thirty pages has about a hundred thousand."""
 
-MAX_SECONDS = 300
+MAX_SECONDS = 120
+
+MOST_ROWS = 3_000
+"""Rows of all tables together: the renderer needs some 7 s for a thousand of them."""
+
+LONGEST_PARAGRAPH = 4_000
+"""Characters, two pages; a longer paragraph is printed as several."""
 
 LONGEST_FOOTER = 72
 """Characters that surely stand on one line."""
@@ -33,6 +40,16 @@ class PrintedLine:
     keeps: bool
 
     @property
+    def texts(self) -> list[str]:
+        """The text in pieces: a paragraph of many pages takes the renderer minutes."""
+        text = self.line.text
+        if len(text) <= LONGEST_PARAGRAPH:
+            return [text]
+        return textwrap.wrap(
+            text, LONGEST_PARAGRAPH, break_on_hyphens=False, replace_whitespace=False
+        )
+
+    @property
     def leads(self) -> bool:
         return self.keeps and self.line.text.rstrip().endswith(":")
 
@@ -43,6 +60,9 @@ def act_pdf(sheet: ActSheet) -> bytes:
     No-break spaces become spaces: ReportLab stretches them in a justified line without counting
     them, and the line runs out of its margin.
     """
+    lines = (line for chapter in sheet.chapters for line in chapter.lines)
+    if sum(len(line.rows) for line in lines) > MOST_ROWS:
+        raise PdfError("too_long")
     html = printable(
         render_to_string(
             "mentoring_pages/print/act.html",

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 import mentoring_pages.rendering
 from mentoring_pages.models import ActFile, Edition, ProgrammePage, Repeal
-from mentoring_pages.rendering.act_pdf import act_pdf, approver_rows
+from mentoring_pages.rendering.act_pdf import MOST_ROWS, act_pdf, approver_rows
 from mentoring_pages.rendering.act_sheet import sheet_of
 from mentoring_pages.services import act_files
 from tests.acts import block, make_act, rewrite, table
@@ -305,6 +305,26 @@ def test_a_cell_longer_than_a_page_is_printed_whole(school, get):
 
     assert "слово0 " in text
     assert "слово2999" in text
+
+
+def test_a_table_nobody_could_print_is_refused_with_words_and_kept_in_word(school, get):
+    make_act(school, [table(("Что", "Как"), *((f"{n}", "так") for n in range(MOST_ROWS)))])
+
+    answer = get("fail/pdf/")
+
+    assert answer.status_code == 422
+    assert "скачайте его в формате Word" in answer.content.decode()
+    assert not ActFile.objects.exists()
+
+
+def test_a_paragraph_of_many_pages_is_printed_whole(school, get):
+    words = " ".join(f"слово{n}" for n in range(2_000))
+    make_act(school, [block("clause", 1, "1", words)])
+
+    text = " ".join(pages_of(get("fail/pdf/")))
+
+    assert text.count("1. слово0") == 1
+    assert all(f"слово{n}" in text for n in (1, 500, 1_000, 1_500, 1_999))
 
 
 def test_three_hundred_clauses_become_a_file(school, get):
