@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mentoring_pages.rendering.reading import Beside, Note, paint, paint_clause
 from mentoring_pages.rendering.term_cards import Explained
@@ -89,6 +91,26 @@ def test_html_of_a_text_arrives_as_text_wherever_it_stands(hostile):
         assert found.find(["script", "img", "b", "i"]) is None
         assert not [tag for tag in found.find_all() if any(name[:2] == "on" for name in tag.attrs)]
         assert hostile in found.get_text()
+
+
+WORDS = st.sampled_from(
+    ["наставника", "п. 1.2", "Приложение № 1", "настоящего Положения", "кейс-методом", " ", ", "]
+)
+PIECES = st.lists(WORDS | st.text(alphabet="<>&\"'/абв;#x27 \n", max_size=6), max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pieces=PIECES)
+def test_no_sign_of_a_text_is_lost_added_or_read_as_html(pieces):
+    said = "".join(pieces)
+    blocks = [*BLOCKS[:4], block("c", "clause", 2, "1.3", said), *BLOCKS[4:8]]
+    blocks.append(table("t1", ("Кто",), (said,)))
+    soup = soup_of(painted(tree(blocks), beside=Beside(explained=[KEIS])))
+    assert soup.select_one("#c-c .act-clause__text").get_text() == said
+    found = {tag.name for tag in soup.select("#c-c .act-clause__text *, #c-t1 td *")}
+    assert found <= {"a", "dfn", "br", "ul", "li"}
+    for link in soup.select("#c-c .act-clause__text a"):
+        assert link["href"].startswith(("#c-", "/slova/#"))
 
 
 def test_a_term_is_marked_at_its_first_use_in_each_section():
