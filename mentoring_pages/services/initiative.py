@@ -1,5 +1,6 @@
 """Articles: making a draft of an imported one, and finding what its ``[[links]]`` lead to."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,14 @@ from wagtail.models import Page
 from mentoring_pages.domain.alphabet import anchor
 from mentoring_pages.domain.clauses import ITEM, SECTION, TABLE, Block
 from mentoring_pages.domain.wiki_links import same_name
-from mentoring_pages.importing.act import Article, ImportedAct
-from mentoring_pages.models import GlossaryPage, InitiativeAlias, InitiativePage, School
+from mentoring_pages.importing.act import Article, ImportedAct, Link
+from mentoring_pages.models import (
+    GlossaryPage,
+    InitiativeAlias,
+    InitiativePage,
+    RegulationTerm,
+    School,
+)
 from mentoring_pages.services.act_draft import LONGEST_PAGE_TITLE, free_slug, keep_draft, new_keys
 
 SLUG = "iniciativa"
@@ -29,7 +36,7 @@ def import_article(
     page = InitiativePage(
         title=(act.name or "Статья без названия")[:LONGEST_PAGE_TITLE],
         slug=free_slug(home, SLUG),
-        body=_body(act.blocks),
+        body=_body(act.blocks, said.links),
         owner=owner,
         live=False,
     )
@@ -41,13 +48,27 @@ def import_article(
     return page
 
 
-def _body(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+def _body(blocks: tuple[Block, ...], links: tuple[Link, ...]) -> list[dict[str, Any]]:
+    linked = [
+        _with_links(block, [link for link in links if link.index == index])
+        for index, block in enumerate(blocks)
+    ]
     keys = new_keys(blocks)
     return [
         {"type": _kind(block), "id": key, "value": _text(block)}
-        for block, key in zip(blocks, keys, strict=True)
+        for block, key in zip(linked, keys, strict=True)
         if _text(block)
     ]
+
+
+def _with_links(block: Block, links: list[Link]) -> Block:
+    """The block with its links written as its editors write them: ``[[Слово|вид]]``."""
+    text = block.text
+    for link in sorted(links, key=lambda one: one.start, reverse=True):
+        end = link.start + len(link.label)
+        if text[link.start : end] == link.label:
+            text = f"{text[: link.start]}[[{link.target}|{link.label}]]{text[end:]}"
+    return replace(block, text=text)
 
 
 def _kind(block: Block) -> str:
@@ -66,7 +87,7 @@ def _text(block: Block) -> str:
 
 def targets_of(*, page: InitiativePage, request: Any = None) -> dict[str, str]:
     """Where a link of this article may lead: pages of the school by title and by other names,
-    and terms of its glossary. Four queries, however many links there are."""
+    and terms of its glossary. Five queries, however many links there are."""
     school = (
         School.objects.filter(site__root_page__in=page.get_ancestors(inclusive=True))
         .select_related("site")
@@ -80,6 +101,9 @@ def targets_of(*, page: InitiativePage, request: Any = None) -> dict[str, str]:
     glossary = GlossaryPage.objects.descendant_of(home).live().public().first()
     if glossary is not None:
         address = glossary.get_url(request=request) or ""
+        acts = RegulationTerm.objects.filter(page__in=live).values_list("term", flat=True)
+        for name in acts:
+            found[same_name(name)] = f"{address}#n-{anchor(name)}"
         for term in glossary.terms.all():
             found[same_name(term.term)] = f"{address}#{anchor(term.term)}"
     aliases = InitiativeAlias.objects.filter(page__in=live).select_related("page")

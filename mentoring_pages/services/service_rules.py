@@ -58,7 +58,7 @@ def import_service_rules(
             Service(
                 name=service.name[:LONGEST_NAME],
                 mode=mode_of(service.modes),
-                basis=service.basis,
+                basis=basis_of(service.basis),
                 clause_key=numbered.get(service.clause, ""),
             )
         )
@@ -66,6 +66,13 @@ def import_service_rules(
     keep_draft(page, owner=owner, now=now)
     extend_glossary(home=home, terms=explained_terms(act), owner=owner, now=now)
     return page
+
+
+def basis_of(bases: tuple[str, ...]) -> str:
+    """The grounds an act allows as the register holds them; empty where it names none."""
+    if set(bases) >= {imported.CONTRACT, imported.JOINING}:
+        return "either"
+    return next(iter(bases), "")
 
 
 def mode_of(modes: tuple[str, ...]) -> str:

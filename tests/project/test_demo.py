@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from intake.domain.papers import StandingState
 from intake.domain.signing import Band, DocumentKind, band_on
@@ -13,7 +13,21 @@ from intake.models import Document, IntakeRequest, Participation, Person, Signat
 from intake.services.journal import verify_chain
 from intake.services.standing import standing
 from mentoring_pages.domain.wording import KINDS as WORDING_KINDS
-from mentoring_pages.models import Edition, GlossaryPage, RegulationPage, School
+from mentoring_pages.models import (
+    DocumentsPage,
+    Edition,
+    GlossaryPage,
+    InitiativePage,
+    NewsPage,
+    PeoplePage,
+    PlannedEvent,
+    ProgrammePage,
+    RegulationPage,
+    RoadmapPage,
+    School,
+    ServiceRulesPage,
+)
+from mentoring_pages.services.news import last_news_on
 from tests.schools import wagtail_ground
 
 
@@ -69,6 +83,19 @@ class DemoTest(TestCase):
         kinds = set(Edition.objects.filter(school=self.demo).values_list("kind", flat=True))
         assert kinds >= {"regulation", *WORDING_KINDS}
 
+    def test_the_demo_shows_every_other_page_of_a_programme(self):
+        documents = DocumentsPage.objects.live().get()
+        assert ProgrammePage.objects.live().child_of(documents).get().is_approved
+        assert ServiceRulesPage.objects.live().child_of(documents).get().services.count() == 4
+        assert RoadmapPage.objects.live().get().stages.count() == 7
+        assert InitiativePage.objects.live().count() == 2
+        assert PeoplePage.objects.live().exists()
+        news = NewsPage.objects.live()
+        assert {"press", "post"} <= set(news.values_list("kind", flat=True))
+        assert PlannedEvent.objects.filter(school=self.demo).count() == 3
+        day = timezone.now().astimezone(self.demo.zone).date()
+        assert last_news_on(school=self.demo) == day
+
     def test_the_demo_has_figures_of_several_forms_and_some_that_do_not_count(self):
         rows = Participation.objects.filter(school=self.demo)
         assert rows.values("form").distinct().count() == 5
@@ -83,14 +110,18 @@ class DemoTest(TestCase):
         assert Site.objects.get(pk=self.demo.site_id).port == 8999
 
     @pytest.mark.customer_documents
-    def test_the_real_regulations_stand_beside_the_schools_own(self):
+    def test_the_real_documents_stand_as_pages_of_their_kinds_under_documents(self):
         call_command("load_demo", documents=self.folder, port=8123, verbosity=0)
-        titles = RegulationPage.objects.live().child_of(self.demo.site.root_page)
-        assert titles.filter(order_number="05-од").exists()
-        assert titles.filter(order_number="17").exists()
-        count = titles.count()
+        documents = DocumentsPage.objects.get()
+        regulations = RegulationPage.objects.live().child_of(documents)
+        assert set(regulations.values_list("order_number", flat=True)) == {"05-од", "17"}
+        for model, own in ((ProgrammePage, 1), (ServiceRulesPage, 1), (InitiativePage, 2)):
+            assert model.objects.live().child_of(documents).count() == own + 1
+        menu = Page.objects.child_of(self.demo.site.root_page).live().in_menu()
+        assert menu.count() <= 6
+        count = Page.objects.count()
         call_command("load_demo", documents=self.folder, port=8123, verbosity=0)
-        assert titles.count() == count
+        assert Page.objects.count() == count
 
 
 @pytest.mark.django_db

@@ -13,7 +13,8 @@ from mentoring_pages.models import School
 from mentoring_pages.services.act_draft import LONGEST_PAGE_TITLE
 from mentoring_site.demo.families import Storyteller, can_read_letters
 from mentoring_site.demo.figures import fill_participations
-from mentoring_site.demo.school import add_staff, build_school, demo_content, publish_act
+from mentoring_site.demo.pages import build_pages, documents_page, publish_under
+from mentoring_site.demo.school import add_staff, build_school, demo_content
 
 
 class Command(BaseCommand):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--documents",
             type=Path,
-            help="A folder of regulations (*.txt) to publish beside the school's own.",
+            help="A folder of documents (*.txt) of any kind to publish under «Документы».",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         curator = school.memberships.filter(role="curator").get().user
         Storyteller(school=school, staff=curator, now=now).tell_all()
         fill_participations(school=school, by=curator, now=now)
+        build_pages(school=school, now=now)
         for username, roles in staff:
             self.stdout.write(f"{username}: {roles}")
         return school
@@ -63,7 +65,8 @@ class Command(BaseCommand):
     def publish_documents(self, *, school: School, folder: Path, now: Any) -> None:
         if not folder.is_dir():
             raise CommandError(_("Папки %(folder)s нет. Проверьте путь.") % {"folder": folder})
-        pages = Page.objects.child_of(school.site.root_page)
+        documents = documents_page(school=school)
+        pages = Page.objects.descendant_of(school.site.root_page)
         published = set(pages.values_list("title", flat=True))
         for file in sorted(folder.glob("*.txt")):
             try:
@@ -73,5 +76,5 @@ class Command(BaseCommand):
                 continue
             title = act.name[:LONGEST_PAGE_TITLE].strip()
             if act.title and title not in published:
-                publish_act(school=school, act=act, now=now)
+                publish_under(documents, act=act, now=now)
                 self.stdout.write(f"{file.name}: {title}")
