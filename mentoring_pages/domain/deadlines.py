@@ -4,6 +4,7 @@ Dates of orders and laws («от 25.12.2019») and terms of validity are no dead
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -130,6 +131,9 @@ SCHOOL_YEAR = re.compile(
 VALIDITY = re.compile(
     r"\b(?:действ\w+|в\s+силе|сроком|на\s+период|концепци\w+[^.;]*)\s*$", re.IGNORECASE
 )
+NEARBY = 120
+"""Letters before a deadline that may make it a term of validity."""
+
 SENTENCE_END = re.compile(r"[.;!?]\s+(?=[А-ЯЁ«-])|\n")
 
 PERIODS = (
@@ -171,10 +175,19 @@ def find_deadlines(text: str) -> tuple[Deadline, ...]:
     found: list[Deadline] = []
     for finder in FINDERS:
         for deadline in finder(text):
-            if not any(deadline.start < one.end and one.start < deadline.end for one in found):
-                found.append(deadline)
-    found = [one for one in found if not _repeats_a_date(text, one, found)]
-    return tuple(sorted(found, key=lambda one: one.start))
+            place = bisect_left(found, deadline.start, key=lambda one: one.start)
+            before, after = found[max(0, place - 1) : place], found[place : place + 1]
+            if not any(one.end > deadline.start for one in before) and not any(
+                one.start < deadline.end for one in after
+            ):
+                found.insert(place, deadline)
+    stops = [stop.end() for stop in SENTENCE_END.finditer(text)]
+    dated = {bisect_right(stops, one.start) for one in found if "BYMONTHDAY" in one.rule}
+    return tuple(
+        one
+        for one in found
+        if not _is_bare_every_year(one) or bisect_right(stops, one.start) not in dated
+    )
 
 
 def _made(text: str, match: re.Match[str], rule: str, *, end: int = 0, **more: object) -> Deadline:
@@ -183,8 +196,11 @@ def _made(text: str, match: re.Match[str], rule: str, *, end: int = 0, **more: o
 
 
 def _by_date(text: str) -> Iterator[Deadline]:
+    end = 0
     for match in BY_DATE.finditer(text):
-        if VALIDITY.search(text[: match.start()]):
+        if match.start() < end:
+            continue
+        if VALIDITY.search(text[max(0, match.start() - NEARBY) : match.start()]):
             continue
         step: re.Match[str] | None = match
         while step is not None:
@@ -195,7 +211,8 @@ def _by_date(text: str) -> Iterator[Deadline]:
             start = step.start() + lead
             joint = re.match(r"и\s+", text[start : step.end()])
             start += joint.end() if joint else 0
-            yield Deadline(start, step.end(), text[start : step.end()], rule)
+            end = step.end()
+            yield Deadline(start, end, text[start:end], rule)
             step = MORE_DATES.match(text, step.end())
 
 
@@ -258,7 +275,7 @@ def _each(text: str) -> Iterator[Deadline]:
 
 def _within(text: str) -> Iterator[Deadline]:
     for match in WITHIN.finditer(text):
-        if VALIDITY.search(text[: match.start()]):
+        if VALIDITY.search(text[max(0, match.start() - NEARBY) : match.start()]):
             continue
         if match["count"] is None and match["anchor"] is None:
             continue
@@ -315,26 +332,9 @@ def _school_year(text: str) -> Iterator[Deadline]:
         yield _made(text, match, f"P0D BEFORE {anchor}")
 
 
-def _repeats_a_date(text: str, one: Deadline, found: list[Deadline]) -> bool:
-    """A bare «ежегодно» in a sentence that names the day says nothing of its own."""
-    if one.rule != "FREQ=YEARLY" or not EACH.fullmatch(one.text):
-        return False
-    first, last = _sentence(text, one.start)
-    return any(
-        other is not one and "BYMONTHDAY" in other.rule and first <= other.start < last
-        for other in found
-    )
-
-
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    first, last = 0, len(text)
-    for stop in SENTENCE_END.finditer(text):
-        if stop.end() <= at:
-            first = stop.end()
-        elif stop.start() >= at:
-            last = stop.start()
-            break
-    return first, last
+def _is_bare_every_year(one: Deadline) -> bool:
+    """«Ежегодно» alone; in a sentence that names the day it says nothing of its own."""
+    return one.rule == "FREQ=YEARLY" and EACH.fullmatch(one.text) is not None
 
 
 Finder = Callable[[str], Iterator[Deadline]]

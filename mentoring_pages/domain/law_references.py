@@ -1,6 +1,7 @@
 """Laws, codes, orders and decrees as Russian acts name them, each with one canonical key."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from mentoring_pages.domain.dates_in_words import DATE, iso_parts
@@ -32,6 +33,9 @@ NOMINATIVE = {
     "указ": "указ",
     "письм": "письмо",
 }
+
+LONGEST_PROVISION = 150
+"""Letters around a law in which its articles and parts are looked for."""
 
 FEDERAL = re.compile(
     rf"""
@@ -68,13 +72,13 @@ _UNIT = (
     r"|п\.?\s?п\.|подп\.|п\.|ч\.|ст\.|абз\.)"
 )
 _WHAT = r"(?:№\s*)?[«\"“]?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[а-я](?=[»\"”]))[»\"”]?"
-PROVISION = rf"{_UNIT}\s*{_WHAT}(?:\s*(?:,|и|–|-)\s*{_WHAT})*"
-PROVISIONS = rf"{PROVISION}(?:\s*,?\s*(?:и\s+)?{PROVISION})*"
+PROVISION = rf"{_UNIT}\s*{_WHAT}(?:\s*(?:,|и|–|-)\s*{_WHAT}){{0,8}}"
+PROVISIONS = rf"{PROVISION}(?:\s*,?\s*(?:и\s+)?{PROVISION}){{0,4}}"
 BEFORE = re.compile(rf"(?<!\w)(?P<provision>{PROVISIONS})\s*(?:\(?\s*)$", re.IGNORECASE)
 AFTER = re.compile(rf"^\s*[,(]?\s*(?P<provision>{PROVISIONS})", re.IGNORECASE)
 ARTICLE = re.compile(
-    rf"(?<!\w)(?:{PROVISION}\s*,?\s*)*(?:ст\.|стать\w{{1,3}})\s*\d{{1,3}}(?:\.\d{{1,3}})?"
-    rf"(?:\s*,?\s*{PROVISION})*",
+    rf"(?<!\w)(?:{PROVISION}\s*,?\s*){{0,4}}(?:ст\.|стать\w{{1,3}})\s*\d{{1,3}}(?:\.\d{{1,3}})?"
+    rf"(?:\s*,?\s*{PROVISION}){{0,4}}",
     re.IGNORECASE,
 )
 
@@ -99,10 +103,13 @@ def find_laws(text: str) -> tuple[Span, ...]:
         if found and start < found[-1].end:
             continue
         found.append(_with_provisions(text, start, end, key))
+    starts = [span.start for span in found]
+    alone = []
     for match in ARTICLE.finditer(text):
-        if not any(span.start < match.end() and match.start() < span.end for span in found):
-            found.append(Span(match.start(), match.end(), match.group().strip()))
-    return tuple(sorted(found, key=lambda span: span.start))
+        place = bisect_left(starts, match.end())
+        if not place or found[place - 1].end <= match.start():
+            alone.append(Span(match.start(), match.end(), match.group().strip()))
+    return tuple(sorted([*found, *alone], key=lambda span: span.start))
 
 
 def _start(match: re.Match[str]) -> int:
@@ -110,10 +117,11 @@ def _start(match: re.Match[str]) -> int:
 
 
 def _with_provisions(text: str, start: int, end: int, key: str) -> Span:
-    before = BEFORE.search(text[:start])
+    first = max(0, start - LONGEST_PROVISION)
+    before = BEFORE.search(text[first:start])
     if before:
-        return Span(before.start("provision"), end, key, before["provision"].strip())
-    after = AFTER.match(text[end:])
+        return Span(first + before.start("provision"), end, key, before["provision"].strip())
+    after = AFTER.match(text[end : end + LONGEST_PROVISION])
     if after and re.search(r"ст", after["provision"], re.IGNORECASE):
         return Span(start, end + after.end("provision"), key, after["provision"].strip())
     return Span(start, end, key)

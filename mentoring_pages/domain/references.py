@@ -5,8 +5,10 @@ taken for a number of this act: such a phrase is one reference of the kind ``law
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, ITEM, SECTION, Block
@@ -88,6 +90,9 @@ OWN_SUBJECT = re.compile(r"наставнич|реализации|систем�
 APPROVED = re.compile(r"^[^.;]{0,120}?\bутвержд", re.IGNORECASE)
 TITLE_OF_AN_ORDER = re.compile(r"\bприказ\w*[^.;()]*[»\"”]\s*\([^()]*$", re.IGNORECASE)
 
+NEARBY = 400
+"""Letters around a reference that may say whose number it is."""
+
 THE_ACT_ITSELF = ("положени", "поряд", "правил", "регламент", "программ")
 
 
@@ -100,10 +105,11 @@ def find_references(text: str) -> tuple[Reference, ...]:
         )
         for law in laws
     ]
-    taken = list(laws)
+    starts = [law.start for law in laws]
     for kind, pattern in (("clause", CLAUSES), ("section", SECTIONS), ("appendix", APPENDICES)):
         for match in pattern.finditer(text):
-            if any(law.start < match.end() and match.start() < law.end for law in taken):
+            place = bisect_left(starts, match.end())
+            if place and laws[place - 1].end > match.start():
                 continue
             found += _own(text, match, kind)  # type: ignore[arg-type]
     found = _without_owners(found)
@@ -139,10 +145,11 @@ def resolve(reference: Reference, blocks: Sequence[Block], at: int) -> int | Non
         places = [here]
     else:
         places = [here] if here == parts[0] else [here, parts[0]]
+    wanted = _plain(reference.target)
     for first, last in places:
         for index in range(first, last):
             block = blocks[index]
-            if block.kind in (SECTION, CLAUSE) and same_number(block.number, reference.target):
+            if block.kind in (SECTION, CLAUSE) and block.number and _plain(block.number) == wanted:
                 return _item(blocks, index, last, reference.item) if reference.item else index
     return None
 
@@ -152,6 +159,7 @@ def same_number(printed: str, target: str) -> bool:
     return bool(printed.strip()) and _plain(printed) == _plain(target)
 
 
+@lru_cache(maxsize=20_000)
 def _plain(number: str) -> str:
     bare = re.sub(r"\s+", "", number).rstrip(".)").removeprefix("№").upper()
     bare = bare.replace("І", "I").replace("Х", "X")
@@ -163,7 +171,7 @@ def _plain(number: str) -> str:
 
 def _own(text: str, match: re.Match[str], kind: Kind) -> Iterator[Reference]:
     """The references of one phrase: «пунктами 2.1 и 2.3 настоящего Положения» gives two."""
-    after = text[match.end() :]
+    after = text[match.end() : match.end() + NEARBY]
     if re.match(r"\.\s+[а-яА-Я]", after) and WITH_OWNER.match(after[1:]):
         after = " " + after[1:]
     inside, scope, length = "", "", 0
@@ -183,7 +191,9 @@ def _own(text: str, match: re.Match[str], kind: Kind) -> Iterator[Reference]:
     elif other := OTHER_ACT.match(after):
         yield _foreign(text, match, other.end())
         return
-    if kind == "appendix" and TITLE_OF_AN_ORDER.search(text[: match.start()]):
+    if kind == "appendix" and TITLE_OF_AN_ORDER.search(
+        text[max(0, match.start() - NEARBY) : match.start()]
+    ):
         yield _foreign(text, match, 0)
         return
     numbers = list(ONE.finditer(match.group("numbers")))
@@ -216,19 +226,14 @@ def _foreign(text: str, match: re.Match[str], length: int) -> Reference:
 
 def _without_owners(found: list[Reference]) -> list[Reference]:
     """«п. 2.1 Приложения № 3» is one reference, not a second one to the appendix."""
-    return [
-        reference
-        for reference in found
-        if not (
-            reference.kind in ("appendix", "section")
-            and any(
-                other is not reference
-                and other.start <= reference.start
-                and reference.end <= other.end
-                for other in found
-            )
-        )
-    ]
+    kept: list[Reference] = []
+    owner = -1
+    for one in sorted(found, key=lambda reference: (reference.start, -reference.end)):
+        if one.kind in ("appendix", "section") and one.end <= owner:
+            continue
+        owner = max(owner, one.end)
+        kept.append(one)
+    return kept
 
 
 def _parts(blocks: Sequence[Block]) -> list[tuple[int, int]]:

@@ -122,13 +122,16 @@ def _misnamed(act: Act, rules: Mapping[str, Rule], places: Sequence[Place]) -> I
         (index, reference, _named(act, index, reference))
         for index, reference in _of_the_act(act, places)
     ]
+    first_cited: dict[str, dict[str, Place]] = {}
+    for index, reference, named in cited:
+        first_cited.setdefault(named, {}).setdefault(reference.target, (index, reference))
     for index, reference, named in cited:
         if named == OTHER:
             continue
         others = [
-            (place, other)
-            for place, other, name in cited
-            if name == named and not same_number(other.target, reference.target)
+            place
+            for target, place in first_cited[named].items()
+            if not same_number(target, reference.target)
         ]
         head = _head(act, reference.target)
         actual = _kinds(act, reference.target)
@@ -161,7 +164,7 @@ def _misnamed(act: Act, rules: Mapping[str, Rule], places: Sequence[Place]) -> I
 
 
 def _heads(act: Act, rules: Mapping[str, Rule], places: Sequence[Place]) -> Iterator[Finding]:
-    cited = [reference.target for _, reference in _of_the_act(act, places)]
+    cited = {reference.target for _, reference in _of_the_act(act, places)}
     heads = [(index, block) for index, block in enumerate(act.blocks) if block.kind == APPENDIX]
     numbered = [
         (index, int(printed))
@@ -202,9 +205,10 @@ def _of_the_act(act: Act, places: Sequence[Place]) -> Iterator[Place]:
 def _head(act: Act, number: str) -> int | None:
     return next(
         (
-            index
-            for index, block in enumerate(act.blocks)
-            if block.kind == APPENDIX and same_number(block.number, number)
+            part.start
+            for part in act.parts[1:]
+            if act.blocks[part.start].kind == APPENDIX
+            and same_number(act.blocks[part.start].number, number)
         ),
         None,
     )

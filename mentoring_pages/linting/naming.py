@@ -121,7 +121,7 @@ def _posts(text: str) -> list[str]:
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             taken.append(match.span())
-            if not re.search(NOT_THE_HEAD, text[: match.start()], re.IGNORECASE):
+            if not re.search(NOT_THE_HEAD, text[max(0, match.start() - 30) : match.start()], re.I):
                 found.append(post)
     return list(dict.fromkeys(found))
 

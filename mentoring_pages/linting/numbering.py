@@ -25,7 +25,7 @@ def by_numbers(act: Act, rules: Mapping[str, Rule]) -> Iterator[Finding]:
 
 def _in_part(act: Act, rules: Mapping[str, Rule], part: Part) -> Iterator[Finding]:
     numbered = _numbered(act, part)
-    present = [number for _, number in numbered]
+    present = {number for _, number in numbered}
     seen: set[Number] = set()
     last: dict[Number, Number] = {}
     section: Number = ()

@@ -170,6 +170,7 @@ def _abbreviations(
     known = {one.term for one in further} | {term for term, _, _ in act.terms}
     expanded = set(KNOWN_ABBREVIATIONS) | {word for name in known for word in name.split()}
     title = act.title
+    whole = "\n".join(block.text for block in act.blocks)
     for index in range(act.body().start, act.body().end):
         text = act.blocks[index].text
         if text.isupper():
@@ -178,9 +179,9 @@ def _abbreviations(
             word = match.group()
             if word in expanded or word in title or f"{word} (" in text:
                 continue
-            if re.search(rf"\(\s*{word}\s*\)", "\n".join(block.text for block in act.blocks)):
-                continue
             expanded.add(word)
+            if re.search(rf"\(\s*{word}\s*\)", whole):
+                continue
             yield made(act, rules["abbreviation-undefined"], index, word, term=word)
 
 

@@ -107,6 +107,11 @@ def test_a_range_of_days_keeps_its_earlier_end_and_a_number_of_times_is_kept() -
     assert (news.rule, news.times) == ("FREQ=WEEKLY", 2)
 
 
+def test_a_long_list_of_dates_is_read_to_its_end() -> None:
+    """Each date is looked at once: a list of thousands must not grow into millions of steps."""
+    assert len(find_deadlines("до 20 декабря и до 20 мая, " * 2_000)) == 4_000
+
+
 def test_a_word_about_every_year_belongs_to_the_date_of_its_sentence() -> None:
     text = "Школа ежегодно проводит мониторинг до 20 мая. Опрос проходит ежегодно."
     assert [(one.text, one.rule) for one in find_deadlines(text)] == [

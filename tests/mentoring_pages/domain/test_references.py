@@ -74,6 +74,10 @@ def test_a_reference_knows_its_point_its_provision_and_its_own_words() -> None:
     assert (law.target, law.provision) == ("152-ФЗ", "ч. 1 и 7 ст. 14")
 
 
+def test_a_long_list_of_numbers_is_read_to_its_end() -> None:
+    assert len(find_references("п. 1.1, 1.2, 1.3, " * 2_000)) == 6_000
+
+
 def test_every_reference_stands_where_it_says() -> None:
     text = "По пп. 1.1 и 1.2 и Приложению № 3 действует п. 2 ст. 9 Федерального закона № 152-ФЗ."
     for one in find_references(text):
