@@ -20,6 +20,7 @@ from mentoring_pages.domain.clauses import (
 from mentoring_pages.domain.deadlines import find_deadlines
 from mentoring_pages.domain.references import find_references, resolve
 from mentoring_pages.importing.act import Approval, ImportedAct
+from mentoring_pages.importing.definitions import aliases_in
 from mentoring_pages.importing.forms import kind_of_table
 
 Json = dict[str, Any]
@@ -50,6 +51,7 @@ def act_as_json(act: ImportedAct) -> Json:
             }
             for term in act.terms
         ],
+        "aliases": list(_aliases(act.blocks)),
         "appendices": [
             {
                 "number": appendix.number,
@@ -210,6 +212,13 @@ def _tables(roots: Sequence[Node]) -> list[Json]:
                     }
                 )
     return found
+
+
+def _aliases(blocks: Sequence[Block]) -> Iterator[Json]:
+    """The short names that «(далее – …)» gives, with the clause that gives them."""
+    for index, appendix, block in _with_appendix(blocks):
+        for alias in aliases_in(block.text):
+            yield {"alias": alias, "clause": _owner(blocks, index), "appendix": appendix}
 
 
 def _deadlines(blocks: Sequence[Block]) -> Iterator[Json]:

@@ -50,14 +50,19 @@ def texts_of(blocks: Iterable[Block]) -> list[str]:
     ]
 
 
-def share(source: str, kept: Iterable[str]) -> float:
-    """The share of the source's characters, blanks and mark-up aside, that stand in ``kept``."""
+def share(source: str, kept: Iterable[str], left: Iterable[str] = ()) -> float:
+    """The share of the source's characters, blanks and mark-up aside, that stand in ``kept``.
+
+    ``left`` is what stands in ``kept`` and yet was left out.
+    """
     wanted, present = pieces(source), Counter[str]()
     for text in kept:
         present.update(pieces(text))
+    for text in left:
+        present.subtract(pieces(text))
     _mend_torn(source, wanted, present)
     total = sum(len(piece) * count for piece, count in wanted.items())
-    found = sum(len(piece) * min(count, present[piece]) for piece, count in wanted.items())
+    found = sum(len(piece) * min(count, max(present[piece], 0)) for piece, count in wanted.items())
     return found / total if total else 0.0
 
 

@@ -103,7 +103,23 @@ def split_alias(term: str) -> tuple[str, str]:
     match = ALIAS.search(term)
     if match is None:
         return term, ""
-    return (term[: match.start()] + term[match.end() :]).strip(), match["alias"].strip(' «»"')
+    return (term[: match.start()] + term[match.end() :]).strip(), _unquoted(match["alias"])
+
+
+def aliases_in(text: str) -> list[str]:
+    """The short names a text gives with «(далее – …)»; one pair of brackets may hold several."""
+    return [
+        _unquoted(alias)
+        for match in ALIAS.finditer(text)
+        for alias in re.split(r",\s+(?![^«»]*»)", match["alias"])
+    ]
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotes around the whole of it: «Служба», but КЛ «Тропа» as it is."""
+    name = name.strip()
+    whole = name[:1] in '«"' and name[-1:] in '»"' and "«" not in name[1:]
+    return name[1:-1].strip() if whole else name
 
 
 def _pair(match: re.Match[str]) -> tuple[str, str]:

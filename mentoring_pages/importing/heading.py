@@ -67,6 +67,9 @@ class Head:
     used: str
     """The source text that was read into title and approvals."""
 
+    left: tuple[str, ...]
+    """What of ``used`` was not understood; it stands in ``dropped`` too."""
+
 
 def split_head(lines: Sequence[Line]) -> int:
     """Where the body begins: at the first line with the first number of a numbering."""
@@ -138,6 +141,7 @@ def _read_parts(letterhead: Sequence[Line], block: Sequence[Line], about: Sequen
         dropped=(*(_text(line) for line in letters), *dropped, *place, *repeated),
         doubts=(*doubts, *doubt.about_head(approvals, title)),
         used=" ".join([*used, title, subtitle]),
+        left=tuple(dropped) if not (order and order in dropped) else (),
     )
 
 

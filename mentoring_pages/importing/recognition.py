@@ -106,6 +106,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
                 *(f"{link.target} [[|]]" for link in links),
                 clean.front_matter if front.is_read else "",
             ],
+            head.left,
         ),
         kind=kind,
         approvals=tuple(approvals),

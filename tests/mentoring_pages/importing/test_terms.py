@@ -3,6 +3,7 @@
 import pytest
 
 from mentoring_pages.importing import ImportedAct, recognise_act
+from mentoring_pages.importing.as_json import act_as_json
 from mentoring_pages.importing.terms import split_definitions, terms_of_lines
 
 START = "ПОЛОЖЕНИЕ\n\nо кружке\n\n1. Общее\n\n"
@@ -24,6 +25,25 @@ def test_definitions_stand_under_the_clause_that_announces_them() -> None:
     ]
     assert [term.alias for term in act.terms] == ["", "стоянка"]
     assert {term.clause_number for term in act.terms} == {"1.2"}
+
+
+def test_short_names_are_listed_with_their_clauses() -> None:
+    act = recognise_act(
+        START + "1.1. Совет походов (далее – Совет).\n\n1.2. Клуб (далее – КЛ «Тропа», Клуб).\n"
+    )
+    found = [(entry["alias"], entry["clause"]) for entry in act_as_json(act)["aliases"]]
+    assert found == [("Совет", "1.1"), ("КЛ «Тропа»", "1.2"), ("Клуб", "1.2")]
+
+
+def test_what_under_this_is_meant_is_a_term_in_its_dictionary_form() -> None:
+    act = recognise_act(
+        START + "1.1. Под школьной тропой в настоящем Положении понимается путь через лес.\n\n"
+        "1.2. Привал – это отдых в пути.\n"
+    )
+    assert pairs(act, "clause") == [
+        ("Школьная тропа", "путь через лес."),
+        ("Привал", "отдых в пути."),
+    ]
 
 
 def test_two_definitions_in_one_paragraph_are_two_terms_and_a_doubt() -> None:
