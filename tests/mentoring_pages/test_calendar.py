@@ -225,6 +225,11 @@ def test_the_public_page_shows_days_and_leads_to_the_clauses(school, client) -> 
     assert ".ics" not in text
 
 
+def test_every_page_of_the_school_leads_to_its_calendar(school, client) -> None:
+    text = client.get("/", headers={"host": "first.example.org"}).content.decode()
+    assert f'href="{reverse("mentoring_pages:calendar")}"' in text
+
+
 def test_a_school_without_an_act_shows_what_will_be_here(school, client) -> None:
     answer = client.get(reverse("mentoring_pages:calendar"), headers={"host": "first.example.org"})
     assert "Здесь появятся сроки" in answer.content.decode()
