@@ -29,6 +29,10 @@ APPROVAL_FIELDS = FIELDS[2:]
 LONGEST_ANSWER = 1_000
 """Characters of an answer that are kept while it is being put right."""
 
+KEY_LENGTH = 16
+MOST_CHECKED = 5_000
+"""Doubts looked at that are kept for one document."""
+
 ABOUT_APPROVAL = re.compile(r"гриф|приказ", re.IGNORECASE)
 ABOUT_TITLE = re.compile(r"название документа", re.IGNORECASE)
 
@@ -139,7 +143,7 @@ def keep_answers(
             for name in FIELDS
             if name in fields and fields[name] != recognised[name]
         },
-        "checked": sorted(set(checked))[:LONGEST_ANSWER],
+        "checked": sorted(key for key in set(checked) if len(key) == KEY_LENGTH)[:MOST_CHECKED],
     }
     upload.kind = kind
     upload.save(update_fields=["answers", "kind"])
@@ -176,7 +180,7 @@ def _remove(uploads: Any) -> None:
 
 
 def _doubt(text: str, checked: set[str], typed: Mapping[str, str]) -> Doubt:
-    key = hashlib.sha256(text.encode()).hexdigest()[:16]
+    key = hashlib.sha256(text.encode()).hexdigest()[:KEY_LENGTH]
     about = ""
     answered = False
     if ABOUT_TITLE.search(text):

@@ -12,6 +12,9 @@ from mentoring_pages.models import IMPORT_KINDS, School
 from mentoring_pages.services.imported_file import FIELDS
 
 DAY_FORMATS = ["%d.%m.%Y", "%Y-%m-%d"]
+LONGEST_HEADING = 100
+"""Characters of the word an act calls itself by; an article's heading is its whole title."""
+
 READABLE = ".docx,.pdf,.txt,.md,.markdown,.html,.htm"
 
 
@@ -74,7 +77,7 @@ class CorrectionsForm(forms.Form):
     )
     heading = forms.CharField(
         label=_("Заголовок"),
-        max_length=100,
+        max_length=255,
         required=False,
         help_text=_("Слово, которым документ называет себя: «Положение», «Порядок»."),
     )
@@ -103,6 +106,12 @@ class CorrectionsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean()
+        heading = answers.get("heading", "")
+        if answers.get("kind") != "article" and len(heading) > LONGEST_HEADING:
+            self.add_error(
+                "heading",
+                _("Заголовок акта короче 100 знаков. Остальное перенесите в «О чём документ»."),
+            )
         number, day = answers.get("order_number"), answers.get("order_date")
         if number and not day and "order_date" not in self.errors:
             self.add_error("order_date", _("Впишите и дату приказа или уберите его номер."))

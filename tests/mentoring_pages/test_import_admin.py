@@ -217,6 +217,20 @@ def test_a_note_becomes_a_page_of_an_initiative(client: Client, editor: Any) -> 
     assert InitiativePage.objects.get().title == "Помощь старших"
 
 
+def test_an_article_may_have_a_long_title_and_an_act_may_not(client: Client, editor: Any) -> None:
+    title = "Помощь старших младшим, " * 8 + "и обратно"
+    where = upload(client, "# Помощь\n\nСтаршие помогают [[Кружок|младшим]].\n", name="a.md")
+    data = answers(where, heading=title, create="1")
+    assert data["kind"] == "article"
+    client.post(where, {**data, "kind": "regulation"})
+    page = client.post(where, {**data, "kind": "regulation"}).content.decode()
+    assert "Заголовок акта короче 100 знаков" in page
+
+    client.post(where, data)
+    client.post(where, answers(where, create="1"))
+    assert InitiativePage.objects.get().title == title
+
+
 def test_pressing_twice_makes_one_draft(client: Client, editor: Any) -> None:
     where = upload(client)
     data = answers(where, create="1")
