@@ -103,7 +103,10 @@ def without_name(text: str, parts: Sequence[str]) -> str:
     A given name goes only beside another part of the name: it may be somebody else's too; the
     family name goes wherever it stands. Neighbouring parts become one mark.
     """
-    words = tokens(text)
+    tags = [found.span() for found in TAG.finditer(text)]
+    words = [
+        word for word in tokens(text) if not any(start <= word.start < end for start, end in tags)
+    ]
     family, others = (parts[0], parts[1:]) if parts else ("", ())
     marked = {i for i, word in enumerate(words) if family and word.lemmas & lemmas_of(family)}
     for _round in others:
