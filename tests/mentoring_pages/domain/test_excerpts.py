@@ -30,7 +30,7 @@ def test_a_long_text_is_cut_where_most_of_the_words_stand():
     pieces = excerpt(LONG, lemmas_of("ребёнок") | lemmas_of("согласие") | lemmas_of("план"))
 
     assert "Согласие" in marks_of(pieces)
-    assert "Ребёнка" in marks_of(pieces)
+    assert "ребёнка" in marks_of(pieces)
     assert len(text_of(pieces)) <= AROUND + 4
     assert text_of(pieces).startswith("… ")
     assert text_of(pieces).endswith(" …")
