@@ -50,6 +50,10 @@ class ApprovalOrderForm(forms.Form):
         label=_("Примечание"), required=False, widget=forms.Textarea({"rows": 2})
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # The form opens over the editor of the page, whose fields have the same names.
+        super().__init__(*args, **{"auto_id": "approval_%s", **kwargs})
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         ordered, since = cleaned.get("order_date"), cleaned.get("in_force_from")
