@@ -148,12 +148,9 @@ PERIODS = (
 )
 EACH_WORDS = (
     ("ежедневно", "FREQ=DAILY"),
-    ("еженедельно", "FREQ=WEEKLY"),
-    ("ежемесячно", "FREQ=MONTHLY"),
-    ("ежеквартально", "FREQ=MONTHLY;INTERVAL=3"),
-    ("ежегодно", "FREQ=YEARLY"),
     ("недел", "FREQ=WEEKLY"),
     ("месяц", "FREQ=MONTHLY"),
+    ("ежемесячно", "FREQ=MONTHLY"),
     ("квартал", "FREQ=MONTHLY;INTERVAL=3"),
     ("четверть", "FREQ=MONTHLY;INTERVAL=3"),
     ("год", "FREQ=YEARLY"),
