@@ -23,7 +23,7 @@ class Due:
     to_seal: int
 
 
-ANSWERS = ("signed", "declined", "withdrawn")
+ANSWERS = ("signed", "superseded", "declined", "withdrawn")
 """States of a paper that are a family's answer, yes or no."""
 
 

@@ -131,7 +131,7 @@ def record_people(
     into that person's papers; staff join the two when they check.
     """
     request = IntakeRequest.objects.select_for_update().get(pk=request.pk)
-    if request.origin != "open" or request.documents.filter(state="signed").exists():
+    if request.origin != "open" or request.documents.filter(signed_at__isnull=False).exists():
         return
     if guardian_name is not None and _is_one_person(guardian_name, participant_name):
         raise PeopleProblem(

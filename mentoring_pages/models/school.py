@@ -167,16 +167,21 @@ class School(ClusterableModel):
                     )
                 }
             )
-        chosen = self.consent_wording
-        if chosen != "processing" and not self.editions.filter(kind=chosen).exists():
+        if self.consent_wording != "processing" and not self._has_editions(self.consent_wording):
             raise ValidationError(
                 {
                     "consent_wording": _(
-                        "Текст полной формы ещё не утверждён. Откройте его в «Страницах», укажите "
-                        "номер и дату приказа, опубликуйте и выберите полную форму снова."
+                        "Текст полной формы ещё не утверждён: нужны оба, для представителя и для "
+                        "участника. Откройте их в «Страницах», укажите номер и дату приказа, "
+                        "опубликуйте и выберите полную форму снова."
                     )
                 }
             )
+
+    def _has_editions(self, kind: str) -> bool:
+        """Whether whoever may have to sign, the representative or the participant, has a text."""
+        variants = set(self.editions.filter(kind=kind).values_list("variant", flat=True))
+        return {"representative", "own"} <= variants
 
     @property
     def processor_lines(self) -> list[str]:
