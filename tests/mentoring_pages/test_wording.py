@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from mentoring_pages.linting import Context, findings_for_wording
 from mentoring_pages.models import Edition, MentoringForm, WordingPage
 from mentoring_pages.services.wording import (
     adopt_shipped_wordings,
     agreement_in_force,
     consent_in_force,
     draft_lines,
+    page_of,
 )
 from mentoring_pages.wordings import WordingFileProblem, read_wording, read_wordings
 from tests.schools import make_school, make_staff
@@ -429,6 +431,13 @@ def test_a_file_with_a_wrong_place_is_refused_by_name(tmp_path):
     file.write_text(json.dumps(wrong), encoding="utf-8")
     with pytest.raises(WordingFileProblem, match=r"signed\.at"):
         read_wording(file)
+
+
+@pytest.mark.parametrize("shipped", read_wordings(), ids=lambda one: one.slug)
+def test_the_check_of_texts_finds_nothing_in_what_we_ship(shipped):
+    page = page_of(wording=shipped, form=None)
+    context = Context(day=date(2026, 11, 21), electronic_signing=True)
+    assert findings_for_wording(page.frozen_tree(), context=context) == []
 
 
 def test_a_wording_not_yet_in_force_is_not_signed(school):
