@@ -5,6 +5,22 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
+REFUSAL_MIDDLEWARE = "mentoring_pages.views.publication.PublicationRefusalMiddleware"
+
+
+@register()
+def refusals_in_words(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Without it a refused publication is still refused, but as an error page without a reason."""
+    if REFUSAL_MIDDLEWARE in settings.MIDDLEWARE:
+        return []
+    return [
+        Warning(
+            "Staff would not be told whose consent keeps a page a draft.",
+            hint=f"Add {REFUSAL_MIDDLEWARE} to MIDDLEWARE, after the session's and messages'.",
+            id="mentoring_pages.W002",
+        )
+    ]
+
 
 @register()
 def dates_as_editors_type_them(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

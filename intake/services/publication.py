@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from intake.domain.age import UnknownBirthDate
 from intake.domain.papers import consent_standing
 from intake.domain.signing import DocumentKind, MinorTable, SignerRole, signing_rule
-from intake.models import Document, Person
+from intake.models import Document, Guardianship, Participation, Person
 from intake.services.rule import minor_table, school_day
 from intake.services.standing import paper_fact
 from mentoring_pages.domain.publication import names_in
@@ -56,11 +56,15 @@ def people_to_show(
 ) -> list[PersonToShow]:
     """People of the school with the items that may be shown of them on all ``resources``.
 
+    Without keys, whoever only acts for somebody else is left out.
+
     Says what ``publication_refusal`` says, for many people in four queries.
     """
     people = Person.objects.filter(school=school, erased_at__isnull=True).select_related("school")
     if keys is not None:
         people = people.filter(key__in=keys)
+    else:
+        people = people.exclude(_only_acts_for_others())
     if school_classes is not None:
         people = people.filter(school_class__in=school_classes)
     found = list(people)
@@ -92,6 +96,16 @@ def follow_consent(*, person: Person, now: datetime) -> int:
 def follow_everybody_shown(*, school: School, now: datetime) -> int:
     """The daily round: a birthday or a corrected birth date ends a consent without any paper."""
     return take_down_refused(school=school, person_keys=shown_keys(school=school), now=now)
+
+
+def _only_acts_for_others() -> Q:
+    """A guardian who takes no part is nobody to be shown, and stands in no list."""
+    person = OuterRef("pk")
+    return (
+        Q(Exists(Guardianship.objects.filter(guardian=person)))
+        & ~Q(Exists(Document.objects.filter(participant=person)))
+        & ~Q(Exists(Participation.objects.filter(person=person)))
+    )
 
 
 def _papers() -> QuerySet[Document]:

@@ -117,7 +117,7 @@ def test_whoever_opens_the_list_is_recorded_without_names(school, curator, clien
     client.get(LIST, {"all": "1"})
     record = AccessRecord.objects.get(action="publication.list")
     assert record.user_key == f"user:{curator.pk}"
-    assert record.detail == "2"
+    assert record.detail == "1"
 
 
 def test_a_class_teacher_gets_the_own_classes_only(school, client):
