@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -25,6 +26,17 @@ LARGEST_RATIO = 200
 RATIO_MATTERS_FROM = 8 * 1024 * 1024
 FIRST_OF_XML = 64 * 1024
 """Bytes in which a document type would stand: it comes before the first element."""
+
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+)
+"""What reading a torn or forged archive ends in."""
 
 PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 MACRO_MEMBERS = ("vbaproject.bin", "vbadata.xml")
@@ -54,12 +66,15 @@ class Package:
         info = self.archive.getinfo(stored)
         if info.file_size > LARGEST_PART:
             raise UnreadableFile(Unreadable.LONG_TEXT)
+        return parse(self.bytes_of(stored, LARGEST_PART))
+
+    def bytes_of(self, stored: str, most: int) -> bytes:
+        """The first bytes of a member; raises where the archive does not say the truth of it."""
         try:
-            with self.archive.open(info) as member:
-                data = member.read(LARGEST_PART)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
+            with self.archive.open(stored) as member:
+                return member.read(most)
+        except BROKEN as error:
             raise UnreadableFile(Unreadable.DAMAGED) from error
-        return parse(data)
 
     def first(self, kind: str) -> Any:
         """The root of the first related part of a kind, or ``None``."""
@@ -76,7 +91,7 @@ def open_package(data: bytes) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except BROKEN as error:
         raise UnreadableFile(Unreadable.DAMAGED) from error
     _check_sizes(members)
     if any(member.flag_bits & 1 for member in members):
@@ -119,8 +134,7 @@ def _document_name(package: Package) -> str:
     if "word/document.xml" in names:
         return "word/document.xml"
     if "mimetype" in names:
-        with package.archive.open(names["mimetype"]) as member:
-            kind_of_text = b"opendocument.text" in member.read(200)
+        kind_of_text = b"opendocument.text" in package.bytes_of(names["mimetype"], 200)
         raise UnreadableFile(Unreadable.ODT if kind_of_text else Unreadable.ARCHIVE)
     is_office = any(name.startswith(("xl/", "ppt/")) for name in names)
     raise UnreadableFile(Unreadable.SPREADSHEET if is_office else Unreadable.ARCHIVE)
