@@ -117,3 +117,28 @@ def test_a_tick_queues_stuck_messages_again(school):
     assert run.failed == 0
     asked = [task.args_kwargs["args"] for task in DBTaskResult.objects.all()]
     assert asked.count([str(message.key)]) == 1
+
+
+def test_a_paper_opens_only_the_places_it_names(consented):
+    Document.objects.update(resources=["https://first.example.org/"])
+
+    def allowed(resource):
+        return ports.may_publish(
+            person_key=consented.participant.key, item="photo", resource=resource, now=NOW
+        ).allowed
+
+    assert allowed("https://first.example.org/")
+    assert not allowed("https://vk.example.org/first")
+
+
+def test_many_are_answered_as_each_one_is(consented, school):
+    silent = a_person(school, given_name="Вера")
+    people = {
+        person.key: person.allowed
+        for person in ports.publication_people(school=school, resources=[], now=NOW)
+    }
+    assert people == {consented.participant.key: frozenset({"photo"}), silent.key: frozenset()}
+    for key, items in people.items():
+        for item in ("photo", "full_name"):
+            answer = ports.may_publish(person_key=key, item=item, resource="", now=NOW)
+            assert answer.allowed is (item in items)

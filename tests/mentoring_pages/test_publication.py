@@ -310,3 +310,33 @@ def test_the_chooser_offers_those_who_allowed_something_and_leaves_a_record(
     assert "Чужая" not in page
     record = AccessRecord.objects.get(action="publication.choose")
     assert record.school == school
+
+
+def test_the_last_step_of_a_workflow_is_told_too(school, silent, editor, client):
+    from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+
+    page = a_draft(school, (silent, ["photo"]))
+    step = GroupApprovalTask.objects.create(name="Проверка")
+    step.groups.set(editor.groups.all())
+    workflow = Workflow.objects.create(name="Проверка новости")
+    WorkflowTask.objects.create(workflow=workflow, task=step, sort_order=0)
+    WorkflowPage.objects.update_or_create(page=page, defaults={"workflow": workflow})
+    page = NewsPage.objects.get(pk=page.pk)
+    page.save_revision()
+    state = workflow.start(page, editor)
+    answer = client.post(
+        f"/cms/pages/workflow/action/{page.pk}/approve/{state.current_task_state.pk}/",
+        {"comment": ""},
+        follow=True,
+    )
+    assert "Ветров Пётр, 7А" in answer.content.decode()
+    assert not is_live(page)
+
+
+def test_a_live_page_does_not_move_to_a_school_that_does_not_know_its_people(school):
+    child, _paper = may_be_shown(school)
+    page = published(a_draft(school, (child, ["photo"])))
+    elsewhere = an_index(a_publishing_school("second"))
+    with pytest.raises(PublicationRefused):
+        page.move(elsewhere, pos="last-child")
+    assert Page.objects.child_of(an_index(school)).filter(pk=page.pk).exists()
