@@ -32,7 +32,7 @@ from mentoring_pages.services.news import advice_on, information_progress
 from mentoring_pages.services.picture import finish_withholding
 from mentoring_pages.services.publication import school_of
 from mentoring_pages.views.news_text import group_text
-from mentoring_pages.views.publication import refuse_before_publishing
+from mentoring_pages.views.publication import refuse_before_publishing, say_why_the_schedule_failed
 from mentoring_pages.views.takedown import group_cleaned, text_checked
 from mentoring_pages.views.who_may_be_shown import PERMISSION, who_may_be_shown
 
@@ -40,6 +40,7 @@ for register in (PlannedEventAdmin, ImageRegisterAdmin, TakedownAdmin):
     modeladmin_register(register)
 
 hooks.register("before_publish_page", fn=refuse_before_publishing)
+hooks.register("before_edit_page", fn=say_why_the_schedule_failed)
 hooks.register(ports.DUE_ITEMS, fn=due_items)
 
 
@@ -114,6 +115,8 @@ def roadmap_progress(*, school: School, day: date) -> Iterable[StepProgress]:
 
 @hooks.register(ports.TICK)
 def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
-    return [
-        DueWork("mentoring_pages.finish_withholding", partial(finish_withholding, school=school))
-    ]
+    return [DueWork("mentoring_pages.finish_withholding", partial(_finish, school))]
+
+
+def _finish(school: School) -> None:
+    finish_withholding(school=school)

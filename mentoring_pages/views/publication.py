@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from mentoring_pages.domain.publication import Problem
-from mentoring_pages.models import PublicationRefused, School
+from mentoring_pages.models import PublicationRefusal, PublicationRefused, School
 from mentoring_pages.services.publication import problems_of, school_of, sentences
 
 
@@ -45,6 +45,17 @@ def refuse_before_publishing(request: HttpRequest, page: Page) -> HttpResponse |
         return None
     say(request, problems, school=school)
     return redirect(_edit_address(page))
+
+
+def say_why_the_schedule_failed(request: HttpRequest, page: Page) -> None:
+    """Whoever opens a page that was not published on its day reads what is still missing."""
+    if request.method != "GET" or not PublicationRefusal.objects.filter(page_id=page.pk).exists():
+        return
+    school = school_of(page)
+    draft = page.specific.get_latest_revision_as_object()
+    problems = problems_of(page=draft, school=school, now=timezone.now())
+    if problems:
+        say(request, problems, school=school)
 
 
 def say(request: HttpRequest, problems: tuple[Problem, ...], *, school: School | None) -> None:

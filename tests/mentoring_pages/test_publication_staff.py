@@ -86,6 +86,16 @@ def test_a_refused_schedule_is_due(school, curator):
     assert "По расписанию не опубликовано: не хватает согласия" in labels(curator)
 
 
+def test_the_page_that_missed_its_day_says_why(school, client):
+    client.force_login(make_staff("editor", editor=school, curator=school))
+    silent = a_person(school, family_name="Ветров", given_name="Пётр")
+    page = a_draft(school, (silent, ["photo"]))
+    address = f"/cms/pages/{page.pk}/edit/"
+    assert "не хватает согласия" not in client.get(address).content.decode()
+    PublicationRefusal.objects.create(page=page, obstacles=1)
+    assert "Ветров Пётр, 7А: не хватает согласия" in client.get(address).content.decode()
+
+
 def test_nobody_is_asked_about_another_school(school):
     elsewhere = a_publishing_school("second")
     other = make_staff("other", curator=elsewhere)
