@@ -45,6 +45,31 @@ class AppendixBlock(ClauseBlock):
         icon = "doc-full"
 
 
+class AgreedBlock(blocks.StructBlock):
+    """An approval block beside the director's: who considered, agreed or adopted the act."""
+
+    heading = blocks.CharBlock(label=_("Гриф"), default="СОГЛАСОВАНО", max_length=50)
+    body = blocks.CharBlock(
+        label=_("Орган"),
+        required=False,
+        max_length=200,
+        help_text=_("Например, «педагогический совет»."),
+    )
+    post = blocks.CharBlock(label=_("Должность"), required=False, max_length=200)
+    name = blocks.CharBlock(label=_("Фамилия и инициалы"), required=False, max_length=150)
+    is_protocol = blocks.BooleanBlock(
+        label=_("Это протокол, а не приказ"), required=False, default=True
+    )
+    order_number = blocks.CharBlock(
+        label=_("Номер протокола или приказа"), required=False, max_length=50
+    )
+    order_date = blocks.DateBlock(label=_("Дата"), required=False)
+
+    class Meta:
+        label = _("Гриф")
+        icon = "check"
+
+
 class ActBlock(blocks.StreamBlock):
     section = ClauseBlock(label=_("Раздел"), icon="title")
     clause = ClauseBlock(label=_("Пункт"), icon="list-ol")

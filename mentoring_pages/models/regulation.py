@@ -12,7 +12,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from mentoring_pages.models.blocks import ActBlock
+from mentoring_pages.models.blocks import ActBlock, AgreedBlock
 from mentoring_pages.models.linting import TextCheckPanel
 from mentoring_pages.models.publication import GuardedPage
 
@@ -47,6 +47,11 @@ class RegulationMixin(models.Model):
         null=True,
         blank=True,
         help_text=_("Оставьте пустым, если действует с даты приказа."),
+    )
+    approvals = StreamField(
+        [("approval", AgreedBlock())],
+        verbose_name=_("кто рассмотрел, согласовал, принял"),
+        blank=True,
     )
     body = StreamField(ActBlock(), verbose_name=_("текст"), blank=True)
 
@@ -84,6 +89,7 @@ APPROVAL_PANEL = MultiFieldPanel(
         FieldPanel("order_number"),
         FieldPanel("order_date"),
         FieldPanel("in_force_from"),
+        FieldPanel("approvals"),
     ],
     heading=_("Утверждение"),
 )

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from mentoring_pages.domain.clauses import TABLE
 from mentoring_pages.domain.contents import Chapter, Line
-from mentoring_pages.rendering.act_sheet import ActSheet, Approver
+from mentoring_pages.rendering.act_sheet import ActSheet
+from mentoring_pages.rendering.approvers import Approver
 from mentoring_pages.rendering.pdf import PdfError, css_of, pdf_of_html, printable
 
 STYLESHEET = (

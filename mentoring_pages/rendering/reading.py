@@ -18,11 +18,12 @@ from mentoring_pages.domain.clauses import tree as tree_of_blocks
 from mentoring_pages.domain.contents import Approval, Chapter, Line, Piece, chapters, citation
 from mentoring_pages.rendering.act_page import pieces_of_tree
 from mentoring_pages.rendering.act_words import Words
+from mentoring_pages.rendering.approvers import agreed_in
 from mentoring_pages.rendering.audiences import Selection, select
 from mentoring_pages.rendering.cells import cell_parts
 from mentoring_pages.rendering.term_cards import Explained, cards_of
 
-PAINTER = 3
+PAINTER = 4
 """Raised whenever the same text would be painted otherwise: stored readings are then made anew."""
 
 CellParts = list[tuple[bool, list[SafeString]]]
@@ -127,6 +128,7 @@ def paint(
         {
             "act": act,
             "approval": tree.get("approval", {}),
+            "agreed": agreed_in(tree),
             "chapters": [painter.chapter(chapter) for chapter in made],
             "selection": selection,
         },

@@ -34,6 +34,22 @@ def approval_fields(act: ImportedAct) -> dict[str, Any]:
     if act.approval.order_number and act.approval.order_date:
         fields["order_number"] = act.approval.order_number
         fields["order_date"] = act.approval.order_date
+    fields["approvals"] = [
+        {
+            "type": "approval",
+            "value": {
+                "heading": other.heading,
+                "body": other.body,
+                "post": other.post,
+                "name": other.name,
+                "is_protocol": other.is_protocol,
+                "order_number": other.order_number,
+                "order_date": other.order_date,
+            },
+        }
+        for other in act.approvals
+        if other != act.approval
+    ]
     return fields
 
 

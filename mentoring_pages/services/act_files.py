@@ -17,7 +17,8 @@ from mentoring_pages.models.act_file import DRAFT_NUMBER
 from mentoring_pages.rendering.act_docx import act_docx
 from mentoring_pages.rendering.act_json import act_json
 from mentoring_pages.rendering.act_pdf import act_pdf
-from mentoring_pages.rendering.act_sheet import ActSheet, day_words, order_words, sheet_of
+from mentoring_pages.rendering.act_sheet import ActSheet, sheet_of
+from mentoring_pages.rendering.approvers import day_words, order_words
 from mentoring_pages.rendering.site_package import PackagedFile, PackageFacts, site_package
 from mentoring_pages.services.edition import school_of, tree_digest, tree_of
 from mentoring_pages.services.shown_edition import DRAFT, shown_edition

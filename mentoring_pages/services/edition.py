@@ -34,6 +34,7 @@ def tree_of(page: Approvable) -> dict[str, Any]:
         {"key": block["id"], "type": block["type"], "value": _settled(block["value"])}
         for block in page.body.get_prep_value()
     ]
+    others = [_agreed(block["value"]) for block in page.approvals.get_prep_value()]
     return {
         "heading": page.act_heading,
         "title": page.act_title,
@@ -42,6 +43,7 @@ def tree_of(page: Approvable) -> dict[str, Any]:
             "post": page.approval_post,
             "name": page.approval_name,
         },
+        **({"approvals": others} if others else {}),
         "blocks": blocks,
         "terms": [
             {"term": term.term, "definition": term.definition, "clause": term.clause_key}
@@ -49,6 +51,12 @@ def tree_of(page: Approvable) -> dict[str, Any]:
         ],
         **({} if isinstance(page, RegulationPage) else page.edition_extras()),
     }
+
+
+def _agreed(value: dict[str, Any]) -> dict[str, Any]:
+    """An approval block with its day as ISO 8601, however it came into the editor."""
+    day = value["order_date"]
+    return {**value, "order_date": day.isoformat() if isinstance(day, date) else day}
 
 
 def _settled(value: Any) -> Any:
