@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import holidays
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
@@ -18,6 +17,7 @@ from mentoring_pages.domain.deadlines import (
     find_deadlines,
 )
 from mentoring_pages.domain.meanings import recognise
+from mentoring_pages.domain.working_days import is_working_day
 
 DATED = "dated"
 REGULAR = "regular"
@@ -186,11 +186,10 @@ def _counted(match: re.Match[str], anchor: date) -> date:
 
 
 def _working_day(anchor: date, count: int) -> date:
-    """``count`` working days after (before) the day; weekends and public holidays are none."""
-    russia = holidays.country_holidays("RU")
+    """``count`` working days after (before) the day, which itself does not count."""
     day, step = anchor, 1 if count > 0 else -1
     while count:
         day += timedelta(days=step)
-        if day.weekday() < 5 and day not in russia:
+        if is_working_day(day):
             count -= step
     return day

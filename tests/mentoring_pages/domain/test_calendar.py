@@ -59,6 +59,17 @@ def test_working_days_leave_out_public_holidays() -> None:
     assert found == [date(2027, 1, 11)]
 
 
+def test_a_saturday_to_which_work_was_moved_is_a_working_day() -> None:
+    """In 2025 Monday 3 November was off and Saturday 1 November was worked instead."""
+    year = SchoolYear(start=(10, 30))
+    assert days_of(
+        "P3D WORKING AFTER school-year-start",
+        first=date(2025, 10, 1),
+        last=date(2025, 12, 31),
+        year=year,
+    ) == [date(2025, 11, 5)]
+
+
 @pytest.mark.parametrize(
     ("rule", "kind", "days"),
     [
