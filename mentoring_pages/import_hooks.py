@@ -14,19 +14,19 @@ from mentoring_pages import ports
 from mentoring_pages.school_admin import MENU_HOOK
 from mentoring_pages.services.imported_file import due_removals
 from mentoring_pages.services.membership import PAGE_ROLES
-from mentoring_pages.views import import_act
+from mentoring_pages.views import imported_file
 
 hooks.register(ports.TICK, fn=due_removals)
 
 
 @hooks.register(ports.ROLE_PERMISSIONS)
 def who_imports() -> Mapping[str, Iterable[str]]:
-    return {role: {import_act.PERMISSION} for role in PAGE_ROLES}
+    return {role: {imported_file.PERMISSION} for role in PAGE_ROLES}
 
 
 @hooks.register(MENU_HOOK)
-def import_item() -> import_act.ImportItem:
-    return import_act.ImportItem(
+def import_item() -> imported_file.ImportItem:
+    return imported_file.ImportItem(
         _("Загрузить документ"), reverse_lazy("nastavnik_import"), icon_name="upload", order=820
     )
 
@@ -34,9 +34,11 @@ def import_item() -> import_act.ImportItem:
 @hooks.register("register_admin_urls")
 def import_addresses() -> list[Any]:
     return [
-        path("nastavnik/import/", import_act.upload_document, name="nastavnik_import"),
+        path("nastavnik/import/", imported_file.upload_document, name="nastavnik_import"),
         path(
-            "nastavnik/import/<uuid:key>/", import_act.settle_document, name="nastavnik_import_act"
+            "nastavnik/import/<uuid:key>/",
+            imported_file.settle_document,
+            name="nastavnik_import_act",
         ),
     ]
 

@@ -31,7 +31,7 @@ from mentoring_pages.services.membership import reach
 from mentoring_pages.services.news import advice_on, information_progress
 from mentoring_pages.services.picture import finish_withholding
 from mentoring_pages.services.publication import school_of
-from mentoring_pages.views.news_text import group_text
+from mentoring_pages.views.group_text import group_text
 from mentoring_pages.views.publication import refuse_before_publishing, say_why_the_schedule_failed
 from mentoring_pages.views.takedown import group_cleaned, text_checked
 from mentoring_pages.views.who_may_be_shown import PERMISSION, who_may_be_shown

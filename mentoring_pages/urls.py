@@ -3,7 +3,7 @@
 from django.urls import path
 
 from mentoring_pages.views.calendar import calendar_file, calendar_page
-from mentoring_pages.views.clause_link import clause_link
+from mentoring_pages.views.clause_address import clause_link
 from mentoring_pages.views.search import search_page
 from mentoring_pages.views.view_settings import view_settings
 

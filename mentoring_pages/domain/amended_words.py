@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from mentoring_pages.domain.diff import REWORDED, Change
+from mentoring_pages.domain.comparison import REWORDED, Change
 from mentoring_pages.domain.word_marks import ADDED, REMOVED, SAME, TOKEN, Segment
 
 LONGEST_PHRASE = 8

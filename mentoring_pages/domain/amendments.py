@@ -10,8 +10,8 @@ from itertools import groupby
 
 from mentoring_pages.domain.amended_words import changed_phrase
 from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, SECTION, TABLE
+from mentoring_pages.domain.comparison import ADDED, MOVED, REMOVED, RENUMBERED, Change, Comparison
 from mentoring_pages.domain.contents import NBSP, NUMERO
-from mentoring_pages.domain.diff import ADDED, MOVED, REMOVED, RENUMBERED, Change, Comparison
 from mentoring_pages.domain.units import Unit, UnitLine
 
 EN_DASH = "\N{EN DASH}"

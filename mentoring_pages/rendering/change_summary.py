@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, SECTION
-from mentoring_pages.domain.diff import (
+from mentoring_pages.domain.comparison import (
     ADDED,
     KINDS,
     MOVED,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, SECTION
+from mentoring_pages.domain.comparison import Change, ChangedLine, Comparison
 from mentoring_pages.domain.contents import NBSP, NUMERO
-from mentoring_pages.domain.diff import Change, ChangedLine, Comparison
 from mentoring_pages.domain.units import Unit
 from mentoring_pages.rendering.change_summary import verb
 

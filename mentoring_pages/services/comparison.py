@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from mentoring_pages.domain.diff import Comparison, compare
+from mentoring_pages.domain.comparison import Comparison, compare
 from mentoring_pages.domain.units import Unit, units_of
 from mentoring_pages.rendering.act_page import pieces_of_tree
 from mentoring_pages.rendering.change_summary import summary

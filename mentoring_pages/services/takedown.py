@@ -55,6 +55,22 @@ def take_down_refused(
     return sum(_Taking(school, key, names.get(key, []), now, forget).down() for key in person_keys)
 
 
+@transaction.atomic
+def settle(*, takedown: Takedown, what: str, by: Any, now: datetime) -> bool:
+    """Record what staff have done: the text checked (``text``), the groups cleaned (``group``).
+
+    ``False`` when somebody had said so before.
+    """
+    field = {"text": "text_checked_at", "group": "group_done_at"}[what]
+    row = Takedown.objects.select_for_update().get(pk=takedown.pk)
+    if getattr(row, field) is not None:
+        return False
+    setattr(row, field, now)
+    row.settled_by_key = f"user:{by.pk}"
+    row.save(update_fields=[field, "settled_by_key"])
+    return True
+
+
 def shown_keys(*, school: School) -> list[UUID]:
     """Everybody whom a live page or a served picture of the school shows."""
     pages = Page.objects.descendant_of(school.site.root_page, inclusive=True).live()

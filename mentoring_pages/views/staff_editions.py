@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from mentoring_pages.rendering.amendments import BrokenTemplate
 from mentoring_pages.rendering.changes import shown
-from mentoring_pages.rendering.order import BrokenTemplate
-from mentoring_pages.services.amending import amend_last_edition, write_order
+from mentoring_pages.services.amendments import amend_last_edition, write_order
 from mentoring_pages.services.edition import Act, school_of
 from mentoring_pages.services.membership import reach
 from mentoring_pages.services.posting import PERMISSION

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 
 from mentoring_pages.models import Takedown
 from mentoring_pages.services.membership import reach
-from mentoring_pages.services.settling import settle
+from mentoring_pages.services.takedown import settle
 
 PERMISSION = "mentoring_pages.change_takedown"
 

@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 import pytest
 
 from mentoring_pages.domain.clauses import CLAUSE, SECTION, Block
+from mentoring_pages.domain.comparison import compare
 from mentoring_pages.domain.contents import Piece
-from mentoring_pages.domain.diff import compare
 from mentoring_pages.domain.units import units_of
 from mentoring_pages.domain.word_marks import TOKEN
 

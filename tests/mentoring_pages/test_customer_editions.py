@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from mentoring_pages.domain.amendments import amendments
+from mentoring_pages.domain.comparison import compare
 from mentoring_pages.domain.contents import Piece
-from mentoring_pages.domain.diff import compare
 from mentoring_pages.domain.units import units_of
 from mentoring_pages.importing import read_file
 

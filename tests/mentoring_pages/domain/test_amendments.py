@@ -4,8 +4,8 @@ import pytest
 
 from mentoring_pages.domain.amendments import amendments
 from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, ITEM, SECTION, TABLE, Block
+from mentoring_pages.domain.comparison import compare
 from mentoring_pages.domain.contents import Piece
-from mentoring_pages.domain.diff import compare
 from mentoring_pages.domain.units import units_of
 
 PLAN = "Куратор составляет план работы на учебный год и знакомит с ним семьи."

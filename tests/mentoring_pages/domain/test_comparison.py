@@ -4,8 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, ITEM, PARAGRAPH, SECTION, TABLE, Block
-from mentoring_pages.domain.contents import Piece
-from mentoring_pages.domain.diff import (
+from mentoring_pages.domain.comparison import (
     ADDED,
     MOVED,
     REMOVED,
@@ -14,6 +13,7 @@ from mentoring_pages.domain.diff import (
     SAME,
     compare,
 )
+from mentoring_pages.domain.contents import Piece
 from mentoring_pages.domain.units import units_of
 from mentoring_pages.domain.word_marks import marked
 

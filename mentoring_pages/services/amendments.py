@@ -5,7 +5,7 @@ from typing import Any
 
 from mentoring_pages.domain.amendments import Amendment, amendments
 from mentoring_pages.models import Edition
-from mentoring_pages.rendering.order import context_of, render, template_of
+from mentoring_pages.rendering.amendments import context_of, render, template_of
 from mentoring_pages.services.comparison import Compared, compare_trees, draft_tree
 from mentoring_pages.services.edition import Act, school_of
 from mentoring_pages.services.posting import posting_days

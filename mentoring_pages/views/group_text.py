@@ -26,7 +26,7 @@ def group_text(request: HttpRequest, page_id: int) -> HttpResponse:
     problems: tuple[Problem, ...] = problems_of(page=page, school=school, now=now)
     return render(
         request,
-        "mentoring_pages/staff/news_text.html",
+        "mentoring_pages/staff/group_text.html",
         {
             "title": _("Текст для группы"),
             "page": page,
