@@ -19,7 +19,7 @@ class ImportedFile(models.Model):
     """A document somebody uploaded to make a draft page of: its text and what was answered so far.
 
     It belongs to who uploaded it and is removed some days later. The bytes of the file are not
-    kept. ``source`` holds what the reader of the file said of it: ``kind``, ``doubts``, ``dropped``.
+    kept. ``source`` holds what the reader of the file said: ``kind``, ``doubts``, ``dropped``.
     ``answers`` holds corrections by field (``fields``) and the doubts looked at (``checked``).
     """
 
