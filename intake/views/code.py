@@ -17,12 +17,13 @@ from intake.services.code_state import code_sight
 from intake.services.people import masked_on_file
 from intake.services.request import finish
 from intake.services.signing import Confirmed, confirm, decline
+from intake.views.browser import browser_index
 from intake.views.consent import prepare_paper
 from intake.views.contact import may_change_contact
 from intake.views.explanation import chosen_labels, explanation_of
 from intake.views.publication import chosen_items
 from intake.views.step import FormStepView, StepView, step_address, to_next_step
-from intake.views.visit import Visit, browser_index
+from intake.views.visit import Visit
 from intake.views.words import not_sent_words, verdict_words
 
 NOTICE_KEY = "intake_code_notice"

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from intake.services.link import LinkProblem, LinkTrouble, open_link
-from intake.views.visit import begin_visit
+from intake.views.browser import begin_visit
 from intake.views.words import LINK_WORDS
 from mentoring_pages.models import School
 

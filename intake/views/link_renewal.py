@@ -5,8 +5,8 @@ from django.shortcuts import render
 
 from intake.services.link_renewal import Renewal, renew_link
 from intake.services.people import masked_on_file
+from intake.views.browser import end_visit
 from intake.views.step import FamilyView
-from intake.views.visit import end_visit
 from intake.views.words import renewal_words
 
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from intake.services.link import open_link
 from intake.services.people import masked_on_file
 from intake.services.request import send_link, start_open_request
+from intake.views.browser import begin_visit, end_visit, visit_of
 from intake.views.link import school_of_site
 from intake.views.step import FamilyView, to_next_step
-from intake.views.visit import NoVisit, begin_visit, end_visit, visit_of
+from intake.views.visit import NoVisit
 
 LINK_SENT = "link-sent"
 

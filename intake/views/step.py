@@ -11,8 +11,9 @@ from django.views.decorators.cache import never_cache
 
 from intake.domain.steps import DEAD_ENDS, Step, may_open, next_step, place, step_before
 from intake.services.document import WordingMissing
+from intake.views.browser import visit_of
 from intake.views.link import closed_page
-from intake.views.visit import NoVisit, Visit, visit_of
+from intake.views.visit import NoVisit, Visit
 from intake.views.words import STEP_HEADINGS
 
 DEAD_END_STEPS = frozenset({Step.DECLINED, *DEAD_ENDS.values()})

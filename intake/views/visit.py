@@ -1,15 +1,10 @@
-"""One person's visit to one request: found through the session, which holds only the link's id."""
+"""One person's visit to one request: who sits here, what was typed and signed, what comes next."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest
-from django.utils import timezone
-
-from intake import vault
 from intake.domain.age import UnknownBirthDate
 from intake.domain.identity import Detail, details_asked
 from intake.domain.signing import (
@@ -25,14 +20,11 @@ from intake.models import Document, Guardianship, IntakeRequest, Person, Persona
 from intake.services.document import FULL_FORM
 from intake.services.draft import add_to_draft
 from intake.services.identity import ON_PAPER, known_details
-from intake.services.link import LinkProblem, LinkTrouble, require_open
+from intake.services.link import LinkTrouble
 from intake.services.renewal import with_outdated
 from intake.services.request import read_answers, shares_contact, signer_of
 from intake.services.rule import minor_table, school_day, signing_answer
 from mentoring_pages.services.wording import consent_in_force
-
-SESSION_KEY = "intake_link"
-BROWSER_KEY = "intake_browser"
 
 PEOPLE = "people"
 """The part of the draft that holds what was typed about people."""
@@ -60,52 +52,6 @@ class NoVisit(Exception):
     def __init__(self, kind: LinkTrouble | None) -> None:
         super().__init__(kind.value if kind else "none")
         self.kind = kind
-
-
-def begin_visit(http_request: HttpRequest, link: PersonalLink) -> None:
-    """Remember the link. The session gets a new id, so that one planted before is worth nothing."""
-    http_request.session.cycle_key()
-    http_request.session[SESSION_KEY] = link.pk
-
-
-def browser_index(http_request: HttpRequest) -> str:
-    """A blind index of this browser: a code asked for here is good here only."""
-    secret = http_request.session.get(BROWSER_KEY)
-    if secret is None:
-        secret = http_request.session[BROWSER_KEY] = secrets.token_urlsafe(32)
-    return vault.blind_index(secret, purpose="browser")
-
-
-def end_visit(http_request: HttpRequest) -> None:
-    """Forget the link; whoever sits down here next finds nothing."""
-    http_request.session.pop(SESSION_KEY, None)
-    http_request.session.cycle_key()
-
-
-def visit_of(http_request: HttpRequest) -> "Visit":
-    """The visit of this browser. Raises ``NoVisit``."""
-    link_id = http_request.session.get(SESSION_KEY)
-    if link_id is None:
-        raise NoVisit(None)
-    link = (
-        PersonalLink.objects.select_related(
-            "person",
-            "request__school__site",
-            "request__data_key",
-            "request__participant",
-            "request__guardian",
-        )
-        .filter(pk=link_id)
-        .first()
-    )
-    if link is None:
-        raise NoVisit(LinkTrouble.UNKNOWN)
-    now = timezone.now()
-    try:
-        require_open(link=link, now=now)
-    except LinkProblem as problem:
-        raise NoVisit(problem.kind) from problem
-    return Visit(link=link, now=now)
 
 
 @dataclass

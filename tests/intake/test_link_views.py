@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from intake.models import PersonalLink
-from intake.views.visit import SESSION_KEY
+from intake.views.browser import SESSION_KEY
 from tests.families import PARENT, Family, invited_family, link_to, school_that_may_sign
 from tests.schools import make_school
 

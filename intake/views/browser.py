@@ -1,0 +1,60 @@
+"""What one browser keeps of a visit: the id of the personal link, and a secret for its codes."""
+
+import secrets
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from intake import vault
+from intake.models import PersonalLink
+from intake.services.link import LinkProblem, LinkTrouble, require_open
+from intake.views.visit import NoVisit, Visit
+
+SESSION_KEY = "intake_link"
+BROWSER_KEY = "intake_browser"
+
+
+def begin_visit(http_request: HttpRequest, link: PersonalLink) -> None:
+    """Remember the link. The session gets a new id, so that one planted before is worth nothing."""
+    http_request.session.cycle_key()
+    http_request.session[SESSION_KEY] = link.pk
+
+
+def browser_index(http_request: HttpRequest) -> str:
+    """A blind index of this browser: a code asked for here is good here only."""
+    secret = http_request.session.get(BROWSER_KEY)
+    if secret is None:
+        secret = http_request.session[BROWSER_KEY] = secrets.token_urlsafe(32)
+    return vault.blind_index(secret, purpose="browser")
+
+
+def end_visit(http_request: HttpRequest) -> None:
+    """Forget the link; whoever sits down here next finds nothing."""
+    http_request.session.pop(SESSION_KEY, None)
+    http_request.session.cycle_key()
+
+
+def visit_of(http_request: HttpRequest) -> Visit:
+    """The visit of this browser. Raises ``NoVisit``."""
+    link_id = http_request.session.get(SESSION_KEY)
+    if link_id is None:
+        raise NoVisit(None)
+    link = (
+        PersonalLink.objects.select_related(
+            "person",
+            "request__school__site",
+            "request__data_key",
+            "request__participant",
+            "request__guardian",
+        )
+        .filter(pk=link_id)
+        .first()
+    )
+    if link is None:
+        raise NoVisit(LinkTrouble.UNKNOWN)
+    now = timezone.now()
+    try:
+        require_open(link=link, now=now)
+    except LinkProblem as problem:
+        raise NoVisit(problem.kind) from problem
+    return Visit(link=link, now=now)
