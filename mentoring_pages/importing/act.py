@@ -46,8 +46,8 @@ class Approval:
 
     @property
     def approves(self) -> bool:
-        """Whether this block puts the act in force, as «Утверждаю» and «Утверждено» do."""
-        return self.heading.casefold().startswith("утвержд")
+        """Whether this block puts the act in force: «Утверждаю», «Введено в действие»."""
+        return self.heading.casefold().startswith(("утвержд", "введ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,9 @@ class ImportedAct:
     @property
     def approval(self) -> Approval:
         """The block that puts the act in force; an empty one when there is none."""
-        return next((entry for entry in self.approvals if entry.approves), Approval())
+        in_force = [entry for entry in self.approvals if entry.approves]
+        by_name = (entry for entry in in_force if entry.heading.casefold().startswith("утвержд"))
+        return next(by_name, in_force[0] if in_force else Approval())
 
     @property
     def name(self) -> str:

@@ -8,7 +8,9 @@ from mentoring_pages.importing.act import Approval
 
 ROLE = re.compile(
     r"[«\"“]?\s*(?P<word>утвержд(?:аю|аем|ено|ена|[её]н|ены)|согласован[оаы]?|согласен|принят[оаы]?"
-    r"|рассмотрен[оаы]?|одобрен[оаы]?|вв(?:едено|едён|еден|одится)\s+в\s+действие)"
+    r"|рассмотрен[оаы]?(?:\s*(?:и|,)\s*(?:принят[оа]?|рекомендован[оа]?|одобрен[оа]?))?"
+    r"|обсужден[оаы]?(?:\s*(?:и|,)\s*принят[оа]?)?"
+    r"|одобрен[оаы]?|вв(?:едено|едён|еден|одится)\s+в\s+действие)"
     r"(?![\w-])\s*[»\"”]?\s*[:.,]?",
     re.IGNORECASE,
 )
@@ -131,9 +133,12 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
     body = next((words for pattern, words in BODIES if re.search(pattern, rest, re.I)), "")
     post = _post_of(before, has_body=bool(body))
     if not post and name:
-        beside = re.search(rf"{POST}[^_/№]{{0,120}}?(?=[\s_/]*$)", rest[: name.start()])
-        post = _post_of(beside.group(0), has_body=False) if beside else ""
+        posts = list(re.finditer(rf"{POST}[^_/№]{{0,120}}?(?=[\s_/]*$)", masked[: name.start()]))
+        beside = rest[posts[-1].start() : posts[-1].end()] if posts else ""
+        post = _post_of(beside, has_body=False) if beside else ""
     left = rest.replace(before, " ", 1) if before and (post or body) else rest
+    if post and not before.startswith(post[:5]):
+        left = left.replace(post, " ", 1)
     for taken in (name.group(0) if name else "", day.group(0) if day else "", number_text):
         left = left.replace(taken, " ", 1) if taken else left
     left = re.sub(r"\s+", " ", SERVICE_WORDS.sub(" ", left)).strip()

@@ -16,6 +16,7 @@ from mentoring_pages.domain.clauses import (
 )
 from mentoring_pages.domain.numbering import Printed, split_number
 from mentoring_pages.importing import doubts as doubt
+from mentoring_pages.importing.forms import signature_of
 from mentoring_pages.importing.outline import Numbering, Role, is_part, tell_headings
 from mentoring_pages.importing.paragraphs import LONGEST_PARAGRAPH, Paragraph, marker_of
 from mentoring_pages.importing.sections import SHORT_TITLE, tell_sections_from_clauses
@@ -27,6 +28,7 @@ from mentoring_pages.importing.titles import (
     is_glossary_title,
     is_heading,
     is_paper_title,
+    is_sheet_title,
     plain,
     stem_of,
 )
@@ -35,6 +37,9 @@ GLUED_ITEMS = re.compile(r"(?<=;)\s+[–—-]\s+(?=[а-яё«])")
 STRAY_HEAD = re.compile(r"(?<=[.;])\s(?P<head>Приложение\s*№\s*\d+\s+к\s+\w+)\.?$")
 LOOK_AHEAD_FOR_TITLE = 4
 """Paragraphs between an address («Директору … от …») and the title of its paper."""
+
+YEAR_TO_FILL = re.compile(r"20\s?_+|_+\s*(?=учебн)")
+"""«План на 20__/20__ учебный год» is a title, not a line to fill in."""
 
 DASHES = frozenset("-–—−‒―⁃")
 LONGEST_LABEL = 6
@@ -145,6 +150,10 @@ def _opens_appendix(
         body.open_appendix("", text)
         body.in_glossary, body.expects_title = True, False
         return True
+    if is_sheet_title(text) and body.blocks:
+        body.open(SECTION, 1 + body.offset, text)
+        body.expects_title = False
+        return True
     if is_addressee(text) and body.blocks:
         titles = (p.text for p in following if is_paper_title(p.text))
         title = next(titles, "")
@@ -204,7 +213,7 @@ def _add_numbered(
         return _join_back(body, paragraph, printed)
     if role is Role.REPEATED:
         body.doubts.append(doubt.repeated_number(printed.text))
-    if body.numbering.skipped:
+    if body.numbering.skipped and not _stands_for_number(body):
         body.doubts.append(doubt.missing_numbers(printed.text, body.numbering.skipped))
     if printed.word:
         body.words.append(f"{printed.word.capitalize()} {printed.text}")
@@ -216,6 +225,13 @@ def _add_numbered(
     if stray:
         body.doubts.append(doubt.stray_appendix_head(printed.text, stray["head"]))
     return True
+
+
+def _stands_for_number(body: Body) -> bool:
+    """Whether a heading without a number holds the clauses whose section number is missing."""
+    last = body.blocks[-1] if body.blocks else None
+    is_section = last is not None and last.kind == SECTION and not last.number
+    return is_section and len(body.numbering.skipped) == 1
 
 
 def _open_hidden_paper(body: Body) -> None:
@@ -279,7 +295,8 @@ def _add_plain(body: Body, paragraph: Paragraph, ahead: Sequence[Printed]) -> No
         if _heads_single_numbers(body, ahead):
             body.numbering.open_heading()
     else:
-        body.add(PARAGRAPH, body.level + 1, text)
+        level = 1 + body.offset if signature_of(text) else body.level + 1
+        body.add(PARAGRAPH, level, text)
         body.marks = []
         body.expects_title = False
 
@@ -301,7 +318,8 @@ def _is_unnumbered_heading(body: Body, paragraph: Paragraph) -> bool:
     text = paragraph.text
     if is_heading(text) or is_capital_heading(text):
         return True
-    short = len(text.split()) <= SHORT_TITLE and text[-1] not in ".;:,!?" and "_" not in text
+    written = YEAR_TO_FILL.sub("", text)
+    short = len(text.split()) <= SHORT_TITLE and text[-1] not in ".;:,!?" and "_" not in written
     return short and text[0].isupper() and (body.expects_title or paragraph.strong)
 
 

@@ -21,7 +21,7 @@ ANY_CASE = re.compile(
     rf"(?P<term>[А-ЯЁа-яёA-Za-z«\"]{PLAIN}{BRACKETS}){DASH}(?P<text>\S.*)", re.DOTALL
 )
 WITH_COLON = re.compile(
-    r"(?P<term>[А-ЯЁA-Z][^–—:;.()]{2,60}):\s+(?P<text>[а-яё][^:]{15,})", re.DOTALL
+    r"(?P<term>[А-ЯЁа-яёA-Z][^–—:;.()]{2,60}):\s+(?P<text>[А-ЯЁа-яё][^:]{15,})", re.DOTALL
 )
 THIS_IS = re.compile(
     rf"(?P<term>[А-ЯЁA-Z«\"]{PLAIN}{BRACKETS}){DASH}это\s+(?!не\s)(?P<text>\S.*)", re.DOTALL

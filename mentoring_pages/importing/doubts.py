@@ -54,6 +54,17 @@ def approval_of_order(text: str) -> str:
     return f"Гриф «Утверждаю» не напечатан. Номер и дата приказа взяты из строки «{taken}»."
 
 
+def number_of_order(text: str) -> str:
+    return f"В грифе нет номера приказа. Он взят из строки «{shorten(text, 20)}»: проверьте."
+
+
+def unread_approval(pieces: Sequence[str]) -> str:
+    return (
+        f"В грифах не разобраны слова: {quoted(pieces)}. Они не записаны: впишите, если это ещё "
+        "одно решение."
+    )
+
+
 def order_before_act() -> str:
     return (
         "Перед документом стоит приказ о его утверждении. Он записан последней частью, чтобы "

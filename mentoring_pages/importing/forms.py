@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mentoring_pages.domain.clauses import (
     APPENDIX,
@@ -156,17 +157,21 @@ def signatures_of(blocks: Sequence[Block]) -> tuple[Signature, ...]:
     found = []
     for index, block in enumerate(blocks):
         for text in (block.text, *(cell for row in block.rows for cell in row)):
-            if not BLANK.search(text) or len(text.split()) > LONGEST_SIGNATURE:
-                continue
-            post = re.match(rf"{POST}[^_/]{{0,120}}?(?=\s*[_/])", text)
-            name = NAME.search(text)
-            if (post and name) or (name and "/" in text) or TO_SIGN.search(text):
-                found.append(
-                    Signature(
-                        re.sub(r"\s+", " ", text),
-                        post.group(0).strip() if post else "",
-                        name.group(0).strip() if name else "",
-                        index,
-                    )
-                )
+            if signature := signature_of(text):
+                found.append(replace(signature, index=index))
     return tuple(found)
+
+
+def signature_of(text: str) -> Signature | None:
+    """The line to sign that ``text`` is, or ``None``."""
+    if not BLANK.search(text) or len(text.split()) > LONGEST_SIGNATURE:
+        return None
+    post = re.match(rf"{POST}[^_/]{{0,120}}?(?=\s*[_/])", text)
+    name = NAME.search(text)
+    if not ((post and name) or (name and "/" in text) or TO_SIGN.search(text)):
+        return None
+    return Signature(
+        re.sub(r"\s+", " ", text),
+        post.group(0).strip() if post else "",
+        name.group(0).strip() if name else "",
+    )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentoring_pages.domain.numbering import split_number
 from mentoring_pages.importing import doubts as doubt
@@ -132,7 +132,11 @@ def _read_parts(letterhead: Sequence[Line], block: Sequence[Line], about: Sequen
         used.append(order)
         doubts.append(doubt.approval_of_order(order))
     elif order:
-        dropped.append(order)
+        approvals, is_used = _completed(approvals, order)
+        doubts += [doubt.number_of_order(order)] if is_used else []
+        (used if is_used else dropped).append(order)
+    unread = [piece for piece in dropped if piece != order and re.search(r"\d", piece)]
+    doubts += [doubt.unread_approval(unread)] if unread else []
     return Head(
         title=title,
         subtitle=subtitle,
@@ -143,6 +147,19 @@ def _read_parts(letterhead: Sequence[Line], block: Sequence[Line], about: Sequen
         used=" ".join([*used, title, subtitle]),
         left=tuple(dropped) if not (order and order in dropped) else (),
     )
+
+
+def _completed(approvals: Sequence[Approval], order: str) -> tuple[list[Approval], bool]:
+    """The approvals, the one in force with the number of the order where its own is not printed."""
+    text = re.sub(r"^.*?(?=приказ|распоряжени)", "", order, flags=re.I | re.DOTALL)
+    found, _ = read_approval(f"УТВЕРЖДЕНО {text}")
+    place = next((i for i, entry in enumerate(approvals) if entry.approves), None)
+    entry = approvals[place] if place is not None else Approval()
+    fits = entry.order_date in (None, found.order_date) and not entry.order_number
+    if place is None or not fits or not found.order_number:
+        return list(approvals), False
+    whole = replace(entry, order_number=found.order_number, order_date=found.order_date)
+    return [*approvals[:place], whole, *approvals[place + 1 :]], True
 
 
 def _text(line: Line) -> str:

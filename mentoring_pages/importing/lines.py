@@ -12,10 +12,14 @@ SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
 FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<body>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 RULE_SIGNS = frozenset("-=*+|: \t")
+ALIGNED = re.compile(r"\|\s*:?-+:?\s*\|")
+"""«|:--|--:|»: the line under the header of a table in Markdown."""
+
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
 NAMED_PAGE = re.compile(
     r"(?:стр(?:аница)?\.?\s*\d{1,3}(?:\s*из\s*\d{1,3})?|\d{1,3}\s*из\s*\d{1,3})", re.I
 )
+DASHED_PAGE = re.compile(r"(?P<dash>[-–—])\s*\d{1,3}\s*(?P=dash)")
 BARE_PAGE = re.compile(r"[-–—]?\s*(\d{1,3})\s*[-–—]?")
 ITALIC_LINE = re.compile(r"(?<!.)\s*(?P<sign>[*_])(?P<text>[^\s*_][^*]*[^\s*_])(?P=sign)\s*(?!.)")
 MARK_ALONE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[а-я]\)|[-–—−•●▪◦·*\uf000-\uf0ffo➢✓✔►])")
@@ -67,7 +71,8 @@ class CleanText:
 
 def is_rule(line: str) -> bool:
     """Whether the line is drawn, not written: «-----», «---|---», «***»."""
-    return RULE_SIGNS.issuperset(line) and any(sign * 3 in line for sign in "-=*")
+    drawn = any(sign * 3 in line for sign in "-=*") or ALIGNED.search(line) is not None
+    return RULE_SIGNS.issuperset(line) and drawn
 
 
 def close_up(text: str) -> str:
@@ -164,11 +169,19 @@ def _cells(source: str, before: Line | None) -> tuple[str, ...]:
 
 def _page_lines(raw: list[str]) -> set[int]:
     """Where page numbers stand: named ones, and bare ones that stand alone and count up."""
-    named = {index for index, line in enumerate(raw) if NAMED_PAGE.fullmatch(line.strip())}
+    named = {
+        index
+        for index, line in enumerate(raw)
+        if NAMED_PAGE.fullmatch(line.strip())
+        or (DASHED_PAGE.fullmatch(line.strip()) and _stands_alone(raw, index))
+    }
     bare = [
         (index, int(match.group(1)))
         for index, line in enumerate(raw)
-        if (match := BARE_PAGE.fullmatch(line.strip())) and _stands_alone(raw, index)
+        if (match := BARE_PAGE.fullmatch(line.strip()))
+        and index not in named
+        and "\t" not in line
+        and _stands_alone(raw, index)
     ]
     steps = [later[1] - earlier[1] for earlier, later in itertools.pairwise(bare)]
     if steps and all(step > 0 for step in steps) and sum(steps) <= 2 * len(steps) + 2:

@@ -4,9 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mentoring_pages.domain.numbering import Number, follows, split_number
+from mentoring_pages.domain.numbering import (
+    LOOKALIKES as ROMAN_LOOKALIKES,
+)
+from mentoring_pages.domain.numbering import (
+    Number,
+    follows,
+    roman_value,
+    split_number,
+)
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.lines import Line
+from mentoring_pages.importing.parting import REFERS
 
 LATIN = "ABCEHKMOPTXYaceopxyu"
 CYRILLIC = "АВСЕНКМОРТХУасеорхуи"
@@ -16,10 +25,14 @@ LOOKALIKES = str.maketrans(LATIN, CYRILLIC)
 MIXED_WORD = re.compile(r"\b(?=\w*[А-Яа-яЁё])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЁё]+\b")
 LONE_LETTER = re.compile(r"(?<![\w.])[ABCKO](?=\s[а-яё]{2})|(?<=[а-яё,]\s)[aco](?=\s[а-яё]{2})")
 TORN_NUMBER = re.compile(
-    r"(?P<number>[\dЗзOОо]{1,2}(?:\s?[.,]\s?[\dЗзOОо]{1,2}){0,4})(?P<end>[.)]?)\s*(?=\S)"
+    r"(?P<number>[\dЗзOОо]{1,2}(?:\s?[.,]\s?[\dЗзOОо]{1,2}){0,4})(?P<end>[.)]|[-–—](?=\s)|)\s*(?=\S)"
 )
 MISREAD = str.maketrans({"З": "3", "з": "3", "О": "0", "о": "0", ",": "."})
-BARE_SECTION = re.compile(r"(?P<number>\d{1,2})\s+(?P<title>[А-ЯЁ].*)")
+BARE_SECTION = re.compile(r"(?P<number>\d{1,2}|[IVXІХ]{1,5})\s+(?P<title>[А-ЯЁ].*)")
+SMALL_CLAUSE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\s+(?P<text>[а-яё].*)", re.DOTALL)
+"""A number without its dot before a small letter: «3.2.1 приходит …», but «2.5 часа» too."""
+
+SHORT_LINE = 60
 LONGEST_TITLE = 20
 """Words."""
 
@@ -81,9 +94,13 @@ def _mend_numbers(lines: list[Line]) -> tuple[list[Line], list[str]]:
         printed = split_number(line.text)
         fits = printed and follows(last, printed.value)
         if not fits:
-            changed = _torn(line.text, last, following[index]) or _bare(line.text, following[index])
+            changed = (
+                _torn(line.text, last, following[index])
+                or _bare(line.text, following[index])
+                or _small(lines, index, last)
+            )
             if changed:
-                if changed.split()[0].rstrip(".") not in line.text:
+                if changed.split()[0].rstrip(".") not in line.text.translate(ROMAN_LOOKALIKES):
                     numbers.append(line.text.split()[0])
                 lines[index] = replace(line, text=changed)
                 printed = split_number(changed)
@@ -121,9 +138,13 @@ def _numbers_below(lines: Sequence[Line]) -> list[Number | None]:
     following: Number | None = None
     for index in range(len(lines) - 1, -1, -1):
         below[index] = following
-        printed = None if lines[index].cells else split_number(lines[index].text)
+        if lines[index].cells:
+            continue
+        printed = split_number(lines[index].text)
         if printed and not printed.bracket and not printed.roman:
             following = printed.value
+        elif small := SMALL_CLAUSE.fullmatch(lines[index].text):
+            following = _value(small["number"])
     return below
 
 
@@ -142,11 +163,32 @@ def _torn(text: str, last: Number | None, below: Number | None) -> str:
     return ""
 
 
+def _small(lines: Sequence[Line], index: int, last: Number | None) -> str:
+    """«3.2.1 приходит …» with its dot where that number comes next and nothing refers to it."""
+    match = SMALL_CLAUSE.fullmatch(lines[index].text)
+    if match is None or not follows(last, _value(match["number"])):
+        return ""
+    before = lines[index - 1].text if index else ""
+    if REFERS.search(before):
+        return ""
+    apart = lines[index].after_blank or not before or before[-1] in ".;:!?"
+    return f"{match['number']}. {match['text']}" if apart or len(before) < SHORT_LINE else ""
+
+
+def _value(number: str) -> Number:
+    return tuple(int(part) for part in number.split("."))
+
+
 def _bare(text: str, below: Number | None) -> str:
     """«1 Общие положения» with its dot where «1.1» is the next number below."""
     match = BARE_SECTION.fullmatch(text)
     if match is None or below is None or len(match["title"].split()) > LONGEST_TITLE:
         return ""
     ended = match["title"][-1] in ".;:,"
+    if not match["number"].isdigit():
+        letters = match["number"].translate(ROMAN_LOOKALIKES)
+        value = roman_value(letters)
+        is_first = value is not None and below in ((value, 1), (1, 1), (1,))
+        return f"{letters}. {match['title']}" if is_first and not ended else ""
     is_head = below == (int(match["number"]), 1) and not ended
     return f"{match['number']}. {match['title']}" if is_head else ""

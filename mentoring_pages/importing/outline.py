@@ -160,7 +160,7 @@ class Numbering:
         self.parts[rank] = value
         self.listed, self.is_fresh = 0, True
         if self.last is not None and len(self.last) > 1:
-            self.last = (value,)
+            self.last = self.last[:1] if self.has_singles else (value,)
         return Role.HEADING
 
     def _begins_part(self, value: Number) -> bool:

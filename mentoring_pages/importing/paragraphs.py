@@ -16,6 +16,7 @@ from mentoring_pages.importing.titles import (
     is_glossary_title,
     is_heading,
     is_paper_title,
+    is_sheet_title,
 )
 
 WIDEST_WRAPPED_LINE = 110
@@ -45,11 +46,18 @@ UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 OPEN_QUOTE = re.compile(r"«[^«»]*$")
-NEW_DEFINITION = re.compile(r"[А-ЯЁ][\w-]*(?:\s[а-яё(][\w()-]*){0,4}\s[–—-]\s[а-яё]")
+NEW_DEFINITION = re.compile(
+    r"(?:[А-ЯЁ][\w-]*(?:\s[а-яё(][\w()-]*){0,4}|[«\"][^«»\"]{3,60}[»\"])\s[–—-]\s(?:[а-яё]|\d)"
+)
+LOWER_DEFINITION = re.compile(r"[а-яё][а-яё-]*(?:\s[а-яё(][\w()-]*){0,4}\s[–—-]\s(?:это\s)?[а-яё]")
 HALF_A_NAME = re.compile(r"\s(?:в|во|на|из|от|с|к|о|для|по|при)\s[А-ЯЁ]{2,6}$")
 BLANK_TO_SIGN = re.compile(r"[\"«]\s*_*\s*[\"»]?\s*_")
 BLANK_PLACE = re.compile(r"(?:г|с|пос)\.\s*_")
 """«г. ____»: the place of an agreement, which stands on a line of its own after its day."""
+
+PLACE_AND_DAY = re.compile(r"(?:г|с|пос|п|дер|ст)\.\s*[А-ЯЁ_]")
+HEAD_INDENT = 24
+"""Blanks before the lines of an appendix's head that is set at the right."""
 
 FIRST_PERSON = re.compile(r"Я,\s*(?:_|\()")
 
@@ -92,6 +100,7 @@ def starts_anew(line: Line) -> bool:
         or appendix_head(text) is not None
         or is_paper_title(text)
         or is_glossary_title(text)
+        or is_sheet_title(text)
         or is_heading(text)
         or is_addressee(text)
         or bool(FIRST_PERSON.match(text))
@@ -166,6 +175,13 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
         return False
     if appendix_head(opening) and first == "«":
         return not line.after_blank
+    if appendix_head(opening) and first.isupper() and not line.after_blank:
+        at_right = min(previous.indent, line.indent) >= HEAD_INDENT
+        return at_right or _is_unfinished(before, text) or bool(re.match("[А-ЯЁ]{2}", text))
+    if is_sheet_title(opening) and not first.islower():
+        return False
+    if is_paper_title(opening) and PLACE_AND_DAY.match(text) and "_" in text:
+        return False
     if line.strong and not current.strong and (line.after_blank or current.is_ended):
         return False
     if text.startswith("(далее"):
@@ -183,6 +199,9 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
 def _goes_on(current: Paragraph, text: str, wrapped: bool) -> bool:
     """Whether a line that begins small continues the paragraph."""
     before = current.text[-ENOUGH:]
+    defined = LOWER_DEFINITION.match(text)
+    if defined and before[-1] in ":;" and not _is_unfinished(before[:-1], text):
+        return False
     if ABBREVIATION.search(before) and text[0] != "_" and not BLANK_PLACE.match(text):
         return True
     if LISTING.search(before):

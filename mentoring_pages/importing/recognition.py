@@ -23,6 +23,7 @@ from mentoring_pages.importing.article import (
     take_links,
 )
 from mentoring_pages.importing.body import read_body
+from mentoring_pages.importing.columns import find_tables
 from mentoring_pages.importing.coverage import share, texts_of
 from mentoring_pages.importing.forms import appendices_of, forms_of, signatures_of
 from mentoring_pages.importing.heading import read_head, split_head
@@ -56,7 +57,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
     approvals = head.approvals
     if order and not any(approval.approves for approval in approvals):
         approvals = (*approvals, approval_of(order))
-    parted = part_clauses([*head.preamble, *join_lines(lines[start:])])
+    parted = part_clauses([*head.preamble, *join_lines(find_tables(lines[start:]))])
     body = read_body(parted.paragraphs)
     blocks, links = take_links([*body.blocks, *block_of(order)])
     title = head.title or front.title

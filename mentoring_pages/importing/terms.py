@@ -1,5 +1,6 @@
 """Definitions: normative ones of a clause «термины и понятия», explanatory ones of a glossary."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,11 @@ TERMS_CLAUSE = re.compile(
     r"\b(?:термин\w*|поняти[яей]\w*|определени[яе]\w*|тезаурус\w*|сокращени\w+)\b", re.IGNORECASE
 )
 NOT_TERMS = re.compile(r"определени[еяю]\s+(?:цел|порядк|услови|состав|срок)\w*", re.IGNORECASE)
+IN_THIS_ACT = re.compile(
+    r"(?:В|Для\s+целей|В\s+целях|В\s+рамках|В\s+тексте)\s+(?:(?:настоящ|данн)\w+\s+)?"
+    r"(?:положени|порядк|порядок|правил|программ|регламент|документ|акт)\w*[^.;:]{0,80}:",
+    re.IGNORECASE,
+)
 GLOSSARY_SECTION = re.compile(r"глоссарий|словар\w*(?:\s+терминов)?|тезаурус", re.IGNORECASE)
 FIRST_WORD = re.compile(r"^\W*(?:(?:основны|используемы|применяемы)[ех]\s)?", re.IGNORECASE)
 LONGEST_TERMS_TITLE = 14
@@ -83,7 +89,7 @@ def terms_of_clauses(blocks: Sequence[Block]) -> Found:
     """The definitions of the act itself: those announced, and those that say what a word means."""
     reader = _Reader()
     clause = ""
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if block.kind == APPENDIX:
             break
         while reader.announcers and reader.announcers[-1].level >= block.level:
@@ -91,7 +97,7 @@ def terms_of_clauses(blocks: Sequence[Block]) -> Found:
         if block.kind in (CLAUSE, SECTION):
             reader.end_of_likeness()
             clause = block.number
-        if _announces_terms(block):
+        if _announces_terms(block) or _holds_terms(blocks, index):
             reader.announcers.append(block)
             reader.keep(inline_definitions(block.text), _source_of(block), block.number)
         elif reader.announcers:
@@ -123,6 +129,19 @@ def _announces_terms(block: Block) -> bool:
     return colon > 0 and bool(TERMS_CLAUSE.search(block.text[:colon]))
 
 
+def _holds_terms(blocks: Sequence[Block], index: int) -> bool:
+    """Whether «В настоящем Положении:» stands over two definitions at least and nothing else."""
+    block = blocks[index]
+    if block.kind not in (CLAUSE, SECTION) or not IN_THIS_ACT.fullmatch(block.text):
+        return False
+    lines = list(
+        itertools.takewhile(
+            lambda below: below.level > block.level, itertools.islice(blocks, index + 1, None)
+        )
+    )
+    return len(lines) > 1 and all(definitions_in(line.text, any_case=True) for line in lines)
+
+
 def _source_of(announcer: Block) -> str:
     return FROM_GLOSSARY if GLOSSARY_SECTION.match(announcer.text) else FROM_CLAUSE
 
@@ -138,7 +157,8 @@ def _read_announced(reader: _Reader, block: Block) -> None:
         reader.doubts += found.doubts
         return
     said = any_definition(block.text)
-    parts = said or definitions_in(block.text, any_case=block.kind != PARAGRAPH)
+    is_small = block.kind != PARAGRAPH or block.text[:1].islower()
+    parts = said or definitions_in(block.text, any_case=is_small)
     reader.keep(parts, _source_of(announcer), number)
     if len(parts) > 1 and block.kind == PARAGRAPH:
         reader.doubts.append(doubt.two_definitions(term for term, _ in parts))

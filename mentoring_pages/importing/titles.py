@@ -31,6 +31,9 @@ PAPER_TITLE = re.compile(
 GLOSSARY_TITLE = re.compile(
     r"(?:Глоссарий|Словарь\s+терминов|Тезаурус)\b[^.;:]{0,80}", re.IGNORECASE
 )
+SHEET_TITLE = re.compile(
+    r"Лист\s+(?:ознакомлени\w+|согласовани\w+|регистрации|уч[её]та)\b[^.;:]{0,80}", re.IGNORECASE
+)
 APPENDIX_HEAD = re.compile(
     r"Приложение\s*(?:№\s*)?(?P<number>\d{1,2}|(?-i:[А-ЯA-Z]))?(?![\w)])\s*[.:]?\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -76,6 +79,11 @@ def plain(text: str) -> str:
 
 def is_glossary_title(text: str) -> bool:
     return bool(GLOSSARY_TITLE.fullmatch(text.strip()))
+
+
+def is_sheet_title(text: str) -> bool:
+    """Whether the line is the title of a sheet that people sign after the act."""
+    return bool(SHEET_TITLE.fullmatch(text.strip()))
 
 
 def is_paper_title(text: str) -> bool:

@@ -143,6 +143,9 @@ def _strip(
         else:
             strip = (parts[0][1], parts[-1][0])
         return strip if len(parts) < 3 else None
+    if len(parts) == 2:
+        free = (max(strip[0], parts[0][1]), min(strip[1], parts[1][0]))
+        return free if free[1] - free[0] >= NARROWEST_STRIP else None
     before = [end for begin, end, _ in parts if begin < (strip[0] + strip[1]) / 2]
     after = [begin for begin, _, _ in parts if begin >= (strip[0] + strip[1]) / 2]
     free = (max([strip[0], *before]), min([strip[1], *after]))

@@ -11,9 +11,18 @@ import pytest
 
 from mentoring_pages.importing import ImportedAct, read_bytes
 from mentoring_pages.importing.as_json import act_as_json
+from tests.paper_files import paper_docx, paper_pdf
 
 FOLDER = Path(__file__).parent / "documents"
-NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
+BUILT = [
+    f"{path.stem}.{form}" for path in sorted(FOLDER.glob("*.paper")) for form in ("docx", "pdf")
+]
+"""Papers of which the test builds the file."""
+
+TYPED = sorted(
+    path.stem for path in FOLDER.glob("*.json") if not path.with_suffix(".paper").exists()
+)
+NAMES = [*TYPED, *BUILT]
 LEAST = 0.95
 
 
@@ -28,6 +37,8 @@ class Clause:
 
 
 def source_of(name: str) -> Path:
+    if name in BUILT:
+        return FOLDER / f"{Path(name).stem}.paper"
     (path,) = (path for path in FOLDER.glob(f"{name}.*") if path.suffix != ".json")
     return path
 
@@ -35,6 +46,9 @@ def source_of(name: str) -> Path:
 @cache
 def read(name: str) -> ImportedAct:
     path = source_of(name)
+    if name in BUILT:
+        build = paper_docx if name.endswith(".docx") else paper_pdf
+        return read_bytes(build(path.read_text(encoding="utf-8")), name=name)
     return read_bytes(path.read_bytes(), name=path.name)
 
 
@@ -45,7 +59,9 @@ def tree_of(name: str) -> dict[str, Any]:
 
 @cache
 def expected(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(
+        (FOLDER / name).with_suffix(".json").read_text(encoding="utf-8")
+    )
     return found
 
 
@@ -123,7 +139,7 @@ SCORES = {
 
 def test_there_are_documents_of_many_shapes() -> None:
     assert len(NAMES) >= 12
-    assert {source_of(name).suffix for name in NAMES} == {".txt", ".md", ".html"}
+    assert {source_of(name).suffix for name in NAMES} == {".txt", ".md", ".html", ".paper"}
 
 
 @pytest.mark.parametrize("what", SCORES)
