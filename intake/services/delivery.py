@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from intake.delivery.messages import require_values
-from intake.delivery.sending import seal_content, stuck_messages
+from intake.delivery.sending import seal_content
 from intake.delivery.tasks import deliver
 from intake.models import Contact, OutboundMessage, Person, PersonalLink
 
@@ -45,11 +45,3 @@ def queue_message(
     )
     deliver.enqueue(str(message.key))
     return message
-
-
-def retry_stuck_messages(*, now: datetime) -> int:
-    """Queue again what waits too long; for ``manage.py tick``. Returns how many."""
-    keys = stuck_messages(now=now)
-    for key in keys:
-        deliver.enqueue(key)
-    return len(keys)

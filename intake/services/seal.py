@@ -22,9 +22,6 @@ from intake.services import journal
 from intake.services.document import keep_copy, read_copy
 from mentoring_pages.models import School
 
-WARN_DAYS = (60, 30, 7)
-"""How long before a certificate ends the school is told."""
-
 WAIT_BETWEEN_TRIES = timedelta(minutes=10)
 
 
@@ -46,14 +43,6 @@ def seal_of(school: School) -> SchoolSeal:
 @lru_cache(maxsize=256)
 def _load(folder: Path, changed: int, passphrase: str) -> SchoolSeal:
     return load_seal(folder, passphrase=passphrase)
-
-
-def days_left(*, school: School, now: datetime) -> int | None:
-    """Whole days until the school's certificate ends; negative after, ``None`` without one."""
-    try:
-        return (seal_of(school).not_after - now).days
-    except SealProblem:
-        return None
 
 
 @transaction.atomic

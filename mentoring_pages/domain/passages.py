@@ -21,8 +21,6 @@ TEXT_WEIGHT = 1
 MOSTLY = 0.7
 """A clause of which a definition is this much says nothing besides it."""
 
-Lemmas = Mapping[str, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Definition:

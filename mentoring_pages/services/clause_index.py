@@ -115,12 +115,6 @@ def stale_pages(*, school: School, day: date) -> list[Page]:
     ]
 
 
-def index_school(*, school: School, day: date) -> int:
-    """Take in everything the school has published; answers the number of passages."""
-    IndexedDocument.objects.filter(school=school).delete()
-    return sum(index_page(page=page, day=day) for page in stale_pages(school=school, day=day))
-
-
 def _school_of(page: Any) -> School | None:
     found: School | None = School.objects.filter(
         site__root_page__in=page.get_ancestors(inclusive=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from mentoring_pages import ports
-from mentoring_pages.domain.roadmap import STAGES, step_of
+from mentoring_pages.domain.roadmap import step_of
 from mentoring_pages.importing.act import ImportedAct
 from mentoring_pages.models import RoadmapPage, RoadmapStage, School
 from mentoring_pages.ports import StepProgress
@@ -100,6 +100,3 @@ def standings(*, page: RoadmapPage, school: School, day: date) -> list[StageStan
         )
         for stage in page.stages.all()
     ]
-
-
-STEP_CHOICES = [(stage.key, stage.title) for stage in STAGES]

@@ -13,8 +13,9 @@ from intake.delivery.email import EmailChannel
 from intake.delivery.messages import Message, MissingValue, compose
 from intake.delivery.sending import MOST_ATTEMPTS, send_now
 from intake.models import DataKey, OutboundMessage
-from intake.services.delivery import queue_message, retry_stuck_messages
+from intake.services.delivery import queue_message
 from intake.services.people import current_contact
+from intake.services.upkeep import retry_messages
 from tests.rows import a_family
 from tests.schools import NOW, make_school
 
@@ -204,8 +205,9 @@ def test_after_erasure_nothing_is_sent(mother):
 def test_a_lost_task_is_queued_again(mother):
     message = queue(mother, kind="copies", values={"address": "https://example.org/"})
     tasks().delete()
-    assert retry_stuck_messages(now=NOW + timedelta(minutes=14)) == 0
-    assert retry_stuck_messages(now=NOW + timedelta(minutes=16)) == 1
+    school = mother.school
+    assert retry_messages(school=school, now=NOW + timedelta(minutes=14)) == 0
+    assert retry_messages(school=school, now=NOW + timedelta(minutes=16)) == 1
     assert tasks().get().args_kwargs["args"] == [str(message.key)]
 
 
