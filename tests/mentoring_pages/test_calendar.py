@@ -1,7 +1,7 @@
 """Text that acts: clauses of the edition in force make the calendar, its file, the reminders."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -14,7 +14,10 @@ from mentoring_pages.models import (
     KeptDeadline,
     NewsIndexPage,
     NewsPage,
+    ProgrammePage,
     RegulationPage,
+    RoadmapPage,
+    RoadmapStage,
     School,
     SchoolYearDates,
 )
@@ -23,6 +26,7 @@ from mentoring_pages.services.calendar import calendar_of, due_now, keep_deadlin
 from mentoring_pages.services.calendar_link import make_link
 from mentoring_pages.services.deadline_words import clock_words, days_in_words
 from mentoring_pages.services.due_deadlines import due_items
+from mentoring_pages.services.due_news import due_items as news_due_items
 from mentoring_pages.services.edition import freeze_edition
 from tests.schools import make_school, make_staff
 
@@ -35,7 +39,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 MONITORING = "Мониторинг проводят до 20 декабря и до 20 мая."
 RETURN = "Сведения о количестве участников направляют ежегодно, не позднее 30 декабря."
 NEWS = "Новости появляются на сайте не реже одного раза в неделю."
-START = "Группы создают в течение 3 дней после начала учебного года."
+START = "Группы создают в течение 3 дней с начала учебного года."
 PRESS = "Пресс-релиз выходит за 3–5 дней до события."
 
 KEY = "aaaaaaaa-0000-4000-8000-00000000000{}"
@@ -309,6 +313,109 @@ def test_the_weekly_clock_counts_from_the_last_news_by_the_clause_of_the_act(sch
         f"По п.{NBSP}3.2 Положения – не реже одного раза в неделю."
     )
     assert calendar_of(school=school, day=date(2026, 11, 18)).news.is_late is False
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Новости появляются на сайте не реже одного раза в две недели.", 14),
+        ("Новости появляются на сайте два раза в неделю.", 3),
+        ("Новости появляются на сайте и в группе школы.", 7),
+    ],
+)
+def test_the_due_item_and_the_clock_follow_the_period_of_the_clause(
+    school, words: str, period: int
+) -> None:
+    publish(school, blocks=[clause(2, words, WEEKLY_NEWS)])
+    news(school, datetime(2026, 11, 12, 9, 0, tzinfo=UTC))
+    due = date(2026, 11, 12) + timedelta(days=period)
+    assert calendar_of(school=school, day=DAY).news.next_by == due
+    editor = make_staff("editor", editor=school)
+    (item,) = [one for one in news_due_items(user=editor, day=due) if "новость недели" in one.label]
+    assert item.due == due
+    assert list(news_due_items(user=editor, day=due - timedelta(days=3))) == []
+
+
+def test_a_school_whose_act_says_nothing_of_news_is_reminded_weekly_once_it_has_any(school) -> None:
+    publish(school, blocks=[clause(1, RETURN, ANNUAL_RETURN)])
+    editor = make_staff("editor", editor=school)
+    assert list(news_due_items(user=editor, day=DAY)) == []
+    news(school, datetime(2026, 11, 12, 9, 0, tzinfo=UTC))
+    (item,) = news_due_items(user=editor, day=DAY)
+    assert item.due == date(2026, 11, 19)
+
+
+def roadmap(school: School, **terms: str) -> RoadmapPage:
+    page = RoadmapPage(title="Дорожная карта", slug="dorozhnaya-karta")
+    for title, term in terms.items():
+        page.stages.add(RoadmapStage(title=title, term=term))
+    school.site.root_page.refresh_from_db()
+    school.site.root_page.add_child(instance=page)
+    return page
+
+
+def test_the_roadmap_gives_its_real_dates_and_leads_to_itself(school, client) -> None:
+    roadmap(
+        school,
+        Анкетирование="до 15 декабря",
+        Отбор="10–20 января 2027 года",
+        Завершение="май",
+        Работа="в течение года",
+    )
+    assert days(school) == [
+        ("2026-12-15", "Дорожная карта"),
+        ("2027-01-20", "Дорожная карта"),
+        ("2027-12-15", "Дорожная карта"),
+    ]
+    text = client.get("/kalendar/", headers={"host": "first.example.org"}).content.decode()
+    assert 'href="/dorozhnaya-karta/"' in text
+    assert "Анкетирование" in text
+
+
+def test_a_day_of_the_roadmap_is_ticked_and_the_tick_outlives_a_new_publication(
+    school, curator
+) -> None:
+    page = roadmap(school, Анкетирование="до 15 декабря")
+    due = due_now(school=school, day=date(2026, 12, 1))[0]
+    keep_deadline(
+        school=school,
+        clause_key=due.cited.duty.key,
+        rule=due.cited.duty.rule,
+        due=due.day,
+        user=curator,
+        now=NOW,
+    )
+    page = RoadmapPage.objects.get(pk=page.pk)
+    page.save_revision().publish()
+    assert due_now(school=school, day=date(2026, 12, 1)) == []
+
+
+def test_a_programme_in_force_gives_its_dates(school) -> None:
+    page = ProgrammePage(
+        title="Программа «Вместе»",
+        slug="programma",
+        act_heading="Программа",
+        body=json.dumps([clause(5, "Итоги подводят до 25 мая.")]),
+        order_number="2",
+        order_date=date(2026, 9, 1),
+    )
+    school.site.root_page.add_child(instance=page)
+    freeze_edition(page=page, now=NOW)
+    assert [day for day, _short in days(school)] == ["2027-05-25"]
+
+
+def test_a_period_is_shown_in_words_with_how_often(school, client) -> None:
+    publish(
+        school,
+        blocks=[
+            clause(1, "Куратор встречается с наставниками раз в четверть."),
+            clause(2, "Пары занимаются два раза в неделю."),
+        ],
+    )
+    assert days(school) == []
+    text = client.get("/kalendar/", headers={"host": "first.example.org"}).content.decode()
+    assert "раз в четверть</p>" in text
+    assert f"2{NBSP}раза в неделю</p>" in text
 
 
 def test_an_act_that_asks_for_no_news_starts_no_clock(school) -> None:

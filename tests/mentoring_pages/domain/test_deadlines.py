@@ -17,11 +17,11 @@ CASES = [
     ("ежегодно до 20 мая", ["FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20"]),
     ("Ежегодно, в срок не позднее 30 декабря", ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=30"]),
     (
-        "1 раз в полгода до 20 декабря и до 20 мая ежегодно",
+        "1 раз в полгода до 15 января и до 10 июня ежегодно",
         [
             "FREQ=MONTHLY;INTERVAL=6",
-            "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20",
-            "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20",
+            "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=15",
+            "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10",
         ],
     ),
     (
@@ -42,10 +42,10 @@ CASES = [
     ("ежегодно проводится опрос", ["FREQ=YEARLY"]),
     ("ежемесячно до 5 числа", ["FREQ=MONTHLY;BYMONTHDAY=5"]),
     ("не позднее 5-го числа каждого месяца", ["FREQ=MONTHLY;BYMONTHDAY=5"]),
-    ("в течение 3 дней после начала учебного года", ["P3D AFTER school-year-start"]),
+    ("в течение 4 дней после начала учебного года", ["P4D AFTER school-year-start"]),
     (
-        "создаются для взаимодействия в течение 3 дней после начала учебного года/начала обучения",
-        ["P3D AFTER school-year-start"],
+        "чаты заводят в течение 5 дней после начала учебного года/начала обучения",
+        ["P5D AFTER school-year-start"],
     ),
     ("до начала учебного года", ["P0D BEFORE school-year-start"]),
     ("за 3-5 дней до события", ["P3D BEFORE event"]),
@@ -71,7 +71,7 @@ def test_a_deadline_becomes_a_rule(text: str, rules: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Приказ № 05-од от «10» января 2022 г.",
+        "Приказ № 17-од от «12» января 2021 г.",
         "Федеральный закон от 27 июля 2006 г. № 152-ФЗ",
         "действует до 1 сентября 2027 г.",
         "Концепция развития наставничества до 2030 года",
@@ -101,7 +101,7 @@ def test_a_deadline_keeps_the_words_it_stands_in(text: str) -> None:
 
 
 def test_a_range_of_days_keeps_its_earlier_end_and_a_number_of_times_is_kept() -> None:
-    (press,) = find_deadlines("пресс-релиз (за 3–5 дней до события)")
+    (press,) = find_deadlines("анонс (за 3–5 дней до события)")
     assert press.opens == "P5D"
     (news,) = find_deadlines("не реже двух раз в неделю")
     assert (news.rule, news.times) == ("FREQ=WEEKLY", 2)
