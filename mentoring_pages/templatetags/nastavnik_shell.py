@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from wagtail.models import Page, Site
 
+from mentoring_pages.domain.short_titles import without_school
 from mentoring_pages.domain.view_settings import ViewSettings
 from mentoring_pages.models import School
 from mentoring_pages.public_memory import remembered
@@ -83,6 +84,12 @@ def breadcrumb_pages(context: Context) -> list[Page]:
     return [ancestor for ancestor in above if ancestor.live]
 
 
+@register.filter
+def short_title(title: str, school: School | None) -> str:
+    """A title for menus and the way back: the school's own site does not repeat its name."""
+    return without_school(title, school.short_name, school.full_name) if school else title
+
+
 @register.simple_tag(takes_context=True)
 def page_address(context: Context, page: Page) -> str:
     """Where a page is, without a query per link."""
@@ -99,6 +106,8 @@ def view_settings_address(context: Context) -> str:
     request = context.get("request")
     if request is None or request.method != "GET":
         return address
+    if request.path == address:
+        return request.get_full_path()
     return f"{address}?{urlencode({'next': request.get_full_path()})}"
 
 

@@ -1,0 +1,33 @@
+"""What a menu calls a page whose title ends with the school."""
+
+import pytest
+
+from mentoring_pages.domain.short_titles import without_school
+
+SHORT, FULL = "МБОУ «Сосновская СОШ»", "Муниципальная школа «Сосновка»"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Положение о наставничестве в МБОУ «Сосновская СОШ»", "Положение о наставничестве"),
+        (
+            "Положение о наставничестве в\N{NO-BREAK SPACE}МБОУ «Сосновская СОШ»",
+            "Положение о наставничестве",
+        ),
+        ("Устав МБОУ «Сосновская СОШ»", "Устав"),
+        ("Музей при Муниципальная школа «Сосновка»", "Музей"),
+        ("Глоссарий", "Глоссарий"),
+        ("МБОУ «Сосновская СОШ»", "МБОУ «Сосновская СОШ»"),
+        (
+            "Программа МБОУ «Сосновская СОШ» по форме «ученик – ученик»",
+            "Программа МБОУ «Сосновская СОШ» по форме «ученик – ученик»",
+        ),
+    ],
+)
+def test_the_menu_leaves_out_whose_site_it_is(title: str, said: str) -> None:
+    assert without_school(title, SHORT, FULL) == said
+
+
+def test_a_school_without_a_name_changes_no_title() -> None:
+    assert without_school("Новости", "", " ") == "Новости"
