@@ -99,7 +99,7 @@ def test_a_duty_is_said_in_the_words_of_its_clause() -> None:
             CLAUSE,
             2,
             "3.4",
-            "Мониторинг идёт два раза в год, до 20 декабря и до 20 мая. Каждый год, не позднее "
+            "Мониторинг идёт два раза в год, до 20 декабря и до 25 мая. Ежегодно, не позднее "
             "30 декабря, школа направляет сведения о количестве участников.",
             meanings=(MONITORING_DEADLINES, ANNUAL_RETURN),
         ),
@@ -112,10 +112,10 @@ def test_a_duty_is_said_in_the_words_of_its_clause() -> None:
     found = duties([f"key-{index}" for index in range(len(blocks))], blocks)
     assert [(one.key, one.number, one.words, one.kind, one.meaning) for one in found] == [
         ("key-1", "3.4", "до 20 декабря", DATED, MONITORING_DEADLINES),
-        ("key-1", "3.4", "до 20 мая", DATED, MONITORING_DEADLINES),
+        ("key-1", "3.4", "до 25 мая", DATED, MONITORING_DEADLINES),
         ("key-1", "3.4", "Ежегодно, не позднее 30 декабря", DATED, ANNUAL_RETURN),
         ("key-2", "5.1", "раз в четверть", REGULAR, ""),
         ("key-2", "5.1", "в течение трёх рабочих дней после встречи", ON_EVENT, ""),
     ]
-    assert found[0].sentence == "Мониторинг идёт два раза в год, до 20 декабря и до 20 мая."
+    assert found[0].sentence == "Мониторинг идёт два раза в год, до 20 декабря и до 25 мая."
     assert found[3].sentence == "Наставник обязан: раз в четверть говорить с куратором."
