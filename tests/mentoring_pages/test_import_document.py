@@ -255,7 +255,20 @@ def test_an_unknown_school_is_refused_with_the_keys_there_are(
 
 
 def test_without_any_school_the_command_says_so(db: None, act_file: Path) -> None:
-    assert "Школ ещё нет" in refused(act_file)
+    said = refused(act_file)
+    assert "школ ещё нет" in said
+    assert "open_school" in said
+    assert "--dry-run" in said
+
+
+def test_without_any_school_the_recognised_tree_is_printed_and_the_command_still_fails(
+    db: None, act_file: Path
+) -> None:
+    out = io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_document", str(act_file), "--json", stdout=out, stderr=io.StringIO())
+    assert ended.value.code == 2
+    assert json.loads(out.getvalue())["coverage"] > 0.95
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         act = self.read(options["file"], options["kind"])
-        school = None if options["dry_run"] else self.school(options["school"])
+        school = None if options["dry_run"] else self.school(options, act)
         doubts = act.doubts
         title = ""
         if school:
@@ -42,8 +42,7 @@ class Command(BaseCommand):
             page = import_act(act=act, school=school, owner=None, now=timezone.now())
             title = page.title
         if options["json"]:
-            tree = {**act_as_json(act), "doubts": list(doubts)}
-            self.stdout.write(json.dumps(tree, ensure_ascii=False, indent=2))
+            self.print_json(act, doubts)
         else:
             self.report(act, doubts=doubts, title=title)
 
@@ -55,18 +54,22 @@ class Command(BaseCommand):
         except OSError:
             self.refuse(_("Файл не найден или не открывается. Проверьте путь."))
 
-    def school(self, key: str) -> School:
-        """The school named, or the only one there is."""
-        schools = list(School.objects.select_related("site").order_by("key"))
-        keys = ", ".join(school.key for school in schools)
-        if not schools:
-            self.refuse(_("Школ ещё нет. Сначала создайте школу."))
-        if not key and len(schools) > 1:
-            self.refuse(_("Школ несколько, назовите одну: --school КЛЮЧ. Есть: %s.") % keys)
-        found = next((school for school in schools if not key or school.key == key), None)
-        if found is None:
-            self.refuse(_("Школы с таким ключом нет. Есть: %s.") % keys)
-        return found
+    def school(self, options: dict[str, Any], act: ImportedAct) -> School:
+        """The school of the new page.
+
+        Where there is none, ``--json`` still prints what was read; the command fails all the same,
+        because no page was made.
+        """
+        school, problem = find_school(options["school"])
+        if school is None:
+            if options["json"]:
+                self.print_json(act, act.doubts)
+            self.refuse(problem)
+        return school
+
+    def print_json(self, act: ImportedAct, doubts: tuple[str, ...]) -> None:
+        tree = {**act_as_json(act), "doubts": list(doubts)}
+        self.stdout.write(json.dumps(tree, ensure_ascii=False, indent=2))
 
     def refuse(self, sentence: str) -> NoReturn:
         self.stderr.write(sentence)
@@ -97,3 +100,18 @@ class Command(BaseCommand):
             self.stdout.write(heading)
         for line in lines:
             self.stdout.write(f"  - {line}")
+
+
+def find_school(key: str) -> tuple[School | None, str]:
+    """The school named, or the only one there is; otherwise a sentence that says what to do."""
+    schools = list(School.objects.select_related("site").order_by("key"))
+    keys = ", ".join(school.key for school in schools)
+    if not schools:
+        return None, _(
+            "Страница не создана: школ ещё нет. Создайте школу (manage.py open_school) "
+            "или прочитайте файл без записи: --dry-run."
+        )
+    if not key and len(schools) > 1:
+        return None, _("Школ несколько, назовите одну: --school КЛЮЧ. Есть: %s.") % keys
+    found = next((school for school in schools if not key or school.key == key), None)
+    return found, _("Школы с таким ключом нет. Есть: %s.") % keys
