@@ -282,6 +282,17 @@ def test_a_draft_with_an_order_waits_for_the_site_until_it_is_published(school, 
     assert awaiting_posting(user=director) == []
 
 
+def test_half_an_order_in_a_draft_is_no_order_and_hides_no_other(school, client, director):
+    half = make_act(school, slug="half")
+    half.order_number, half.order_date = "6-од", None
+    half.save_revision(clean=False)
+    whole = make_act(school, slug="whole")
+    whole.order_number, whole.order_date = "8-од", date(2026, 11, 3)
+    whole.save_revision()
+    assert [one.order_number for one in awaiting_posting(user=director)] == ["8-од"]
+    assert client.get("/cms/").status_code == 200
+
+
 def test_a_later_draft_of_the_same_order_does_not_wait(act, director):
     draft(act, *act.body.get_prep_value()[:1])
     assert awaiting_posting(user=director) == []
