@@ -1,6 +1,6 @@
 """The editions of one act in time, and repealing an act."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -51,11 +51,23 @@ class Timeline:
 
 def timeline_of(*, page_key: UUID) -> Timeline:
     """The editions of the act whose page has this key. Two queries, however many there are."""
-    editions = {
-        edition.number: edition
-        for edition in Edition.objects.filter(page_key=page_key).defer("tree")
+    return timelines_of(page_keys=[page_key])[page_key]
+
+
+def timelines_of(*, page_keys: Iterable[UUID]) -> dict[UUID, Timeline]:
+    """The editions of several acts by the keys of their pages. Two queries, however many acts."""
+    keys = list(page_keys)
+    editions: dict[UUID, dict[int, Edition]] = {key: {} for key in keys}
+    for edition in Edition.objects.filter(page_key__in=keys).defer("tree"):
+        editions[edition.page_key][edition.number] = edition
+    repeals = {
+        repeal.page_key: repeal
+        for repeal in Repeal.objects.filter(page_key__in=keys, cancelled_at__isnull=True)
     }
-    repeal = repeal_of(page_key=page_key)
+    return {key: _timeline(editions[key], repeals.get(key)) for key in keys}
+
+
+def _timeline(editions: dict[int, Edition], repeal: Repeal | None) -> Timeline:
     found = spans(
         (Dated(edition.number, edition.in_force_from) for edition in editions.values()),
         repeal.repealed_from if repeal else None,

@@ -21,7 +21,12 @@ from mentoring_pages.models import (
 )
 from mentoring_pages.rendering.act_page import pieces_of
 from mentoring_pages.rendering.reading import Reading
-from mentoring_pages.services.reading import preview_of_page, reading_of_page
+from mentoring_pages.services.chosen_act import act_for_visitors, not_repealed
+from mentoring_pages.services.reading import (
+    preview_of_page,
+    reading_of_page,
+    school_or_none,
+)
 
 register = template.Library()
 register.filter(anchor)
@@ -88,11 +93,8 @@ def wording_text(text: str) -> str:
 
 @register.simple_tag
 def regulation_under(home: Page) -> RegulationPage | None:
-    """The act a visitor of the site should read: the approved one with the latest order."""
-    found = RegulationPage.objects.descendant_of(home).live().public().defer("body")
-    return max(
-        found, key=lambda page: (page.is_approved, page.order_date or date.min), default=None
-    )
+    """The act a visitor of the site should read today, see ``services.chosen_act``."""
+    return act_for_visitors(home=home, day=_today(home))
 
 
 @register.simple_tag
@@ -114,12 +116,15 @@ def explanatory_terms(page: GlossaryPage) -> list[tuple[str, list[Entry]]]:
 
 @register.simple_tag(takes_context=True)
 def normative_terms(context: template.Context, page: GlossaryPage) -> list[tuple[str, list[Entry]]]:
-    """The definitions of the published acts beside this glossary, each with its clause.
+    """The definitions of the published acts beside this glossary, each with its clause; none of a
+    repealed act.
 
     A term is shown once, with the definition of each act; where several acts define terms, a
     clause is named with the title of its act.
     """
-    acts = list(RegulationPage.objects.sibling_of(page).live().public())
+    acts = not_repealed(
+        acts=list(RegulationPage.objects.sibling_of(page).live().public()), day=_today(page)
+    )
     terms = RegulationTerm.objects.filter(page__in=acts).order_by("page__path", "sort_order")
     several = len({term.page_id for term in terms}) > 1
     names = {}
@@ -144,3 +149,9 @@ def normative_terms(context: template.Context, page: GlossaryPage) -> list[tuple
         for key, said in found.items()
     ]
     return by_letter(entries, lambda entry: entry.term)
+
+
+def _today(page: Page) -> date:
+    """The day it is in the school of ``page``."""
+    school = school_or_none(page)
+    return timezone.localdate(timezone=school.zone if school else None)

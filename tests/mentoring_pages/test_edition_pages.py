@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mentoring_pages.models import ProgrammePage
+from mentoring_pages.services.chosen_act import act_for_visitors
 from mentoring_pages.services.citation import cited_clause
 from mentoring_pages.services.edition import regulation_in_force
 from mentoring_pages.services.timeline import cancel_repeal, repeal_act, repeal_of
@@ -201,6 +202,44 @@ def test_what_replaces_a_repealed_act_is_named_and_linked(act, school, read):
     assert ">Новое положение</a>" in text_of(read("/polozhenie/redakciya/1/"))
 
 
+def test_visitors_are_led_to_the_act_that_holds_and_not_to_a_repealed_one(school, client):
+    old = approve(make_act(school), "1", date(2024, 9, 1))
+    latest = approve(make_act(school, slug="novoe", title="Новое"), "9", date(2026, 10, 1))
+    home, day = school.site.root_page, date(2026, 11, 21)
+    assert act_for_visitors(home=home, day=day) == latest
+    repeal(latest, school)
+    assert act_for_visitors(home=home, day=day) == old
+    draft = make_act(school, slug="proekt", title="Проект")
+    draft.save_revision().publish()
+    coming = make_act(school, slug="budet", title="Будет")
+    approve(coming, "11", date(2026, 11, 1), since=date(2027, 1, 1))
+    assert act_for_visitors(home=home, day=day) == old
+    repeal(old, school)
+    assert act_for_visitors(home=home, day=day) == coming
+    assert act_for_visitors(home=home, day=date(2027, 1, 1)) == coming
+
+
+def test_where_every_act_is_repealed_the_last_is_reachable_and_says_so(school, client):
+    act = approve(make_act(school), "1", date(2024, 9, 1))
+    repeal(act, school)
+    page = client.get("/", headers={"host": school.site.hostname}).content.decode()
+    assert 'href="/polozhenie/"' in page
+    assert "Документ утратил силу." in page
+
+
+def test_the_act_is_chosen_with_as_many_queries_among_many(school):
+    def questions():
+        with CaptureQueriesContext(connection) as captured:
+            act_for_visitors(home=school.site.root_page, day=date(2026, 11, 21))
+        return len(captured)
+
+    approve(make_act(school), "1", date(2024, 9, 1))
+    one = questions()
+    for number in range(4):
+        approve(make_act(school, slug=f"act-{number}"), f"{number}-од", date(2025, 9, 1))
+    assert questions() == one
+
+
 def test_a_repealed_act_is_neither_in_force_nor_cited(school):
     page = make_act(school)
     blocks = page.body.get_prep_value()
@@ -304,3 +343,8 @@ def test_a_programme_has_editions_that_are_read_and_compared_with_its_goal(schoo
 def test_a_programme_is_no_regulation_in_force(school):
     programme(school, "Помочь освоиться в школе.", "1", date(2025, 9, 1))
     assert regulation_in_force(school=school, day=date(2026, 1, 1)) is None
+
+
+@pytest.mark.parametrize("numbers", ["0/1", "1/99", f"1/{10**30}", f"{10**30}/{10**30}"])
+def test_numbers_that_no_edition_has_are_compared_by_nobody(act, read, numbers):
+    assert read(f"/polozhenie/izmeneniya/{numbers}/").status_code == 404
