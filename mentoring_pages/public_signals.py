@@ -42,7 +42,7 @@ ACTS = ("regulation",)
 
 
 def paint_on_publication(sender: type, *, instance: RegulationPage, **kwargs: Any) -> None:
-    if school_or_none(instance) is not None:
+    if instance.live and school_or_none(instance) is not None:
         record_page(page=instance)
         paint_page(page=instance, now=timezone.now())
 

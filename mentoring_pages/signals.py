@@ -28,7 +28,12 @@ from mentoring_pages.services.membership import ensure_groups, sync_groups_of
 def freeze_on_publication(
     sender: type, *, instance: Any, revision: Any = None, **kwargs: Any
 ) -> None:
-    """An approved text is frozen the moment it is published; an unapproved one is only shown."""
+    """An approved text is frozen the moment it is published; an unapproved one is only shown.
+
+    Wagtail sends the signal for a first publication on a later day too: nothing is public then.
+    """
+    if not instance.live:
+        return
     user = revision.user if revision is not None else None
     freeze_published(page=instance, user=user, now=instance.last_published_at)
 

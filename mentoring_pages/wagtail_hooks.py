@@ -116,6 +116,7 @@ def wording_addresses() -> list[Any]:
 
 
 hooks.register("before_publish_page", fn=linting.ask_before_publishing)
+hooks.register("before_bulk_action", fn=linting.ask_before_publishing_many)
 for moment in ("after_create_page", "after_edit_page"):
     hooks.register(moment, fn=linting.say_after_saving)
 

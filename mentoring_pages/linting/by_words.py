@@ -47,6 +47,8 @@ def _one_rule(act: Act, rule: Rule, lines: Sequence[str], whole: str) -> Iterato
         if parts and not _any(rule.absent, whole):
             yield made(act, rule, -1)
         return
+    if rule.in_title:
+        yield from _named(act, rule)
     for part in parts:
         text = "\n".join(lines[part.start : part.end])
         if not _all(rule.also_in_part, text) or _any(rule.unless_in_part, text):
@@ -54,6 +56,15 @@ def _one_rule(act: Act, rule: Rule, lines: Sequence[str], whole: str) -> Iterato
         found = _absent(act, rule, part, text) if rule.absent else _present(act, rule, part, lines)
         hits = list(found)
         yield from (_together(hits) if rule.scope == "part" else hits)
+
+
+def _named(act: Act, rule: Rule) -> Iterator[Finding]:
+    """What the patterns find in the name of the document."""
+    for name in (act.heading, act.title):
+        hit = next((match for pattern in rule.find if (match := pattern.search(fold(name)))), None)
+        if hit:
+            quote = name[hit.start() : hit.end()]
+            yield made(act, rule, -1, quote, quote=quote)
 
 
 def _together(hits: Sequence[Finding]) -> Iterator[Finding]:

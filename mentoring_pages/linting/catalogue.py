@@ -20,7 +20,8 @@ from mentoring_pages.linting.finding import Context
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row. ``find`` is empty for rules that are computed by code.
+    """One row. ``find`` is empty for rules that are computed by code; ``in_title`` says that its
+    patterns are looked for in the name of the document too.
 
     Patterns are matched with upper and lower case alike, «ё» as «е», a blank as any white space.
     """
@@ -43,6 +44,7 @@ class Rule:
     unless_in_part: tuple[re.Pattern[str], ...]
     also_in_act: tuple[re.Pattern[str], ...]
     unless_in_act: tuple[re.Pattern[str], ...]
+    in_title: bool
     signing: str
     since: date | None
     until: date | None
@@ -122,6 +124,7 @@ def _rule(row: dict[str, Any]) -> Rule:
         unless_in_part=_patterns(row.get("unless_in_part", ())),
         also_in_act=_patterns(row.get("also_in_act", ())),
         unless_in_act=_patterns(row.get("unless_in_act", ())),
+        in_title=bool(row.get("in_title", False)),
         signing=row.get("signing", ""),
         since=_day(row.get("since")),
         until=_day(row.get("until")),

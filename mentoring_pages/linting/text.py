@@ -50,8 +50,11 @@ FORMS = {
     "publication": PUBLICATION,
     "policy": OTHER,
     "withdrawal": OTHER,
+    "pep-agreement": OTHER,
     "agreement": AGREEMENT,
 }
+"""Which paper a wording is. The agreement about the electronic signature binds nobody to mentoring:
+what is asked of an agreement between mentor and mentee is not asked of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from mentoring_pages.models.linting import TextCheckPanel
 from mentoring_pages.models.mentoring_form import MentoringForm
 from mentoring_pages.models.publication import SHOWN_PEOPLE_PANEL, GuardedPage
 from mentoring_pages.models.regulation import APPROVAL_PANEL, RegulationMixin
@@ -77,6 +78,7 @@ class ProgrammePage(RegulationMixin, GuardedPage):
     template = "mentoring_pages/programme_page.html"
     content_panels = [
         *Page.content_panels,
+        TextCheckPanel(),
         FieldPanel("act_heading"),
         FieldPanel("act_title"),
         MultiFieldPanel(

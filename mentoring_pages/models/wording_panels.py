@@ -8,6 +8,21 @@ from mentoring_pages.domain.wording_places import CATALOGUE, Moment
 from mentoring_pages.models.wording_form import replaced_edition, school_of_page
 
 
+def following_of(page: Any) -> dict[str, Any]:
+    """What an approval of ``page`` brings about: ``edition``, the text it would replace or nothing,
+    and how many ``families`` hold a paper signed under that text."""
+    from mentoring_pages.ports import families_signed
+
+    school = school_of_page(page) if page.pk else None
+    replaced = replaced_edition(school=school, page=page)
+    families = (
+        families_signed(school=school, kind=replaced.kind, variant=replaced.variant)
+        if school and replaced
+        else 0
+    )
+    return {"edition": replaced, "families": families}
+
+
 class FollowingPanel(Panel):
     """Beforehand: how many families will be asked for new signatures if the change is major."""
 
@@ -15,21 +30,7 @@ class FollowingPanel(Panel):
         template_name = "mentoring_pages/staff/wording_following.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            from mentoring_pages.ports import families_signed
-
-            page = self.instance
-            school = school_of_page(page) if page.pk else None
-            replaced = replaced_edition(school=school, page=page)
-            families = (
-                families_signed(school=school, kind=replaced.kind, variant=replaced.variant)
-                if school and replaced
-                else 0
-            )
-            return {
-                **super().get_context_data(parent_context),
-                "edition": replaced,
-                "families": families,
-            }
+            return {**super().get_context_data(parent_context), **following_of(self.instance)}
 
 
 class PlacesPanel(Panel):

@@ -17,7 +17,7 @@ def text_check(page: Any) -> dict[str, Any]:
     return shown(page, check_draft(page=page, now=timezone.now()))
 
 
-@register.inclusion_tag("mentoring_pages/staff/violations.html")
+@register.simple_tag
 def violations_of(page: Any) -> dict[str, Any]:
     """The open violations of what waits to be approved; nothing for a page without a text."""
     page = page.specific

@@ -1,5 +1,6 @@
 """«Проверка текста»: the findings of a draft, setting one aside, publishing in spite of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -112,7 +113,7 @@ def publish_in_spite(request: HttpRequest, page_id: int) -> HttpResponse:
         PublishPageRevisionAction(revision, user=request.user).execute()
         wagtail_messages.success(
             request,
-            _("Страница «%s» опубликована.") % draft.get_admin_display_title(),
+            _published(draft),
             buttons=[wagtail_messages.button(edit_address(page), _("Править"))],
         )
         published = page.specific_class.objects.get(pk=page.pk)
@@ -132,6 +133,55 @@ def ask_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | No
     if not is_checked(page) or not check_page(page=page, now=timezone.now()).violations:
         return None
     return HttpResponseRedirect(reverse("nastavnik_page_publish_in_spite", args=[page.pk]))
+
+
+def ask_before_publishing_many(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
+) -> HttpResponse | None:
+    """Hook: many pages at once are published after the same question, asked once for all of them.
+
+    The answer names the drafts it is about: one that changed meanwhile is asked about again.
+    """
+    if action_type != "publish" or not all(isinstance(page, Page) for page in objects):
+        return None
+    asked = []
+    for page in _to_be_published(request, objects, action):
+        draft = page.get_latest_revision_as_object()
+        violations = check_page(page=draft, now=timezone.now()).violations
+        if violations:
+            asked.append({**shown(page, Check((), ())), "violations": violations})
+    about = " ".join(f"{one['page'].pk}:{one['page'].latest_revision_id}" for one in asked)
+    if not asked or request.POST.get("in_spite_of") == about:
+        return None
+    return render(
+        request,
+        "mentoring_pages/staff/publish_many_in_spite.html",
+        {
+            "asked": asked,
+            "about": about,
+            "answers": [
+                (name, value)
+                for name, values in request.POST.lists()
+                for value in values
+                if name not in ("csrfmiddlewaretoken", "in_spite_of")
+            ],
+            "submit_address": request.get_full_path(),
+            "back_address": action.next_url,
+        },
+    )
+
+
+def _to_be_published(request: HttpRequest, objects: Sequence[Page], action: Any) -> list[Page]:
+    """The pages with a text to check among those chosen, and below them where that was ticked."""
+    pages = [page.specific for page in objects]
+    if action.cleaned_form.cleaned_data.get("include_descendants"):
+        for page in objects:
+            pages += [
+                below
+                for below in page.get_descendants().not_live().specific()
+                if below.permissions_for_user(request.user).can_publish()
+            ]
+    return [page for page in {page.pk: page for page in pages}.values() if is_checked(page)]
 
 
 def say_after_saving(request: HttpRequest, page: Page) -> None:
@@ -154,6 +204,18 @@ def say_after_saving(request: HttpRequest, page: Page) -> None:
                 )
             ],
         )
+
+
+def _published(draft: Page) -> str:
+    """What became of the draft: it is on the site, or will be on the day it names."""
+    title = draft.get_admin_display_title()
+    if draft.go_live_at and draft.go_live_at > timezone.now():
+        moment = timezone.localtime(draft.go_live_at)
+        return _("Страница «%(title)s» выйдет на сайт %(moment)s.") % {
+            "title": title,
+            "moment": f"{moment:%d.%m.%Y в %H:%M}",
+        }
+    return _("Страница «%s» опубликована.") % title
 
 
 def page_to_check(request: HttpRequest, page_id: int) -> Page:

@@ -89,7 +89,8 @@ def test_steps_of_one_person_in_a_row_are_one_act(at, held, roles, ends):
 def test_every_school_has_its_own_way_to_an_order(school):
     second = make_school("gornaya")
     assert ensure_workflow(school=school) != ensure_workflow(school=second)
-    assert Workflow.objects.count() == 2
+    own = Workflow.objects.filter(name__startswith="Утверждение: ")  # Wagtail brings one of its own
+    assert own.count() == 2
     way = [task.specific.role for task in ensure_workflow(school=school).tasks]
     assert way == ["editor", "curator", "director"]
 

@@ -4,9 +4,20 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
+from django.core.management import call_command
 from django.urls import reverse
+from wagtail import hooks
 
-from mentoring_pages.models import DismissedFinding, Edition, RegulationPage, School, WordingPage
+from mentoring_pages import ports
+from mentoring_pages.models import (
+    DismissedFinding,
+    Edition,
+    ProgrammePage,
+    RegulationPage,
+    School,
+    WordingPage,
+)
 from mentoring_pages.models.approval import BY_ORDER
 from mentoring_pages.services.linting import (
     bring_finding_back,
@@ -147,6 +158,7 @@ def editor_form(client, page) -> dict[str, str]:
         "order_number": page.order_number,
         "order_date": "01.09.2026",
         "body-count": str(len(page.body)),
+        "approvals-count": "0",
         "terms-TOTAL_FORMS": "0",
         "terms-INITIAL_FORMS": "0",
         "comments-TOTAL_FORMS": "0",
@@ -219,6 +231,96 @@ def test_saving_a_draft_says_how_many_violations_it_has(school, editor, client) 
     assert "Проверка текста нашла 1 нарушение." in answer.content.decode()
 
 
+def test_publishing_for_a_later_day_asks_too_and_says_when(school, editor, client) -> None:
+    page = make_act(school, FAULT)
+    page.go_live_at = datetime(2036, 1, 10, 9, 0, tzinfo=UTC)
+    page.save_revision()
+    form = editor_form(client, page) | {"go_live_at": "2036-01-10 12:00", "action-publish": "1"}
+    ask = reverse("nastavnik_page_publish_in_spite", args=[page.pk])
+    answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
+    assert (answer.status_code, answer.get("Location")) == (302, ask)
+    page.refresh_from_db()
+    said = client.post(ask, {"revision": page.get_latest_revision().pk}, follow=True)
+    assert "выйдет на сайт 10.01.2036" in said.content.decode()
+    page.refresh_from_db()
+    assert not page.live
+    assert page.get_latest_revision().approved_go_live_at is not None
+    assert not Edition.objects.exists()
+    with time_machine.travel("2036-01-10 09:30+00:00", tick=False):
+        call_command("publish_scheduled")
+    page.refresh_from_db()
+    assert page.live
+    assert Edition.objects.get().page_key == page.translation_key
+
+
+def test_publishing_many_pages_asks_once_and_publishes_none_before(school, editor, client) -> None:
+    faulty, sound = make_act(school, FAULT), make_act(school, "Кружок открыт.", slug="sound")
+    address = (
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        + f"?id={faulty.pk}&id={sound.pk}&next=/cms/"
+    )
+    question = client.post(address, {"next": "/cms/"}).content.decode()
+    assert "Опубликовать с нарушениями?" in question
+    assert "9.9 в документе нет" in question
+    assert [page.live for page in RegulationPage.objects.all()] == [False, False]
+    (about,) = re.findall(r'name="in_spite_of" value="([^"]+)"', question)
+
+    faulty.save_revision()
+    again = client.post(address, {"next": "/cms/", "in_spite_of": about})
+    assert "Опубликовать с нарушениями?" in again.content.decode()
+    (about,) = re.findall(r'name="in_spite_of" value="([^"]+)"', again.content.decode())
+    assert client.post(address, {"next": "/cms/", "in_spite_of": about}).status_code == 302
+    assert [page.live for page in RegulationPage.objects.all()] == [True, True]
+
+
+def test_pages_below_those_chosen_are_asked_about_as_well(school, editor, client) -> None:
+    page = make_act(school, FAULT)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    answer = client.post(
+        f"{address}?id={school.site.root_page.pk}&next=/cms/", {"include_descendants": "on"}
+    )
+    assert "Опубликовать с нарушениями?" in answer.content.decode()
+    assert 'name="include_descendants" value="on"' in answer.content.decode()
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_a_programme_is_checked_in_its_editor(school, editor, client) -> None:
+    page = ProgrammePage(
+        title="Программа",
+        slug="programma",
+        body=[
+            {
+                "type": "clause",
+                "id": "aaaaaaaa-0000-4000-8000-000000000101",
+                "value": {"level": "2", "number": "1.1", "text": FAULT, "meaning": []},
+            }
+        ],
+        live=False,
+    )
+    school.site.root_page.add_child(instance=page)
+    page.save_revision()
+    text = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Проверка текста" in text
+    assert reverse("nastavnik_page_check", args=[page.pk]) in text
+    assert client.get(reverse("nastavnik_page_check", args=[page.pk])).status_code == 200
+
+
+def test_whoever_approves_a_wording_reads_how_many_families_will_be_asked(school, client) -> None:
+    adopt_shipped_wordings(school=school, order_number="1", order_date=date(2026, 9, 1), now=NOW)
+    page = WordingPage.objects.filter(kind="processing").first()
+    page.order_number, page.order_date = "", None
+    page.save_revision(clean=False)
+    nina = make_staff("nina", editor=school, curator=school, director=school)
+    client.force_login(nina)
+    page.get_workflow().start(page, nina)
+    state = WordingPage.objects.get(pk=page.pk).current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=(page.pk, BY_ORDER, state.pk))
+    with hooks.register_temporarily(ports.SIGNED_UNDER, lambda **_: 12):
+        form = client.get(address).json()["html"]
+    assert "у 12 семей попросят новые подписи" in " ".join(form.split())
+
+
 @pytest.mark.parametrize(
     ("text", "is_warned"), [(FAULT, True), ("Кружок открывает директор.", False)]
 )
@@ -234,6 +336,7 @@ def test_whoever_approves_by_order_sees_the_violations_first(
     form = client.get(address).json()["html"]
     assert "Номер приказа" in form
     assert ("Проверка нашла в тексте нарушения." in form) is is_warned
+    assert ("Утвердить, несмотря на нарушения" in form) is is_warned
     assert ("9.9 в документе нет" in form) is is_warned
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, PARAGRAPH, SECTION, Block
+from mentoring_pages.domain.wording import KINDS
 from mentoring_pages.linting import DEGREES, Context, findings
 from mentoring_pages.linting.by_words import by_words
 from mentoring_pages.linting.catalogue import Rule, rules
-from mentoring_pages.linting.text import Act, make_act
+from mentoring_pages.linting.text import FORMS, Act, make_act
 
 DAY = date(2026, 11, 21)
 CONTEXT = Context(DAY, electronic_signing=True)
@@ -127,3 +128,16 @@ def test_an_editor_may_set_a_finding_aside_until_its_words_change() -> None:
     (again,) = by_words(act_with(f"Иными словами: {same}", part="consent"), [rule], CONTEXT)
     (other,) = by_words(act_with("Согласие: бессрочно.", part="consent"), [rule], CONTEXT)
     assert one.fingerprint == again.fingerprint != other.fingerprint
+
+
+def test_a_latin_letter_is_found_in_the_name_of_the_document_too() -> None:
+    keys, blocks = ["key"], [Block(CLAUSE, 2, "1.1", "Правила.")]
+    act = make_act(
+        heading="Положение", title="о наставничеcтве", post="Директор", keys=keys, blocks=blocks
+    )
+    (found,) = by_words(act, [rules()["misspelt-video"]], CONTEXT)
+    assert (found.quote, found.index) == ("наставничеcтве", -1)
+
+
+def test_every_kind_of_wording_is_known_to_the_check() -> None:
+    assert set(FORMS) == set(KINDS)
