@@ -10,10 +10,12 @@ from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from mentoring_pages.domain.clauses import APPENDIX, ITEM, Block, owner_of
+from mentoring_pages.domain.dates_in_words import DATE
 from mentoring_pages.domain.deadlines import (
     SCHOOL_YEAR_END,
     SCHOOL_YEAR_START,
     Deadline,
+    date_rule,
     find_deadlines,
 )
 from mentoring_pages.domain.meanings import recognise
@@ -92,6 +94,19 @@ def duties(keys: Sequence[str], blocks: Sequence[Block]) -> tuple[Duty, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def dated_rules(term: str) -> tuple[str, ...]:
+    """The days a term of a table names: «до 15 сентября», else the last day of «10–20 сентября».
+
+    Empty for «сентябрь» and «в течение года»: these name no day.
+    """
+    found = tuple(one.rule for one in find_deadlines(term) if kind_of(one.rule) == DATED)
+    if found:
+        return found
+    written = list(re.finditer(DATE, term, re.IGNORECASE))
+    rule = date_rule(written[-1].group()) if written else None
+    return (rule,) if rule else ()
+
+
 def kind_of(rule: str) -> str:
     """Whether days follow from the rule alone."""
     if rule.startswith("FREQ="):
@@ -120,13 +135,14 @@ def days_of(rule: str, *, first: date, last: date, year: SchoolYear) -> list[dat
     return [day for day in days if first <= day <= last]
 
 
-def period_of(rule: str) -> timedelta | None:
-    """How much time may pass between two times of a regular duty; ``None`` for other rules."""
+def period_of(rule: str, times: int = 1) -> timedelta | None:
+    """How much time may pass between two times of a regular duty, in whole days; ``None`` for other
+    rules. ``times`` is how often within one period of the rule: «два раза в неделю»."""
     match = re.fullmatch(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(?:;INTERVAL=(\d+))?", rule)
     if match is None:
         return None
     days = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}[match[1]]
-    return timedelta(days=days * int(match[2] or 1))
+    return timedelta(days=max(1, days * int(match[2] or 1) // times))
 
 
 def stage_of(days_left: int) -> int | None:

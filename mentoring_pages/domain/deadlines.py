@@ -201,7 +201,7 @@ def _by_date(text: str) -> Iterator[Deadline]:
             continue
         step: re.Match[str] | None = match
         while step is not None:
-            rule = _date_rule(step["date"])
+            rule = date_rule(step["date"])
             if rule is None:
                 break
             lead = len(step.group()) - len(step.group().lstrip(" \t\n\u00a0,"))
@@ -221,11 +221,12 @@ def _bare_days(text: str) -> Iterator[Deadline]:
         end = match.start("day") + len(match["day"].rstrip())
         yield _made(text, match, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}", end=end)
         following = re.compile(DATE, re.IGNORECASE).match(text, match.end())
-        if following and (rule := _date_rule(following.group())):
+        if following and (rule := date_rule(following.group())):
             yield Deadline(following.start(), following.end(), following.group(), rule)
 
 
-def _date_rule(written: str) -> str | None:
+def date_rule(written: str) -> str | None:
+    """The rule of a written date: a day of one year, or of every year where none is named."""
     parts = iso_parts(written)
     if parts is None or not (1 <= parts[1] <= 12 and 1 <= parts[2] <= 31):
         return None

@@ -125,9 +125,14 @@ def state_of(
     return EventState.PRESS if PRESS in done else EventState.PLANNED
 
 
-def next_news_due(last: date | None, *, since: date) -> date:
-    """By when the next piece of news is due; ``since`` is when the duty began without any news."""
-    return (last or since) + timedelta(days=WEEK)
+def next_news_due(
+    last: date | None, *, since: date, period: timedelta = timedelta(days=WEEK)
+) -> date:
+    """By when the next piece of news is due; ``since`` is when the duty began without any news.
+
+    ``period`` is what the act asks for; a week where it says nothing.
+    """
+    return (last or since) + period
 
 
 def weeks_with_news(days: Sequence[date], *, since: date, day: date) -> tuple[int, int]:

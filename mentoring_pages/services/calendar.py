@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from mentoring_pages.domain.calendar import (
     DATED,
@@ -14,33 +15,26 @@ from mentoring_pages.domain.calendar import (
     Duty,
     SchoolYear,
     days_of,
-    duties,
     period_of,
     stage_of,
 )
-from mentoring_pages.domain.contents import GENITIVE_AND_DATIVE
 from mentoring_pages.domain.meanings import WEEKLY_NEWS
-from mentoring_pages.linting import act_of_tree
-from mentoring_pages.models import Edition, KeptDeadline, School, SchoolYearDates
-from mentoring_pages.services.edition import wording_in_force
+from mentoring_pages.domain.media_plan import WEEK, next_news_due
+from mentoring_pages.models import KeptDeadline, School, SchoolYearDates
+from mentoring_pages.services.citation import Citation, cited_clause
+from mentoring_pages.services.duties import (
+    Cited,
+    dates_of_programmes,
+    dates_of_roadmaps,
+    duties_of_acts,
+)
 from mentoring_pages.services.news import last_news_on
-
-ACTS = ("regulation", "service-rules")
-"""Kinds of acts whose deadlines stand in the calendar."""
 
 AHEAD = timedelta(days=400)
 """So far the calendar looks: a yearly duty is always in it."""
 
 OVERDUE = timedelta(days=30)
 """So long a missed day is still asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A duty with the act that says it: «п. 3.4 Положения»."""
-
-    duty: Duty
-    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +49,17 @@ class DueDay:
 
 @dataclass(frozen=True, slots=True)
 class NewsClock:
-    """How long there was no news, where the act asks for news regularly.
+    """How long there was no news, and by when the next is due.
 
-    ``days`` is ``None`` when there never was any; ``is_late`` says that the act's time has passed.
+    ``days`` is ``None`` when there never was any; ``is_late`` says that the time has passed.
+    ``cited`` is the clause that asks for news; ``None`` where the acts in force ask for none.
     """
 
     days: int | None
     last: date | None
-    next_by: date | None
+    next_by: date
     is_late: bool
-    cited: Cited
+    cited: Cited | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +78,28 @@ class Calendar:
 
 
 def calendar_of(*, school: School, day: date) -> Calendar:
-    """The calendar of ``school`` as of its ``day``, from the editions in force on that day."""
-    found = [
-        Cited(duty, _short(edition, duty))
-        for kind in ACTS
-        if (edition := wording_in_force(school=school, kind=kind, variant="", day=day))
-        for duty in duties_of(edition=edition)
-    ]
+    """The calendar of ``school`` as of its ``day``: from the editions in force on that day, and
+    from the days its published programmes and roadmaps name."""
+    acts = duties_of_acts(school=school, day=day)
+    found = [*acts, *dates_of_programmes(school=school, day=day), *dates_of_roadmaps(school=school)]
+    clock = _clock(school, day, acts)
     return Calendar(
         day=day,
         dates=tuple(_dates(school, day, found)),
-        regular=tuple(one for one in found if one.duty.kind == REGULAR),
-        on_event=tuple(one for one in found if one.duty.kind == ON_EVENT),
-        news=_news(school, day, found),
+        regular=tuple(one for one in acts if one.duty.kind == REGULAR),
+        on_event=tuple(one for one in acts if one.duty.kind == ON_EVENT),
+        news=clock if clock and clock.cited else None,
     )
 
 
-def duties_of(*, edition: Edition) -> tuple[Duty, ...]:
-    """What a frozen text asks for."""
-    act = act_of_tree(edition.tree)
-    return duties(act.keys, act.blocks)
+def news_clock(*, school: School, day: date) -> NewsClock | None:
+    """When the next news is due: by the period of the clause in force that asks for news, by a week
+    where it names none and where there is no such clause.
+
+    Without news the time begins when that act was approved. ``None`` where neither an act nor any
+    news began it.
+    """
+    return _clock(school, day, duties_of_acts(school=school, day=day))
 
 
 def due_now(*, school: School, day: date) -> list[DueDay]:
@@ -153,12 +150,6 @@ def ask_again(*, school: School, clause_key: str, rule: str, due: date) -> None:
     KeptDeadline.objects.filter(school=school, clause_key=clause_key, rule=rule, due=due).delete()
 
 
-def _short(edition: Edition, duty: Duty) -> str:
-    heading = str(edition.tree.get("heading", "")).strip()
-    genitive = GENITIVE_AND_DATIVE.get(heading.lower(), (f"документа «{heading}»", ""))[0]
-    return f"п.\N{NO-BREAK SPACE}{duty.number} {genitive}"
-
-
 def _dates(school: School, day: date, found: Iterable[Cited]) -> list[DueDay]:
     year = year_of(school=school)
     kept = set(
@@ -175,19 +166,46 @@ def _dates(school: School, day: date, found: Iterable[Cited]) -> list[DueDay]:
     return sorted(dates, key=lambda due: (due.day, due.cited.short))
 
 
-def _news(school: School, day: date, found: Iterable[Cited]) -> NewsClock | None:
-    """The clock of the weekly news; it begins with the first day on which the act asks for it."""
-    for one in found:
-        period = period_of(one.duty.rule)
-        if one.duty.meaning != WEEKLY_NEWS or period is None:
-            continue
-        last = last_news_on(school=school)
-        next_by = last + period if last else None
-        return NewsClock(
-            days=(day - last).days if last else None,
-            last=last,
-            next_by=next_by,
-            is_late=next_by is None or next_by < day,
-            cited=one,
-        )
-    return None
+def _clock(school: School, day: date, acts: Iterable[Cited]) -> NewsClock | None:
+    asked = next(
+        (
+            (one, period)
+            for one in acts
+            if one.duty.meaning == WEEKLY_NEWS
+            and (period := period_of(one.duty.rule, one.duty.times))
+        ),
+        None,
+    )
+    clause = cited_clause(school=school, meaning=WEEKLY_NEWS, day=day)
+    last = last_news_on(school=school)
+    if asked is None and clause is None and last is None:
+        return None
+    next_by = next_news_due(
+        last,
+        since=clause.order_date if clause else day,
+        period=asked[1] if asked else timedelta(days=WEEK),
+    )
+    return NewsClock(
+        days=(day - last).days if last else None,
+        last=last,
+        next_by=next_by,
+        is_late=next_by < day,
+        cited=asked[0] if asked else _said_without_a_time(clause),
+    )
+
+
+def _said_without_a_time(clause: Citation | None) -> Cited | None:
+    """A clause that asks for news and says nothing of how often: a week is meant."""
+    if clause is None:
+        return None
+    words = gettext("не реже раза в неделю")
+    duty = Duty(
+        clause.key,
+        clause.number.rstrip("."),
+        clause.text,
+        words,
+        "FREQ=WEEKLY",
+        REGULAR,
+        WEEKLY_NEWS,
+    )
+    return Cited(duty, clause.short)

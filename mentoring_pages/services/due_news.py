@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from mentoring_pages.domain.media_plan import SOON
 from mentoring_pages.models import PublicationRefusal, School, Takedown
 from mentoring_pages.ports import DueItem
+from mentoring_pages.services.calendar import news_clock
 from mentoring_pages.services.membership import reach
-from mentoring_pages.services.news import late_or_open, plan_of, weekly_duty
+from mentoring_pages.services.news import late_or_open, plan_of
 
 LOOK_BACK = timedelta(days=30)
 """An event longer ago asks for nothing any more."""
@@ -35,9 +36,9 @@ def _news(user: Any, day: date) -> Iterable[DueItem]:
             late += len(row.duties)
             by = min(duty.by for duty in row.duties)
             soonest = by if soonest is None else min(by, soonest)
-        duty = weekly_duty(school=school, day=day)
-        if duty and day >= duty.due - timedelta(days=SOON):
-            weekly = duty.due if weekly is None else min(weekly, duty.due)
+        clock = news_clock(school=school, day=day)
+        if clock and day >= clock.next_by - timedelta(days=SOON):
+            weekly = clock.next_by if weekly is None else min(weekly, clock.next_by)
     address = reverse("mentoring_pages_plannedevent_modeladmin_index")
     if late:
         yield DueItem(_("Новости по медиаплану ждут выхода"), late, address, soonest)

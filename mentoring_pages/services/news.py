@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 
 from mentoring_pages.domain import media_plan
 from mentoring_pages.domain.group_text import group_post, plain
-from mentoring_pages.domain.meanings import WEEKLY_NEWS
 from mentoring_pages.models import NewsPage, PlannedEvent, School
 from mentoring_pages.models.news import NEWS_KINDS
-from mentoring_pages.services.citation import Citation, cited_clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +25,6 @@ class PlanRow:
     @property
     def is_late(self) -> bool:
         return any(duty.is_late_on(self.day) for duty in self.duties)
-
-
-@dataclass(frozen=True, slots=True)
-class WeeklyDuty:
-    """When the next piece of news is due, and the clause of the act that says so, if it has one."""
-
-    due: date
-    last: date | None
-    clause: Citation | None
 
 
 def news_of(*, school: School) -> QuerySet[NewsPage]:
@@ -53,19 +42,6 @@ def last_news_on(*, school: School) -> date | None:
     """The school's day on which its latest news was published; ``None`` when there is none."""
     published = news_of(school=school).values_list("first_published_at", flat=True).first()
     return published.astimezone(school.zone).date() if published else None
-
-
-def weekly_duty(*, school: School, day: date) -> WeeklyDuty | None:
-    """The duty of weekly news; ``None`` where neither the act in force nor any news began it.
-
-    Without news the week begins when the act came into force.
-    """
-    clause = cited_clause(school=school, meaning=WEEKLY_NEWS, day=day)
-    last = last_news_on(school=school)
-    if clause is None and last is None:
-        return None
-    since = clause.order_date if clause else day
-    return WeeklyDuty(media_plan.next_news_due(last, since=since), last, clause)
 
 
 def plan_of(*, school: School, day: date, since: date | None = None) -> list[PlanRow]:

@@ -22,9 +22,10 @@ from mentoring_pages.models import (
 )
 from mentoring_pages.rendering.act_page import pieces_of
 from mentoring_pages.rendering.links import with_links
+from mentoring_pages.services.calendar import news_clock
 from mentoring_pages.services.documents import Shelf, current_marks, shelves_of
 from mentoring_pages.services.initiative import targets_of
-from mentoring_pages.services.news import PlanRow, news_of, plan_of, weekly_duty
+from mentoring_pages.services.news import PlanRow, news_of, plan_of
 from mentoring_pages.services.people import (
     RoleGroup,
     may_be_seen,
@@ -108,10 +109,10 @@ def coming_events(school: School | None) -> list[PlanRow]:
 
 @register.simple_tag
 def weekly_news(school: School | None) -> Any:
-    """The duty of weekly news with the clause that says so; ``None`` where there is none."""
+    """The clock of the news with the clause that asks for them; ``None`` where there is none."""
     if school is None:
         return None
-    return weekly_duty(school=school, day=timezone.localdate(timezone=school.zone))
+    return news_clock(school=school, day=timezone.localdate(timezone=school.zone))
 
 
 @register.simple_tag(takes_context=True)

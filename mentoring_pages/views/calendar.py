@@ -19,7 +19,6 @@ from mentoring_pages.models import School, SchoolYearDates
 from mentoring_pages.rendering.ics import Entry, as_ics
 from mentoring_pages.services.calendar import (
     Calendar,
-    Cited,
     DueDay,
     ask_again,
     calendar_of,
@@ -31,8 +30,9 @@ from mentoring_pages.services.calendar_link import (
     revoke_link,
     school_of_token,
 )
-from mentoring_pages.services.deadline_words import clock_words, left_words, title_of
+from mentoring_pages.services.deadline_words import clock_words, left_words, period_words, title_of
 from mentoring_pages.services.due_deadlines import PERMISSION
+from mentoring_pages.services.duties import Cited
 from mentoring_pages.services.membership import reach
 
 SHOWN_AHEAD_DAYS = 366
@@ -170,6 +170,7 @@ def _deadlines_page(
                 "dates": [
                     _shown(due) for due in calendar.dates if 0 <= due.left <= STAFF_AHEAD_DAYS
                 ],
+                "regular": [_cited(one) for one in calendar.regular],
                 "kept": [_shown(due) for due in calendar.dates if due.left < 0 and due.is_kept],
                 "clock": clock_words(calendar.news) if calendar.news else "",
                 "link": live_link(school=school, user=request.user),
@@ -194,6 +195,7 @@ def _shown(due: DueDay) -> dict[str, Any]:
 def _cited(cited: Cited) -> dict[str, Any]:
     return {
         "duty": cited.duty,
+        "period": period_words(cited.duty),
         "title": title_of(cited),
         "short": cited.short,
         "address": _address(cited),
@@ -201,7 +203,7 @@ def _cited(cited: Cited) -> dict[str, Any]:
 
 
 def _address(cited: Cited) -> str:
-    return reverse("mentoring_pages:clause", args=[cited.duty.key])
+    return cited.address or reverse("mentoring_pages:clause", args=[cited.duty.key])
 
 
 def _entries(school: School, calendar: Calendar) -> list[Entry]:
@@ -217,7 +219,7 @@ def _entries(school: School, calendar: Calendar) -> list[Entry]:
         for due in calendar.dates
     ]
     clock = calendar.news
-    if clock and clock.next_by:
+    if clock and clock.cited:
         entries.append(
             Entry(
                 identity=f"{school.key}|news|{clock.next_by}",
