@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -137,3 +139,14 @@ def test_the_outbox_exists_in_the_demo_only(tmp_path):
     )
     assert demo.stdout.strip() == "/outbox/"
     assert "True" not in production.stdout
+
+
+def test_every_name_read_from_the_environment_is_in_the_example():
+    settings = Path(__file__).resolve().parents[2] / "site/mentoring_site/settings"
+    read = {
+        name
+        for file in ("base.py", "production.py")
+        for name in re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (settings / file).read_text())
+    }
+    example = (settings.parents[2] / ".env.example").read_text()
+    assert {name for name in read if not re.search(rf"^#?{name}=", example, re.MULTILINE)} == set()

@@ -185,6 +185,9 @@ NASTAVNIK_DOCUMENT_TEMPLATES = env.list("NASTAVNIK_DOCUMENT_TEMPLATES", default=
 """Folders with Word templates in place of those that are shipped: ``KEY/amending-order.docx`` for
 one school, ``amending-order.docx`` for all."""
 
+NASTAVNIK_SVEDEN_MARKS = env.str("NASTAVNIK_SVEDEN_MARKS", default="")
+"""A file of ``itemprop`` marks in place of the shipped one; see docs/own-files.md."""
+
 NASTAVNIK_POSTING_WORKING_DAYS = env.int("NASTAVNIK_POSTING_WORKING_DAYS", default=10)
 """Working days in which an approved text comes to the site (ч. 3 ст. 29 273-ФЗ)."""
 
@@ -297,7 +300,7 @@ NASTAVNIK_HEALTH_TICK_HOURS = 25
 NASTAVNIK_CODE_LIFE_MINUTES = 20
 """How long a code for signing lives, 5 to 30."""
 
-NASTAVNIK_IMPORTED_FILE_DAYS = 14
+NASTAVNIK_IMPORTED_FILE_DAYS = env.int("NASTAVNIK_IMPORTED_FILE_DAYS", default=14)
 """How long a document uploaded to become a page is kept; its draft stays."""
 
 NASTAVNIK_SEALS = env.str("NASTAVNIK_SEALS", default="")
