@@ -1,4 +1,5 @@
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ from mentoring_pages.models import (
     School,
     ServiceRulesPage,
 )
+from mentoring_pages.services.comparison import compare_trees
+from mentoring_pages.services.edition import regulation_in_force
 from mentoring_pages.services.news import last_news_on
 from tests.schools import wagtail_ground
 
@@ -82,6 +85,19 @@ class DemoTest(TestCase):
         assert GlossaryPage.objects.live().get().terms.count() >= 6
         kinds = set(Edition.objects.filter(school=self.demo).values_list("kind", flat=True))
         assert kinds >= {"regulation", *WORDING_KINDS}
+
+    def test_the_demo_tells_how_todays_edition_was_approved_and_what_it_changed(self):
+        page = RegulationPage.objects.live().get()
+        old, new = Edition.objects.filter(page_key=page.translation_key).order_by("number")
+        assert (old.order_number, new.order_number) == ("37-од", "41-од")
+        assert regulation_in_force(school=self.demo, day=date(2026, 3, 1)) == old
+        assert [(act.kind, act.roles) for act in new.approval_acts.all()] == [
+            ("agreed", ["editor"]),
+            ("agreed", ["curator"]),
+            ("ordered", ["director"]),
+        ]
+        compared = compare_trees(old=old.tree, new=new.tree)
+        assert compared.summary == "Изменено 3 пункта, добавлен 1."
 
     def test_the_demo_shows_every_other_page_of_a_programme(self):
         documents = DocumentsPage.objects.live().get()

@@ -15,6 +15,7 @@ from mentoring_pages.services.importing import import_regulation
 from mentoring_pages.services.membership import grant_membership
 from mentoring_pages.services.school import open_school
 from mentoring_pages.services.wording import adopt_shipped_wordings
+from mentoring_site.demo.editions import publish_earlier
 
 CONTENT = resources.files("mentoring_site.demo") / "content"
 WORDINGS_ORDER = ("42-од", date(2026, 8, 28))
@@ -26,7 +27,7 @@ def demo_content(name: str) -> Any:
 
 
 def build_school(*, port: int, now: datetime) -> School:
-    """Open the school, publish its Положение, glossary and wordings."""
+    """Open the school, publish last year's Положение, the glossary and the wordings."""
     content = demo_content("school.json")
     school = open_school(
         key=content["key"],
@@ -45,7 +46,7 @@ def build_school(*, port: int, now: datetime) -> School:
     for order, form in enumerate(content["forms"]):
         MentoringForm.objects.create(school=school, sort_order=order, **form)
     act = read_act((CONTENT / "polozhenie.txt").read_bytes())
-    publish_act(school=school, act=act, in_force_from=date(2026, 9, 1), now=now)
+    publish_act(school=school, act=act, now=now)
     adopt_shipped_wordings(
         school=school, order_number=WORDINGS_ORDER[0], order_date=WORDINGS_ORDER[1], now=now
     )
@@ -61,16 +62,14 @@ def remove_welcome_page() -> None:
             page.delete()
 
 
-def publish_act(
-    *, school: School, act: Any, in_force_from: date | None = None, now: datetime
-) -> None:
-    """Import an act as an editor would and publish the draft and the glossary drafts."""
+def publish_act(*, school: School, act: Any, now: datetime) -> None:
+    """Import an act as an editor would and publish last year's edition and the glossary drafts."""
     page = import_regulation(act=act, school=school, owner=None, now=now)
     page.show_in_menus = True
-    page.in_force_from = in_force_from
-    page.save_revision().publish()
+    publish_earlier(page, said=demo_content("earlier-edition.json"))
     unseen = Q(live=False) | Q(has_unpublished_changes=True)
-    for draft in Page.objects.child_of(school.site.root_page).filter(unseen):
+    drafts = Page.objects.child_of(school.site.root_page).filter(unseen)
+    for draft in drafts.exclude(pk=page.pk):
         latest = draft.get_latest_revision_as_object()
         latest.show_in_menus = True
         latest.save_revision().publish()

@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 from mentoring_pages.importing import UnreadableFile, read_file
 from mentoring_pages.models import School
 from mentoring_pages.services.act_draft import LONGEST_PAGE_TITLE
+from mentoring_site.demo.editions import approve_todays
 from mentoring_site.demo.families import Storyteller, can_read_letters
 from mentoring_site.demo.figures import fill_participations
 from mentoring_site.demo.pages import build_pages, documents_page, publish_under
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             raise CommandError(_("Назовите пароль для сотрудников демонстрации: --password."))
         school = build_school(port=port, now=now)
         staff = add_staff(school=school, password=password, now=now)
+        approve_todays(school=school, said=demo_content("earlier-edition.json")["next"])
         curator = school.memberships.filter(role="curator").get().user
         Storyteller(school=school, staff=curator, now=now).tell_all()
         fill_participations(school=school, by=curator, now=now)
