@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from intake import ports as answers
+from intake.services.code_signing import signs_by_code
 from intake.services.publication import people_named, people_to_show
 from intake.services.renewal import families_signed
 from intake.services.roadmap import roadmap_progress
@@ -49,6 +50,7 @@ hooks.register(ports.PEOPLE_BY_ROLE, fn=answers.people_by_role)
 hooks.register(ports.DUE_ITEMS, fn=answers.due_items)
 hooks.register(ports.TICK, fn=answers.tick)
 hooks.register(ports.SIGNED_UNDER, fn=families_signed)
+hooks.register(ports.ELECTRONIC_SIGNING, fn=signs_by_code)
 hooks.register(ports.DRAFT_PAPER, fn=answers.draft_paper)
 
 

@@ -27,6 +27,7 @@ ROLE_PERMISSIONS = "nastavnik_role_permissions"
 TICK = "nastavnik_tick"
 SIGNED_UNDER = "nastavnik_signed_under"
 DRAFT_PAPER = "nastavnik_draft_paper"
+ELECTRONIC_SIGNING = "nastavnik_electronic_signing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,12 @@ class SignedUnder(Protocol):
     def __call__(self, *, school: School, kind: str, variant: str) -> int: ...
 
 
+class ElectronicSigning(Protocol):
+    """Whether families of the school sign electronically on ``day``."""
+
+    def __call__(self, *, school: School, day: date) -> bool: ...
+
+
 class DraftPaper(Protocol):
     """A wording as the paper it would become, as PDF; nobody can sign it."""
 
@@ -275,6 +282,11 @@ def families_signed(*, school: School, kind: str, variant: str) -> int:
         answer(school=school, kind=kind, variant=variant)
         for answer in hooks.get_hooks(SIGNED_UNDER)
     )
+
+
+def electronic_signing(*, school: School, day: date) -> bool:
+    """Whether families of the school sign electronically; not with nobody answering."""
+    return any(answer(school=school, day=day) for answer in hooks.get_hooks(ELECTRONIC_SIGNING))
 
 
 def draft_paper(

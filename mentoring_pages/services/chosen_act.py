@@ -24,13 +24,14 @@ def act_for_visitors(*, home: Page, day: date) -> RegulationPage | None:
     if not acts:
         return None
     timelines = timelines_of(page_keys=[act.translation_key for act in acts])
-    return max(
+    chosen: RegulationPage = max(
         acts,
         key=lambda act: (
             PREFERRED.index(state_on(act, timelines[act.translation_key], day)),
             act.order_date or date.min,
         ),
     )
+    return chosen
 
 
 def not_repealed(*, acts: Sequence[RegulationPage], day: date) -> list[RegulationPage]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page
 
+from mentoring_pages import ports
 from mentoring_pages.linting import (
     DEGREES,
     VIOLATION,
@@ -128,7 +128,7 @@ def context_for(*, school: School, day: date) -> Context:
     """What the check must know of the school besides the text."""
     return Context(
         day=day,
-        electronic_signing=apps.is_installed("intake"),
+        electronic_signing=ports.electronic_signing(school=school, day=day),
         approved_forms=frozenset(kind for kind in FORMS_APART if _is_approved(school, kind, day)),
     )
 

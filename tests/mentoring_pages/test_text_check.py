@@ -23,6 +23,7 @@ from mentoring_pages.services.linting import (
     bring_finding_back,
     check_draft,
     check_page,
+    context_for,
     set_finding_aside,
 )
 from mentoring_pages.services.wording import adopt_shipped_wordings
@@ -364,6 +365,13 @@ def test_the_shipped_wordings_have_no_violations(school) -> None:
     }
     assert said
     assert {title: found for title, found in said.items() if found} == {}
+
+
+def test_paper_is_no_fault_until_the_school_has_a_consent_that_is_signed_by_code(school) -> None:
+    before = date(2026, 8, 31)
+    adopt_shipped_wordings(school=school, order_number="1", order_date=date(2026, 9, 1), now=NOW)
+    assert not context_for(school=school, day=before).electronic_signing
+    assert context_for(school=school, day=date(2026, 9, 1)).electronic_signing
 
 
 def test_checking_costs_the_same_number_of_queries_for_any_length(
