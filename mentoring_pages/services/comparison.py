@@ -6,6 +6,7 @@ from typing import Any
 from mentoring_pages.domain.comparison import Comparison, compare
 from mentoring_pages.domain.units import Unit, units_of
 from mentoring_pages.rendering.act_page import pieces_of_tree
+from mentoring_pages.rendering.approvers import agreed_in
 from mentoring_pages.rendering.change_summary import summary
 from mentoring_pages.rendering.edition_parts import whole_tree
 from mentoring_pages.services.edition import Act, tree_of
@@ -13,7 +14,8 @@ from mentoring_pages.services.edition import Act, tree_of
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two texts of an act and what makes the second differ; ``title_changed`` is the heading."""
+    """Two texts of an act and what makes the second differ; ``title_changed`` is the heading,
+    ``agreed_changed`` the approval blocks beside the director's."""
 
     old_tree: dict[str, Any]
     new_tree: dict[str, Any]
@@ -28,6 +30,23 @@ class Compared:
     @property
     def title_changed(self) -> bool:
         return any(self.old_tree[part] != self.new_tree[part] for part in ("heading", "title"))
+
+    @property
+    def agreed_before(self) -> tuple[str, ...]:
+        return _agreed(self.old_tree)
+
+    @property
+    def agreed_now(self) -> tuple[str, ...]:
+        return _agreed(self.new_tree)
+
+    @property
+    def agreed_changed(self) -> bool:
+        return self.agreed_before != self.agreed_now
+
+
+def _agreed(tree: dict[str, Any]) -> tuple[str, ...]:
+    """Each block in one line: «ПРИНЯТО, педагогический совет, протокол № 1 от 30.08.2024»."""
+    return tuple(", ".join((one.heading, *one.lines)) for one in agreed_in(tree))
 
 
 def compare_trees(*, old: dict[str, Any], new: dict[str, Any]) -> Compared:
