@@ -5,7 +5,7 @@ taken for a number of this act: such a phrase is one reference of the kind ``law
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -116,42 +116,55 @@ def find_references(text: str) -> tuple[Reference, ...]:
     return tuple(sorted(found, key=lambda reference: (reference.start, reference.end)))
 
 
-def resolve(reference: Reference, blocks: Sequence[Block], at: int) -> int | None:
-    """The index of the block that ``reference``, standing in block ``at``, points to.
+class Resolver:
+    """The places of one act by their numbers, gathered once for all its references."""
 
-    ``None`` for a law and where there is no such place. Inside an appendix its own numbering is
-    meant first, then that of the act.
-    """
-    if reference.kind == "law":
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._parts = _parts(blocks)
+        self._starts = [first for first, _ in self._parts]
+        self._appendices: dict[str, list[int]] = {}
+        self._numbered: list[dict[str, int]] = []
+        for place, (first, last) in enumerate(self._parts):
+            if place and blocks[first].number.strip():
+                self._appendices.setdefault(_plain(blocks[first].number), []).append(place)
+            numbers: dict[str, int] = {}
+            for index in range(first, last):
+                block = blocks[index]
+                if block.kind in (SECTION, CLAUSE) and block.number:
+                    numbers.setdefault(_plain(block.number), index)
+            self._numbered.append(numbers)
+
+    def resolve(self, reference: Reference, at: int) -> int | None:
+        """The index of the block that ``reference``, standing in block ``at``, points to.
+
+        ``None`` for a law and where there is no such place. Inside an appendix its own numbering
+        is meant first, then that of the act.
+        """
+        if reference.kind == "law":
+            return None
+        if reference.kind == "appendix":
+            named = self._appendices.get(_plain(reference.target))
+            return self._starts[named[0]] if named else None
+        here = max(0, bisect_right(self._starts, at) - 1)
+        places = [here] if here == 0 or reference.scope == HERE else [here, 0]
+        if reference.inside:
+            places = self._appendices.get(_plain(reference.inside), [])
+        elif reference.scope == ACT:
+            places = [0]
+        wanted = _plain(reference.target)
+        for place in places:
+            index = self._numbered[place].get(wanted)
+            if index is not None:
+                last = self._parts[place][1]
+                item = reference.item
+                return _item(self._blocks, index, last, item) if item else index
         return None
-    parts = _parts(blocks)
-    if reference.kind == "appendix":
-        return next(
-            (
-                first
-                for first, _ in parts[1:]
-                if same_number(blocks[first].number, reference.target)
-            ),
-            None,
-        )
-    here = next((part for part in parts if part[0] <= at < part[1]), parts[0])
-    if reference.inside:
-        places = [
-            part for part in parts[1:] if same_number(blocks[part[0]].number, reference.inside)
-        ]
-    elif reference.scope == ACT:
-        places = [parts[0]]
-    elif reference.scope == HERE:
-        places = [here]
-    else:
-        places = [here] if here == parts[0] else [here, parts[0]]
-    wanted = _plain(reference.target)
-    for first, last in places:
-        for index in range(first, last):
-            block = blocks[index]
-            if block.kind in (SECTION, CLAUSE) and block.number and _plain(block.number) == wanted:
-                return _item(blocks, index, last, reference.item) if reference.item else index
-    return None
+
+
+def resolve(reference: Reference, blocks: Sequence[Block], at: int) -> int | None:
+    """What ``Resolver`` finds, for a single reference."""
+    return Resolver(blocks).resolve(reference, at)
 
 
 def same_number(printed: str, target: str) -> bool:
@@ -254,4 +267,4 @@ def _item(blocks: Sequence[Block], clause: int, last: int, item: str) -> int | N
     return None
 
 
-__all__ = ["Kind", "Reference", "Span", "find_references", "resolve", "same_number"]
+__all__ = ["Kind", "Reference", "Resolver", "Span", "find_references", "resolve", "same_number"]

@@ -60,12 +60,16 @@ SERVICE_WORDS = re.compile(
 SCHOOL_NAME = re.compile(
     r"«[^«»]*[А-ЯЁа-яё]{2}[^«»]*»|\"[^\"]*[А-ЯЁа-яё]{3}[^\"]*\""
     r"|(?<!по\s)(?:СОШ|ООШ|НОШ|СШ|ДОУ|школ\w*|гимнази\w*|лице[йяе]\w*|сад\w*|училищ\w*|центр\w*)"
-    r"\s*№\s*\d+(?:\s+имени(?:\s+[А-ЯЁ]\S*)+)?",
+    r"\s*№\s*\d+(?:\s+имени(?:\s+[А-ЯЁ]\S*)+)?"
+    r"|(?<!\w)(?-i:[МГКЧФО][А-ЯЁ]{1,5}У)(?:\s+(?-i:ДО|ДПО|ОО))?\s*№\s*\d+(?![\w/-])",
     re.IGNORECASE,
 )
 """The number of a school is not the number of an order."""
 
 NOISE = re.compile(r"^(?:[^\w«\"]|М\.?\s?П\.)+|[^\w»\".)]+$")
+LONGEST_CLOSING = 30
+"""Words."""
+
 LONGEST_POST = 200
 """Characters: what the field of a page holds. A longer text is no post."""
 
@@ -110,7 +114,8 @@ BODIES = (
 
 GROUP = re.compile(
     r"(?:(?:на|решением|с)\s)?(?:(?:на\s)?заседани[ием]\s)?(?:уч[её]том\s+мнения\s)?"
-    r"(?P<body>(?:[\w-]+\s){0,3}?(?:[Сс]овет|собрани|комитет|комисси|объединени|МО(?!\w)|ШМО)"
+    r"(?P<body>(?:[\w-]+\s){0,3}?(?:[Сс]овет|собрани|комитет|комисси|объединени|МО(?!\w)|ШМО"
+    r"|[Дд]ум[аы]|[Пп]равлени|[Кк]оллеги|[Кк]афедр)"
     r"(?!ник)[^№_/]{0,150})"
 )
 """A body that no law names."""
@@ -157,6 +162,16 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
         is_protocol=bool(number or day) and _is_protocol(rest),
     )
     return approval, [left] if re.search(r"[А-ЯЁа-яё]{2}", left) else []
+
+
+def is_closing_approval(text: str) -> bool:
+    """Whether a paragraph is an approval that stands after the act: «Рассмотрено …, протокол …»."""
+    return bool(
+        len(text.split()) <= LONGEST_CLOSING
+        and ROLE.match(text)
+        and re.search(PAPER, text, re.IGNORECASE)
+        and DAY.search(text)
+    )
 
 
 def _mask(found: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from mentoring_pages.domain.clauses import (
     tree,
 )
 from mentoring_pages.domain.deadlines import find_deadlines
-from mentoring_pages.domain.references import find_references, resolve
+from mentoring_pages.domain.references import Resolver, find_references
 from mentoring_pages.importing.act import Approval, ImportedAct
 from mentoring_pages.importing.definitions import aliases_in
 from mentoring_pages.importing.forms import kind_of_table
@@ -234,13 +234,14 @@ def _deadlines(blocks: Sequence[Block]) -> Iterator[Json]:
 
 def _references(blocks: Sequence[Block]) -> Iterator[Json]:
     """References with whether their place is found; a law is found by its canonical key."""
+    resolver = Resolver(blocks)
     for index, appendix, block in _with_appendix(blocks):
         for reference in find_references(block.text):
             yield {
                 "from": _owner(blocks, index),
                 "to": reference.target,
                 "resolved": reference.kind == "law"
-                or resolve(reference, blocks, index) is not None,
+                or resolver.resolve(reference, index) is not None,
                 "kind": reference.kind,
                 "text": reference.text,
                 "appendix": appendix,

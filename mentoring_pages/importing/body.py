@@ -16,6 +16,7 @@ from mentoring_pages.domain.clauses import (
 )
 from mentoring_pages.domain.numbering import Printed, split_number
 from mentoring_pages.importing import doubts as doubt
+from mentoring_pages.importing.approval_text import is_closing_approval
 from mentoring_pages.importing.forms import signature_of
 from mentoring_pages.importing.outline import Numbering, Role, is_part, tell_headings
 from mentoring_pages.importing.paragraphs import LONGEST_PARAGRAPH, Paragraph, marker_of
@@ -38,7 +39,10 @@ STRAY_HEAD = re.compile(r"(?<=[.;])\s(?P<head>Приложение\s*№\s*\d+\s
 LOOK_AHEAD_FOR_TITLE = 4
 """Paragraphs between an address («Директору … от …») and the title of its paper."""
 
-YEAR_TO_FILL = re.compile(r"20\s?_+|_+\s*(?=учебн)")
+FORM_WORD = re.compile(r"\W*(?:форма|образец|бланк)\W*", re.IGNORECASE)
+"""What stands above the title of a form."""
+
+YEAR_TO_FILL = re.compile(r"20\s?_+|(?<!_)_+\s*(?=учебн)")
 """«План на 20__/20__ учебный год» is a title, not a line to fill in."""
 
 DASHES = frozenset("-–—−‒―⁃")
@@ -163,6 +167,9 @@ def _opens_appendix(
         if body.in_appendix:
             body.level = 1
         return True
+    if body.expects_title and FORM_WORD.fullmatch(text):
+        body.add(PARAGRAPH, 2, text)
+        return True
     if is_paper_title(text):
         if not body.expects_title:
             _open_paper(body, text, references)
@@ -218,7 +225,8 @@ def _add_numbered(
     if printed.word:
         body.words.append(f"{printed.word.capitalize()} {printed.text}")
     level = body.numbering.level(printed)
-    kind = SECTION if level == 1 and not printed.bracket else CLAUSE
+    is_clause = printed.bracket and (body.counts_by_brackets or printed.depth > 1)
+    kind = SECTION if level == 1 and not is_clause else CLAUSE
     body.open(kind, level + body.offset, printed.rest, printed.text)
     body.expects_title = False
     stray = STRAY_HEAD.search(printed.rest)
@@ -295,7 +303,8 @@ def _add_plain(body: Body, paragraph: Paragraph, ahead: Sequence[Printed]) -> No
         if _heads_single_numbers(body, ahead):
             body.numbering.open_heading()
     else:
-        level = 1 + body.offset if signature_of(text) else body.level + 1
+        stands_apart = signature_of(text) or is_closing_approval(text)
+        level = 1 + body.offset if stands_apart else body.level + 1
         body.add(PARAGRAPH, level, text)
         body.marks = []
         body.expects_title = False

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from mentoring_pages.domain.clauses import APPENDIX, Block
-from mentoring_pages.importing.lines import close_up, is_rule
+from mentoring_pages.importing.lines import close_up, is_page_number, is_rule, open_row
 from mentoring_pages.importing.mending import russian
 from mentoring_pages.importing.paragraphs import BULLETS
 
 MARK_UP = re.compile(r"<[^<>]{1,200}>|\*\*|\[bookmark:[^\]]*\]|^\s*#{1,6}\s", re.MULTILINE)
 LIST_MARK = re.compile(rf"^\s*(?:[-–—−‒―⁃*{BULLETS}]|o(?=\s))\s*", re.MULTILINE)
-TORN = re.compile(r"\w+(?:-[ \t]*\n\s*[а-яё]\w*)+")
+TORN = re.compile(r"(?<!\w)\w+(?:-[ \t]*\n\s*[а-яё]\w*)+")
 PIECE = re.compile(r"\w+|[^\w\s]")
 
 
@@ -27,7 +27,9 @@ def pieces(text: str) -> Counter[str]:
 def _row(line: str) -> str:
     """A line, or a row of a table without its bars."""
     plain = line.strip()
-    return plain.replace("|", " ") if plain.startswith("|") and plain.endswith("|") else line
+    is_row = (plain.startswith("|") and plain.endswith("|")) or open_row(line)
+    is_edge = plain.startswith("|") and plain.count("|") == 1
+    return plain.replace("|", " ") if is_row or is_edge else line
 
 
 def characters(text: str) -> int:
@@ -68,7 +70,8 @@ def share(source: str, kept: Iterable[str], left: Iterable[str] = ()) -> float:
 
 def _mend_torn(source: str, wanted: Counter[str], present: Counter[str]) -> None:
     """A word that the line's edge tore in the source is wanted whole where it was made whole."""
-    for match in TORN.finditer(russian(MARK_UP.sub("", source))):
+    lines = (line for line in source.split("\n") if not is_page_number(line))
+    for match in TORN.finditer(russian(MARK_UP.sub("", "\n".join(lines)))):
         parts = re.findall(r"\w+", match.group(0))
         for end in range(len(parts), 1, -1):
             whole = "".join(parts[:end])

@@ -31,6 +31,9 @@ GLUED_APPROVAL = re.compile(
     r"(?P<about>.*?)\s*(?P<approval>\(\s*(?:утвержд|принят|введ[её]н)[^()]{10,400}\))\.?",
     re.IGNORECASE | re.DOTALL,
 )
+NEXT_APPROVAL = re.compile(
+    r"[,;]\s*(?=(?:утвержд|принят|согласован|рассмотрен|одобрен)\w*\s)", re.IGNORECASE
+)
 LONGEST_BLOCK = 60
 """Lines of all approval blocks."""
 
@@ -44,7 +47,7 @@ LONGEST_SUBTITLE = 500
 
 GOES_ON = re.compile(
     r"(?i:о|об|обо|в|во|на|по|для|и|при|с|со|из|к|от|за|среди|между|под|далее|имени|им\.)\s"
-    r"|[«\"(а-яё]"
+    r"|[«\"(а-яё]|[А-ЯЁ]{3,8}(?:\s[А-ЯЁ]{2,4})?\s*[«\"№]"
 )
 STARTS_A_PART = re.compile(
     r"(?:общи|основны|актуальн|цел[ьи]|задач|прав[аи]|обязанност|порядок|термин|понят|введение|преамбула"
@@ -119,9 +122,10 @@ def _read_parts(letterhead: Sequence[Line], block: Sequence[Line], about: Sequen
     preamble = [*early, *preamble]
     below = [paragraph for paragraph in preamble[:3] if _is_approval_below(paragraph.text)]
     for paragraph in below:
-        found_below, left = read_approval(paragraph.text.strip(" ()"))
-        approvals.append(found_below)
-        dropped += left
+        for part in NEXT_APPROVAL.split(paragraph.text.strip(" ()")):
+            found_below, left = read_approval(part)
+            approvals.append(found_below)
+            dropped += left
         used.append(paragraph.text)
         preamble.remove(paragraph)
     if order and not any(approval.approves for approval in approvals):

@@ -34,6 +34,11 @@ UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 LONGEST_CONTENTS = 120
 """Lines."""
 
+CENTRED = 20
+"""Blanks before a number in the middle of its line."""
+
+NUMBERED_HEAD = re.compile(r"(?P<text>\D{12,80}?)\s+(?P<page>\d{1,3})")
+LINES_OF_A_TITLE = 40
 HEAD_REPEATS = 3
 FEW_PAGES = 3
 """With so few pages two repeats are a running head."""
@@ -75,6 +80,17 @@ def is_rule(line: str) -> bool:
     return RULE_SIGNS.issuperset(line) and drawn
 
 
+def open_row(source: str) -> bool:
+    """Whether a line is a row of a table without bars at its ends: «№ | День | Где»."""
+    return source.count(" | ") > 1 and not source.strip().startswith("|")
+
+
+def is_page_number(line: str) -> bool:
+    """Whether nothing but the number of a page stands in the line."""
+    text = line.strip()
+    return bool(NAMED_PAGE.fullmatch(text) or BARE_PAGE.fullmatch(text))
+
+
 def close_up(text: str) -> str:
     """Words set wide by blanks between their letters are words again: «П О Л О Ж Е Н И Е»."""
     return SPACED_WORD.sub(lambda found: found.group(0).replace(" ", ""), text)
@@ -91,7 +107,7 @@ def clean_lines(text: str) -> CleanText:
     text = close_up(BOOKMARK.sub("", INVISIBLE.sub("", text)))
     raw = re.sub(r"\f", "\n\f\n", text).split("\n")
     pages = _page_lines(raw)
-    heads = _running_heads(raw, pages) | _contents_lines(raw)
+    heads = _running_heads(raw, pages) | _numbered_heads(raw) | _contents_lines(raw)
     lines: list[Line] = []
     after_blank = strong = False
     for index, source in enumerate(raw):
@@ -124,6 +140,8 @@ def _read_line(
     heading = MARKDOWN_HEADING.match(source)
     if heading:
         source, is_strong = source[heading.end() :], True
+    if source.strip().startswith("|") and source.count("|") == 1:
+        source = source.replace("|", " ", 1)
     cells = _cells(source, before[-1] if before else None)
     if cells:
         return [Line("", cells=cells)], strong_after
@@ -152,6 +170,8 @@ def _cells(source: str, before: Line | None) -> tuple[str, ...]:
     if stripped.startswith("|") and stripped.endswith("|") and stripped.count("|") > 2:
         cells = UNESCAPED_BAR.split(stripped[1:-1])
         return tuple(cell.replace("\\|", "|").strip() for cell in cells)
+    if open_row(source):
+        return tuple(cell.strip() for cell in source.split(" | "))
     if "\t" not in source:
         return ()
     cells = [SPACES.sub(" ", cell).strip() for cell in source.split("\t")]
@@ -173,6 +193,7 @@ def _page_lines(raw: list[str]) -> set[int]:
         index
         for index, line in enumerate(raw)
         if NAMED_PAGE.fullmatch(line.strip())
+        or _is_centred_page(raw, index)
         or (DASHED_PAGE.fullmatch(line.strip()) and _stands_alone(raw, index))
     }
     bare = [
@@ -189,6 +210,15 @@ def _page_lines(raw: list[str]) -> set[int]:
     elif len(bare) == 1 and not any(line.strip() for line in raw[bare[0][0] + 1 :]):
         named.add(bare[0][0])
     return named
+
+
+def _is_centred_page(raw: list[str], index: int) -> bool:
+    """Whether a number stands in the middle of its line, below an empty one."""
+    line = raw[index]
+    indent = len(line) - len(line.lstrip())
+    above = index == 0 or not raw[index - 1].strip()
+    alone = BARE_PAGE.fullmatch(line.strip()) is not None
+    return indent >= CENTRED and "\t" not in line and above and alone
 
 
 def _stands_alone(raw: list[str], index: int) -> bool:
@@ -224,6 +254,25 @@ def _entry(line: str) -> str:
     """A line as the contents list and the heading below print it alike."""
     plain = re.sub(r"[\s.…]*\d{0,3}\s*$", "", line.replace("**", "").lstrip("# "))
     return re.sub(r"\s+", " ", plain).strip().casefold()
+
+
+def _numbered_heads(raw: list[str]) -> set[int]:
+    """Lines of the act's own name with the page that counts up: «Порядок назначения … 2»."""
+    title = " ".join(" ".join(raw[:LINES_OF_A_TITLE]).split()).casefold()
+    found: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(raw):
+        if len(line) < LONGEST_HEAD and (match := NUMBERED_HEAD.fullmatch(line.strip())):
+            text = " ".join(match["text"].split()).casefold()
+            found.setdefault(text, []).append((index, int(match["page"])))
+    return {
+        index
+        for text, places in found.items()
+        if len(places) > 1
+        and len(text.split()) > 2
+        and text in title
+        and all(later[1] == earlier[1] + 1 for earlier, later in itertools.pairwise(places))
+        for index, _ in places
+    }
 
 
 def _running_heads(raw: list[str], pages: set[int]) -> set[int]:

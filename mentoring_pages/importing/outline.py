@@ -68,6 +68,14 @@ class Numbering:
         self.skipped = []
         if is_part(printed):
             return self._judge_part(printed)
+        opens_section = printed.bracket and printed.depth == 1 and not (announced or self.parts)
+        opens_section &= _is_heading(printed) and printed.rest[:1].isupper()
+        if (
+            opens_section
+            and follows(self.last, printed.value)
+            and _has_children(printed.value, ahead)
+        ):
+            return self._accept(printed.value)
         if printed.bracket and printed.depth == 1:
             return self._judge_bracket(printed, announced=announced)
         value = printed.value

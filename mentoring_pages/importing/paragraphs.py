@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mentoring_pages.domain.clauses import Rows
 from mentoring_pages.domain.numbering import split_number
+from mentoring_pages.importing.approval_text import ROLE
 from mentoring_pages.importing.lines import Line
 from mentoring_pages.importing.phrases import is_compound
 from mentoring_pages.importing.tables import assemble
@@ -50,6 +51,15 @@ NEW_DEFINITION = re.compile(
     r"(?:[А-ЯЁ][\w-]*(?:\s[а-яё(][\w()-]*){0,4}|[«\"][^«»\"]{3,60}[»\"])\s[–—-]\s(?:[а-яё]|\d)"
 )
 LOWER_DEFINITION = re.compile(r"[а-яё][а-яё-]*(?:\s[а-яё(][\w()-]*){0,4}\s[–—-]\s(?:это\s)?[а-яё]")
+AWAITS_NUMBER = re.compile(r"(?:№|(?<!\w)(?:п|пп|ст)\.|(?<!\w)(?:пункт|стать)\w*)$", re.IGNORECASE)
+PAPER_OF_APPROVAL = re.compile(r"\(?(?:протокол|приказ)\w*\s", re.IGNORECASE)
+DECIDED = re.compile(
+    rf"(?-i:(?=[А-ЯЁ«\"])){ROLE.pattern}\s*(?:на\s+(?:заседани|общем|педагог|совет)|решением\s|приказом\s"
+    r"|протокол)",
+    re.IGNORECASE,
+)
+"""«Рассмотрено на заседании …», «Принято решением …» open a line of their own."""
+
 HALF_A_NAME = re.compile(r"\s(?:в|во|на|из|от|с|к|о|для|по|при)\s[А-ЯЁ]{2,6}$")
 BLANK_TO_SIGN = re.compile(r"[\"«]\s*_*\s*[\"»]?\s*_")
 BLANK_PLACE = re.compile(r"(?:г|с|пос)\.\s*_")
@@ -104,6 +114,7 @@ def starts_anew(line: Line) -> bool:
         or is_heading(text)
         or is_addressee(text)
         or bool(FIRST_PERSON.match(text))
+        or bool(DECIDED.match(text))
         or bool(BLANK_TO_SIGN.match(text))
     )
 
@@ -153,6 +164,10 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
     if len(current.text) > LONGEST_PARAGRAPH:
         return False
     opening, before = current.text[:ENOUGH], current.text[-ENOUGH:]
+    if AWAITS_NUMBER.search(before) and first.isdigit() and not line.after_blank:
+        return True
+    if ROLE.match(opening) and PAPER_OF_APPROVAL.match(text) and not line.after_blank:
+        return True
     bare_number = split_number(opening)
     if bare_number is not None and not bare_number.rest:
         return split_number(text) is None and not marker_of(text)[0]
@@ -200,7 +215,8 @@ def _goes_on(current: Paragraph, text: str, wrapped: bool) -> bool:
     """Whether a line that begins small continues the paragraph."""
     before = current.text[-ENOUGH:]
     defined = LOWER_DEFINITION.match(text)
-    if defined and before[-1] in ":;" and not _is_unfinished(before[:-1], text):
+    in_turn = LISTING.search(before) and (before[-1] == ":" or LOWER_DEFINITION.match(current.text))
+    if defined and in_turn and not _is_unfinished(before[:-1], text):
         return False
     if ABBREVIATION.search(before) and text[0] != "_" and not BLANK_PLACE.match(text):
         return True
@@ -232,7 +248,7 @@ def _join(before: str, after: str, words: frozenset[str]) -> str:
 
 def _words(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(
-        word.lower() for line in lines for word in re.findall(r"\w+(?:-\w+)+", line.text)
+        word.lower() for line in lines for word in re.findall(r"(?<!\w)\w+(?:-\w+)+", line.text)
     )
 
 

@@ -1,5 +1,6 @@
 """A text becomes an act: the steps in their order."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,10 +12,12 @@ from mentoring_pages.importing.act import (
     AUTO,
     PROGRAMME,
     SERVICE_RULES,
+    Approval,
     ImportedAct,
     Programme,
     Term,
 )
+from mentoring_pages.importing.approval_text import is_closing_approval, read_approval
 from mentoring_pages.importing.article import (
     doubts_of,
     plain_emphasis,
@@ -31,14 +34,14 @@ from mentoring_pages.importing.kinds import kind_of
 from mentoring_pages.importing.lines import clean_lines
 from mentoring_pages.importing.mending import mend_lines
 from mentoring_pages.importing.orders import approval_of, block_of, split_order
-from mentoring_pages.importing.paragraphs import join_lines
+from mentoring_pages.importing.paragraphs import Paragraph, join_lines
 from mentoring_pages.importing.parting import part_clauses
 from mentoring_pages.importing.programme import headings_of, read_programme
 from mentoring_pages.importing.refusals import Unreadable, UnreadableFile
 from mentoring_pages.importing.roadmap import read_stages
 from mentoring_pages.importing.service_rules import read_services
 from mentoring_pages.importing.terms import Found, terms_in_both, terms_of_act
-from mentoring_pages.importing.titles import mentioned_appendices
+from mentoring_pages.importing.titles import appendix_head, mentioned_appendices
 
 
 def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
@@ -57,7 +60,9 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
     approvals = head.approvals
     if order and not any(approval.approves for approval in approvals):
         approvals = (*approvals, approval_of(order))
-    parted = part_clauses([*head.preamble, *join_lines(find_tables(lines[start:]))])
+    paragraphs = join_lines(find_tables(lines[start:]))
+    approvals = (*approvals, *_closing_approvals(paragraphs))
+    parted = part_clauses([*head.preamble, *paragraphs])
     body = read_body(parted.paragraphs)
     blocks, links = take_links([*body.blocks, *block_of(order)])
     title = head.title or front.title
@@ -119,6 +124,12 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
         services=register.services if register else (),
         article=article,
     )
+
+
+def _closing_approvals(paragraphs: Sequence[Paragraph]) -> list[Approval]:
+    """The approvals printed after the text of the act, before its appendices."""
+    act = itertools.takewhile(lambda one: appendix_head(one.text) is None, paragraphs)
+    return [read_approval(one.text)[0] for one in act if is_closing_approval(one.text)]
 
 
 def _is_numbered(blocks: Sequence[Block]) -> bool:

@@ -38,6 +38,9 @@ APPENDIX_HEAD = re.compile(
     r"Приложение\s*(?:№\s*)?(?P<number>\d{1,2}|(?-i:[А-ЯA-Z]))?(?![\w)])\s*[.:]?\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+NAMED_APPENDIX = re.compile(r"приложение\s*[.:]\s*[А-ЯЁ«][^.;:]{2,80}$", re.IGNORECASE)
+"""«Приложение. Дневник пары»"""
+
 APPENDIX_REST = re.compile(r"(?:к\s|[–—-]\s|«|[А-ЯЁ]|\(|$|утвержд)")
 ADDRESSEE = re.compile(
     r"(?:Генеральному\s)?(?:Директору|Руководителю|Заведующему|Заведующей|Ректору|Начальнику"
@@ -123,7 +126,9 @@ def appendix_head(text: str) -> tuple[str, str] | None:
     match = APPENDIX_HEAD.fullmatch(text.strip())
     if match is None or not APPENDIX_REST.match(match["rest"]):
         return None
-    if not match["number"] and match["rest"] and not match["rest"].lower().startswith("к "):
+    rest = match["rest"].lower()
+    named = rest.startswith("к ") or NAMED_APPENDIX.match(text.strip())
+    if not match["number"] and rest and not named:
         return None
     return match["number"] or "", match["rest"].strip(" .")
 

@@ -5,7 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mentoring_pages.domain.clauses import APPENDIX, SECTION
 from mentoring_pages.domain.contents import NBSP
-from mentoring_pages.domain.references import HERE, Reference, find_references, resolve, same_number
+from mentoring_pages.domain.references import (
+    HERE,
+    Reference,
+    Resolver,
+    find_references,
+    same_number,
+)
 from mentoring_pages.linting.by_words import made
 from mentoring_pages.linting.catalogue import Rule
 from mentoring_pages.linting.finding import Context, Finding
@@ -61,16 +67,17 @@ def by_references(act: Act, rules: Mapping[str, Rule], context: Context) -> Iter
 
 
 def _dangling(act: Act, rules: Mapping[str, Rule], places: Sequence[Place]) -> Iterator[Finding]:
+    resolver = Resolver(act.blocks)
     for index, reference in places:
         if reference.kind not in ("clause", "section"):
             continue
         if reference.inside and _head(act, reference.inside) is None:
             continue
-        if resolve(reference, act.blocks, index) is not None:
+        if resolver.resolve(reference, index) is not None:
             continue
         word = "раздела" if reference.kind == "section" else "пункта"
         target = f"{word}{NBSP}{reference.target}"
-        if reference.item and _without_item(act, index, reference):
+        if reference.item and _without_item(resolver, index, reference):
             yield made(
                 act,
                 rules["dangling-item"],
@@ -91,7 +98,7 @@ def _dangling(act: Act, rules: Mapping[str, Rule], places: Sequence[Place]) -> I
             )
 
 
-def _without_item(act: Act, index: int, reference: Reference) -> bool:
+def _without_item(resolver: Resolver, index: int, reference: Reference) -> bool:
     """The clause is there, only its point is not."""
     bare = Reference(
         reference.start,
@@ -102,7 +109,7 @@ def _without_item(act: Act, index: int, reference: Reference) -> bool:
         inside=reference.inside,
         scope=reference.scope,
     )
-    return resolve(bare, act.blocks, index) is not None
+    return resolver.resolve(bare, index) is not None
 
 
 def _absent(

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from mentoring_pages.domain.clauses import CLAUSE, ITEM, PARAGRAPH, owner_of
 from mentoring_pages.domain.contents import GENITIVE_AND_DATIVE, Piece, chapters
-from mentoring_pages.domain.references import find_references, resolve
+from mentoring_pages.domain.references import Resolver, find_references
 from mentoring_pages.domain.term_marks import TermFinder, names_of
 from mentoring_pages.rendering.definitions import split_definition
 from mentoring_pages.rendering.term_cards import Card, Explained
@@ -47,6 +47,7 @@ class Words:
     ) -> None:
         self._with_links = with_links
         self._blocks = [piece.block for piece in pieces]
+        self._resolver = Resolver(self._blocks)
         self._keys = [piece.key for piece in pieces]
         self._index = {piece.key: index for index, piece in enumerate(pieces)}
         own = [(term["term"], term["definition"], term.get("clause", "")) for term in terms]
@@ -114,7 +115,7 @@ class Words:
             if reference.start < end:
                 continue
             end = reference.end
-            found = None if reference.kind == LAW else resolve(reference, self._blocks, at)
+            found = None if reference.kind == LAW else self._resolver.resolve(reference, at)
             address = "" if found is None or found == at else f"#c-{self._keys[found]}"
             yield Link(reference.start, reference.end, address)
 

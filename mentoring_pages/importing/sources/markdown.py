@@ -18,6 +18,11 @@ LINK = re.compile(
     r"\[\[(?P<target>[^\[\]|\n]{1,200})(?:\\?\|(?P<label>[^\[\]\n]{1,200}))?\]\]"
     r"|(?<!!)\[(?P<text>[^\[\]\n]{1,300})\]\((?P<address>[^()\s]{1,500})(?:\s+\"[^\"\n]{0,200}\")?\)"
 )
+HEADING_NAME = re.compile(r"^(#{1,6}\s.*?)\s*\{[#.][^{}\n]{0,300}\}[ \t]*$", re.MULTILINE)
+"""«# Цели {#цели}»: the name a converter gives a heading for links."""
+
+TWO_DASHES = re.compile(r"(?<=\S[ \u00a0])--(?=\s)")
+ESCAPED = re.compile(r"\\([_*.+()#>\-])")
 NESTED_ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]", re.MULTILINE)
 QUOTED = re.compile(r"^(?:[ \t]*>){21}", re.MULTILINE)
 DEEPEST_LIST = 20
@@ -52,6 +57,7 @@ def read_markdown(text: str) -> Source:
         links.append(Link(target, label))
         if len(links) == MOST_LINKS:
             break
+    text = ESCAPED.sub(r"\1", TWO_DASHES.sub("–", HEADING_NAME.sub(r"\1", text)))
     return Source(text, MARKDOWN, doubts=doubts, front_matter=values, links=tuple(links))
 
 

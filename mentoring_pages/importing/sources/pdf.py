@@ -25,7 +25,11 @@ LARGEST_UNREAD_SHARE = 0.2
 LEAST_RUSSIAN_SHARE = 0.3
 HALF_A_PAGE = 250.0
 NARROWEST_STRIP = 12.0
+NARROWEST_GAP = 5.0
 """Points."""
+
+FEWEST_OF_MANY = 3
+ACT_NAME = re.compile(r"(?:положение|порядок|правила|программа|регламент)\b", re.IGNORECASE)
 
 RUSSIAN = re.compile(r"[а-яё]", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
@@ -84,7 +88,9 @@ def _written(pages: list[Any]) -> str:
         place = 0
         while place < len(items):
             item = items[place]
-            columns, after = two_columns(items, place)
+            columns, after = many_columns(items, place)
+            if not columns:
+                columns, after = two_columns(items, place)
             if columns:
                 _close(writer, held)
                 writer.table([columns], is_layout=True)
@@ -102,6 +108,48 @@ def _written(pages: list[Any]) -> str:
         _close(writer, held)
         writer.page_break()
     return writer.text()
+
+
+def many_columns(items: list[Any], start: int) -> tuple[list[str], int]:
+    """The three or more columns of an approval block that begins at ``start``, and where it ends.
+
+    A column is what the parts of all its lines cover of the page's width; a line that would join
+    two of them, or the name of an act in the middle, is no part of the block.
+    """
+    if "rows" in items[start] or not any(
+        SIDE_BY_SIDE.match(text) for _, _, text in items[start]["parts"]
+    ):
+        return [], start
+    covered: list[tuple[float, float]] = []
+    place = start
+    while place < len(items) and "rows" not in items[place]:
+        parts = items[place]["parts"]
+        if len(parts) == 1 and ACT_NAME.match(parts[0][2]):
+            break
+        wider = _merged([*covered, *((begin, end) for begin, end, _ in parts)])
+        if len(wider) < len(covered):
+            break
+        covered, place = wider, place + 1
+    if len(covered) < FEWEST_OF_MANY:
+        return [], start
+    columns: list[list[str]] = [[] for _ in covered]
+    for item in items[start:place]:
+        for begin, end, text in item["parts"]:
+            of = next(i for i, edge in enumerate(covered) if edge[0] <= begin and end <= edge[1])
+            columns[of].append(text)
+    opened = sum(SIDE_BY_SIDE.match(column[0]) is not None for column in columns)
+    return (["\n".join(column) for column in columns], place) if opened > 1 else ([], start)
+
+
+def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The spans with those joined that no strip parts."""
+    merged: list[tuple[float, float]] = []
+    for begin, end in sorted(spans):
+        if merged and begin - merged[-1][1] < NARROWEST_GAP:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return merged
 
 
 def two_columns(items: list[Any], start: int) -> tuple[list[str], int]:

@@ -111,13 +111,13 @@ def score_of_numbers(name: str) -> float:
 
 
 def score_of_approvals(name: str) -> float:
-    """The fields of all approval blocks."""
+    """The fields of all approval blocks; columns beside one another have no order."""
     keys = ("role", "post", "name", "order_number", "order_date")
     found = [[block[key] or "" for key in keys] for block in tree_of(name)["approval"]]
     wanted = [[value or "" for value in block] for block in expected(name)["approvals"]]
     hits = sum(
         value == other
-        for block, other_block in zip(wanted, found, strict=False)
+        for block, other_block in zip(sorted(wanted), sorted(found), strict=False)
         for value, other in zip(block, other_block, strict=True)
     )
     return hits / (max(len(wanted), len(found)) * len(keys)) if wanted or found else 1.0
