@@ -83,6 +83,13 @@ def test_the_list_tells_every_edition_with_its_days_and_its_order(act, read):
     assert "по 31\N{NO-BREAK SPACE}августа\N{NO-BREAK SPACE}2025" in page
 
 
+def test_the_only_edition_says_there_is_nothing_to_compare_with(school, act, read):
+    nothing = "Пока редакция одна"
+    assert nothing not in text_of(read("/polozhenie/redakcii/"))
+    approve(make_act(school, slug="poryadok"), "9-од", date(2026, 9, 1))
+    assert nothing in text_of(read("/poryadok/izmeneniya/", follow=True))
+
+
 def test_an_old_edition_is_read_with_its_own_text_and_says_it_does_not_hold(act, read):
     page = text_of(read("/polozhenie/redakciya/1/"))
     assert PLAN in page

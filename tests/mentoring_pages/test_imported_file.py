@@ -91,6 +91,12 @@ def test_the_preview_shows_what_was_recognised_and_every_doubt(client: Client, e
     assert "100,0&nbsp;%" in page
 
 
+def test_both_pages_of_an_upload_have_a_heading(client: Client, editor: Any) -> None:
+    heading = 'id="header-title"'
+    assert heading in client.get(UPLOAD).content.decode()
+    assert heading in client.get(upload(client)).content.decode()
+
+
 def test_scripts_of_the_document_arrive_as_text(client: Client, editor: Any) -> None:
     page = client.get(upload(client)).content.decode()
 

@@ -192,3 +192,19 @@ def test_an_error_page_needs_neither_a_request_nor_a_school():
     html = render_to_string("mentoring_pages/error.html")
     assert "Страница не открылась" in html
     assert 'id="content"' in html
+
+
+def test_the_menu_folds_and_does_not_repeat_the_school(client, home):
+    page, _blocks = publish_act(home)
+    page.title = f"Положение о наставничестве в {PROFILE['short_name']}"
+    page.save_revision().publish()
+    html = client.get("/polozhenie/").content.decode()
+    menu = html.partition('class="n-nav"')[2].partition("</nav>")[0]
+    assert '<summary class="n-nav__open">Разделы</summary>' in menu
+    assert ">Положение о наставничестве</a>" in menu
+
+
+def test_the_page_of_view_settings_leads_to_itself_and_not_ever_deeper(client, home):
+    html = client.get("/view-settings/?next=/polozhenie/").content.decode()
+    assert 'href="/view-settings/?next=/polozhenie/"' in html
+    assert "next=%2Fview-settings" not in html
