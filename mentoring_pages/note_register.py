@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from mentoring_pages.domain.audiences import AUDIENCES
-from mentoring_pages.models import ClauseNote
+from mentoring_pages.models import ClauseNote, School
 from mentoring_pages.school_admin import SchoolForm, SchoolModelAdmin
 from mentoring_pages.school_admin_views import SchoolIndexView
 from mentoring_pages.services.note import (
@@ -21,6 +21,7 @@ from mentoring_pages.services.note import (
     clauses_of,
     write_note,
 )
+from mentoring_pages.services.publication import named_past_duty
 
 STATES = {
     CHANGED: _("Пункт изменился после этого пояснения"),
@@ -58,6 +59,14 @@ class NoteForm(SchoolForm):
         ):
             self.add_error("text", _("Напишите пояснение или отметьте, кому важен этот пункт."))
         clause = self.clauses.get(cleaned.get("clause", ""))
+        school = School.objects.filter(pk=clause.school_id).first() if clause else None
+        for field in ("text", "signed"):
+            text = cleaned.get(field) or ""
+            if school and named_past_duty(school=school, text=text, now=timezone.now()):
+                self.add_error(
+                    field,
+                    _("Здесь названы фамилия и имя, а пояснение видят все. Напишите без имени."),
+                )
         if clause is not None and clause.school_id is not None:
             self.instance.school_id = clause.school_id
             same = ClauseNote.objects.filter(

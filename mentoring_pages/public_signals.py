@@ -24,6 +24,7 @@ from mentoring_pages.models import (
     GlossaryPage,
     InformationResource,
     MentoringForm,
+    PlannedEvent,
     RegulationPage,
     Repeal,
     School,
@@ -39,6 +40,9 @@ from mentoring_pages.services.reading import (
 
 ACTS = ("regulation",)
 """Kinds of editions whose clauses have addresses."""
+
+BESIDE_PAGES = (School, MentoringForm, InformationResource, PlannedEvent)
+"""Rows of a school that its public pages show."""
 
 
 def paint_on_publication(sender: type, *, instance: RegulationPage, **kwargs: Any) -> None:
@@ -139,7 +143,7 @@ def connect() -> None:
         signal.connect(
             forget_what_was_painted, sender=RegulationPage, dispatch_uid=f"{name}.forget"
         )
-        for model in (School, MentoringForm, InformationResource, ClauseNote, Edition, Repeal):
+        for model in (*BESIDE_PAGES, ClauseNote, Edition, Repeal):
             signal.connect(
                 renew_site_of_row, sender=model, dispatch_uid=f"{name}.row.{model.__name__}"
             )

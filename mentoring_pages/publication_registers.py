@@ -19,9 +19,10 @@ from wagtail.permissions import policy_registry
 from mentoring_pages.domain.media_plan import EventState
 from mentoring_pages.models import ImageRegister, PlannedEvent, School, Takedown
 from mentoring_pages.models.publication import PICTURE_PEOPLE_PANEL, item_choices
-from mentoring_pages.school_admin import ReadOnlySchoolModelAdmin, SchoolModelAdmin
+from mentoring_pages.school_admin import ReadOnlySchoolModelAdmin, SchoolForm, SchoolModelAdmin
 from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHelper
 from mentoring_pages.services.news import plan_of
+from mentoring_pages.services.publication import named_past_duty
 from mentoring_pages.services.takedown import take_down_refused
 
 STATES = {
@@ -33,8 +34,28 @@ STATES = {
 }
 
 
+class PlannedEventForm(SchoolForm):
+    """What the media plan says stands on the site at once: it names nobody but those in office."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        school = cleaned.get("school") or School.objects.filter(pk=self.instance.school_id).first()
+        for field in ("title", "place", "audience"):
+            text = cleaned.get(field) or ""
+            if school and named_past_duty(school=school, text=text, now=timezone.now()):
+                self.add_error(
+                    field,
+                    _(
+                        "Здесь названы фамилия и имя, а план сразу виден на сайте. Напишите без "
+                        "имени; имя можно назвать в новости, если семья согласна на публикацию."
+                    ),
+                )
+        return cleaned
+
+
 class PlannedEventAdmin(SchoolModelAdmin):
     model = PlannedEvent
+    base_form_class = PlannedEventForm
     menu_label = _("Медиаплан")
     menu_icon = "calendar-alt"
     menu_order = 500

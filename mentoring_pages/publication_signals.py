@@ -4,11 +4,13 @@ from typing import Any
 
 from django.db.models.signals import pre_save
 from django.utils import timezone
+from wagtail.images import get_image_model
 from wagtail.models import Page
-from wagtail.signals import page_published
+from wagtail.signals import page_published, pre_page_move
 
 from mentoring_pages.models import PublicationRefusal, PublicationRefused
-from mentoring_pages.services.publication import check_before_save
+from mentoring_pages.services.picture import forget_who_is_on
+from mentoring_pages.services.publication import check_before_move, check_before_save
 
 
 def guard_publication(sender: type, *, instance: Any, raw: bool = False, **kwargs: Any) -> None:
@@ -40,6 +42,20 @@ def _is_new(page: Page) -> bool:
     )
 
 
+def guard_what_moves_along(
+    sender: type, *, instance: Page, parent_page_after: Page, **kwargs: Any
+) -> None:
+    """The pages under a moved one are not saved; another school may not know whom they show."""
+    check_before_move(page=instance, parent=parent_page_after, now=timezone.now())
+
+
+def ask_again_about_a_new_file(sender: type, *, instance: Any, raw: bool = False, **_: Any) -> None:
+    """Somebody put another file in the place of a picture."""
+    is_new_file = bool(instance.file) and not getattr(instance.file, "_committed", True)
+    if not raw and not instance._state.adding and is_new_file:
+        forget_who_is_on(image=instance)
+
+
 def end_refusal(sender: type, *, instance: Any, **kwargs: Any) -> None:
     """A page that is published was not refused after all."""
     PublicationRefusal.objects.filter(page_id=instance.pk).delete()
@@ -47,4 +63,12 @@ def end_refusal(sender: type, *, instance: Any, **kwargs: Any) -> None:
 
 def connect() -> None:
     pre_save.connect(guard_publication, dispatch_uid="mentoring_pages.guard_publication")
+    pre_save.connect(
+        ask_again_about_a_new_file,
+        sender=get_image_model(),
+        dispatch_uid="mentoring_pages.ask_again_about_a_new_file",
+    )
+    pre_page_move.connect(
+        guard_what_moves_along, dispatch_uid="mentoring_pages.guard_what_moves_along"
+    )
     page_published.connect(end_refusal, dispatch_uid="mentoring_pages.end_refusal")

@@ -17,6 +17,11 @@ REMOVED = "[имя убрано]"
 
 TAG = re.compile(r"<[^>]*>")
 
+INLINE_TAG = re.compile(
+    r"</?(?:b|strong|i|em|u|s|a|span|sup|sub|mark|small)\b[^>]*>", re.IGNORECASE
+)
+"""A tag inside a word or a line: what stands on its two sides is read as one."""
+
 JOINING = re.compile(r"[\s.,]*")
 
 NEAR = 2
@@ -145,7 +150,7 @@ def texts_of(value: object, *, key: str = "") -> Iterator[str]:
         case str():
             inner = _blocks_in(value)
             if inner is None:
-                yield TAG.sub(" ", value)
+                yield TAG.sub(" ", INLINE_TAG.sub("", value))
             else:
                 yield from texts_of(inner)
         case Mapping():

@@ -9,6 +9,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 
 from mentoring_pages.models import ImageRegister, School
+from mentoring_pages.services.public_version import public_pages_changed
 
 KEPT_IN = "papers"
 """The storage no web server serves. There a withheld picture waits for the school's decision."""
@@ -31,6 +32,20 @@ def withhold(*, register: ImageRegister, now: datetime, destroy: bool = False) -
     image.renditions.all().delete()
     transaction.on_commit(partial(_remove, renditions))
     transaction.on_commit(partial(_move_away, register.pk))
+
+
+@transaction.atomic
+def forget_who_is_on(*, image: Any) -> None:
+    """The picture has another file now: what was said of the old one says nothing of the new.
+
+    Pages stop showing it until somebody says who is on it.
+    """
+    register = ImageRegister.objects.filter(image=image).select_related("school").first()
+    if register is None or register.withheld_at is not None:
+        return
+    register.people.all().delete()
+    ImageRegister.objects.filter(pk=register.pk).update(nobody=False)
+    public_pages_changed(site_id=register.school.site_id)
 
 
 def finish_withholding(*, school: School) -> int:

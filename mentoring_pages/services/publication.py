@@ -135,20 +135,34 @@ def _of_text(
     if isinstance(page, NAMED_BY_DUTY):
         return
     text = "\n".join(texts_of(page.serializable_data()))
-    named = {
-        key
-        for key in ports.people_named(school=school, text=text)
-        if FULL_NAME not in shown.get(key, ())
-    }
+    for person in named_past_duty(school=school, text=text, now=now):
+        if FULL_NAME not in shown.get(person.key, ()):
+            yield Problem(Obstacle.NOT_DECLARED, person.key, FULL_NAME)
+
+
+def named_past_duty(*, school: School, text: str, now: datetime) -> list[ports.PersonToShow]:
+    """The school's people whom ``text`` names, but for those who are named by duty of office."""
+    named = ports.people_named(school=school, text=text)
     if not named:
-        return
+        return []
     duty = {
         _folded(name)
         for name in (school.director_name, school.curator_name, school.privacy_officer_name)
     }
-    for person in ports.publication_people(school=school, keys=list(named), resources=(), now=now):
-        if _folded(person.name) not in duty:
-            yield Problem(Obstacle.NOT_DECLARED, person.key, FULL_NAME)
+    people = ports.publication_people(school=school, keys=list(named), resources=(), now=now)
+    return [person for person in people if _folded(person.name) not in duty]
+
+
+def check_before_move(*, page: Page, parent: Page, now: datetime) -> None:
+    """``PublicationRefused`` when ``page`` or a live page under it may not be shown in the school
+    of ``parent``. Inside one school nothing changes for anybody."""
+    school = school_of(parent)
+    if school == school_of(page):
+        return
+    for below in Page.objects.descendant_of(page, inclusive=True).live().specific():
+        problems = problems_of(page=below, school=school, now=now)
+        if problems:
+            raise PublicationRefused(page_id=below.pk, problems=problems)
 
 
 def _folded(name: str) -> str:

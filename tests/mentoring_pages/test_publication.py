@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail import hooks
@@ -19,6 +20,7 @@ from mentoring_pages.models import (
     School,
     ShownPerson,
 )
+from mentoring_pages.services.people import may_be_seen
 from mentoring_pages.services.publication import problems_of, sentences
 from tests.rows import NOW, a_person
 from tests.schools import make_staff
@@ -340,3 +342,33 @@ def test_a_live_page_does_not_move_to_a_school_that_does_not_know_its_people(sch
     with pytest.raises(PublicationRefused):
         page.move(elsewhere, pos="last-child")
     assert Page.objects.child_of(an_index(school)).filter(pk=page.pk).exists()
+
+
+def test_pages_do_not_come_along_to_a_school_that_does_not_know_their_people(school):
+    child, _paper = may_be_shown(school)
+    published(a_draft(school, (child, ["photo"])))
+    second = a_publishing_school("second")
+    with pytest.raises(PublicationRefused):
+        an_index(school).move(second.site.root_page, pos="last-child")
+    assert NewsPage.objects.descendant_of(school.site.root_page).live().count() == 1
+    assert not NewsPage.objects.descendant_of(second.site.root_page).exists()
+
+
+def test_a_letter_printed_bold_does_not_hide_a_name(school):
+    may_be_shown(school, {"photo": True})
+    text = "<p><b>А</b>нна С<i>оло</i>вьёва победила</p>"
+    assert obstacles(a_draft(school, body=text), school) == {Obstacle.NOT_DECLARED}
+
+
+def test_another_file_in_the_place_of_a_picture_is_a_picture_nobody_described(school):
+    image = a_picture(school, nobody=True)
+    page = published(a_draft(school, pictures=(image,)))
+    assert not obstacles(page, school)
+    image.title = "Другая подпись"
+    image.save()
+    assert not obstacles(page, school)
+    other = a_bare_picture(school)
+    image.file = ContentFile(other.file.read(), name="drugoy.png")
+    image.save()
+    assert obstacles(page, school) == {Obstacle.PICTURE_UNKNOWN}
+    assert not may_be_seen(images=[image], page=page, school=school, now=NOW)

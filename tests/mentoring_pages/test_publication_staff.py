@@ -224,3 +224,16 @@ def test_the_register_offers_no_picture_of_another_school(school, curator, clien
     )
     assert answer.status_code == 200
     assert not ImageRegister.objects.filter(image=foreign).exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "is_kept"),
+    [("Поздравляем Петра Ветрова", False), ("Поздравляем победителей", True)],
+)
+def test_the_plan_which_everybody_sees_names_no_child(school, curator, client, title, is_kept):
+    a_person(school, family_name="Ветров", given_name="Пётр")
+    given = {"title": title, "held_on": "2026-12-01", "place": "", "audience": ""}
+    answer = client.post("/cms/mentoring_pages/plannedevent/create/", given)
+    assert PlannedEvent.objects.exists() is is_kept
+    assert (answer.status_code == 302) is is_kept
+    assert is_kept or "Напишите без имени" in answer.content.decode()
