@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -111,15 +110,6 @@ class ProgrammePage(RegulationMixin, GuardedPage):
     class Meta:
         verbose_name = _("программа наставничества")
         verbose_name_plural = _("программы наставничества")
-
-    def full_clean(self, *args, **kwargs) -> None:
-        """Half an order is no order, as for every act."""
-        super().full_clean(*args, **kwargs)
-        if bool(self.order_number) != bool(self.order_date):
-            missing = "order_date" if self.order_number else "order_number"
-            raise ValidationError(
-                {missing: _("Укажите и номер, и дату приказа, или оставьте оба поля пустыми.")}
-            )
 
     @property
     def form_name(self) -> str:

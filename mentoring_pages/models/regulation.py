@@ -63,6 +63,15 @@ class RegulationMixin(models.Model):
         """An order with a number and a date stands behind the text."""
         return bool(self.order_number and self.order_date)
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Half an order is no order. A page without one may be shown, but freezes no edition."""
+        super().full_clean(*args, **kwargs)
+        if bool(self.order_number) != bool(self.order_date):
+            missing = "order_date" if self.order_number else "order_number"
+            raise ValidationError(
+                {missing: _("Укажите и номер, и дату приказа, или оставьте оба поля пустыми.")}
+            )
+
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """The addresses below an act that are no pages: its editions, a day, a comparison."""
         if path_components and self.live:  # type: ignore[attr-defined]
@@ -120,20 +129,10 @@ class RegulationPage(RegulationMixin, GuardedPage):
         verbose_name = _("положение")
         verbose_name_plural = _("положения")
 
-    def full_clean(self, *args, **kwargs) -> None:
-        """Half an order is no order. A page without one may be shown, but freezes no edition."""
-        super().full_clean(*args, **kwargs)
-        if bool(self.order_number) != bool(self.order_date):
-            missing = "order_date" if self.order_number else "order_number"
-            raise ValidationError(
-                {missing: _("Укажите и номер, и дату приказа, или оставьте оба поля пустыми.")}
-            )
 
-
-class RegulationTerm(Orderable):
+class NormativeTerm(Orderable):
     """A normative definition: it stands in a clause of the act and changes only with the act."""
 
-    page = ParentalKey(RegulationPage, on_delete=models.CASCADE, related_name="terms")
     term = models.CharField(_("термин"), max_length=200)
     definition = models.TextField(_("определение"))
     clause_key = models.CharField(
@@ -144,8 +143,13 @@ class RegulationTerm(Orderable):
     )
 
     class Meta(Orderable.Meta):
+        abstract = True
         verbose_name = _("определение")
         verbose_name_plural = _("определения")
 
     def __str__(self) -> str:
         return self.term
+
+
+class RegulationTerm(NormativeTerm):
+    page = ParentalKey(RegulationPage, on_delete=models.CASCADE, related_name="terms")

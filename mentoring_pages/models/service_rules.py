@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -8,7 +7,7 @@ from wagtail.search import index
 
 from mentoring_pages.models.linting import TextCheckPanel
 from mentoring_pages.models.publication import SHOWN_PEOPLE_PANEL, GuardedPage
-from mentoring_pages.models.regulation import APPROVAL_PANEL, RegulationMixin
+from mentoring_pages.models.regulation import APPROVAL_PANEL, NormativeTerm, RegulationMixin
 
 SERVICE_MODES = {
     "synchronous": _("сразу, в разговоре"),
@@ -57,15 +56,6 @@ class ServiceRulesPage(RegulationMixin, GuardedPage):
     class Meta:
         verbose_name = _("порядок применения сервисов")
         verbose_name_plural = _("порядки применения сервисов")
-
-    def full_clean(self, *args, **kwargs) -> None:
-        """Half an order is no order, as for every act."""
-        super().full_clean(*args, **kwargs)
-        if bool(self.order_number) != bool(self.order_date):
-            missing = "order_date" if self.order_number else "order_number"
-            raise ValidationError(
-                {missing: _("Укажите и номер, и дату приказа, или оставьте оба поля пустыми.")}
-            )
 
     def edition_extras(self) -> dict[str, object]:
         """What an edition keeps besides heading, approval, body and terms: the register."""
@@ -117,22 +107,5 @@ class Service(Orderable):
         return self.name
 
 
-class ServiceRulesTerm(Orderable):
-    """A normative definition of the service rules: it changes only with the act."""
-
+class ServiceRulesTerm(NormativeTerm):
     page = ParentalKey(ServiceRulesPage, on_delete=models.CASCADE, related_name="terms")
-    term = models.CharField(_("термин"), max_length=200)
-    definition = models.TextField(_("определение"))
-    clause_key = models.CharField(
-        _("ключ пункта"),
-        max_length=36,
-        blank=True,
-        help_text=_("Пункт, в котором стоит определение."),
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("определение")
-        verbose_name_plural = _("определения")
-
-    def __str__(self) -> str:
-        return self.term
