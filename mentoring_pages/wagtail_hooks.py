@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.urls import path, reverse_lazy
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
@@ -44,7 +45,7 @@ modeladmin_register(NoteAdmin)
 @hooks.register("register_admin_menu_item")
 def mentoring_menu() -> SubmenuMenuItem:
     return SubmenuMenuItem(
-        "Наставничество",
+        _("Наставничество"),
         Menu(register_hook_name=MENU_HOOK, construct_hook_name="construct_nastavnik_menu"),
         name="nastavnik",
         icon_name="group",
@@ -92,7 +93,7 @@ def staff_styles() -> SafeString:
 @hooks.register(MENU_HOOK)
 def wording_import_item() -> MenuItem:
     return wording_import.ImportItem(
-        "Загрузить свой текст",
+        _("Загрузить свой текст"),
         reverse_lazy("nastavnik_wording_import"),
         icon_name="upload",
         order=830,
