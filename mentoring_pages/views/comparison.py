@@ -54,12 +54,12 @@ def compare_editions(
     """Each change on its own, in the reading order of the newer text."""
     today = today_of(page)
     timeline = timeline_of(page_key=page.translation_key)
+    if timeline.numbered(old) is None or timeline.numbered(new) is None:
+        raise Http404
     editions = {
         edition.number: edition
         for edition in Edition.objects.filter(page_key=page.translation_key, number__in={old, new})
     }
-    if old not in editions or new not in editions:
-        raise Http404
     compared = compare_trees(old=editions[old].tree, new=editions[new].tree)
     return TemplateResponse(
         request,

@@ -201,3 +201,10 @@ def test_another_school_cannot_be_chosen(client, editor):
     client.post(ADDRESS, {**GIVEN, "school": other.pk, "create": "1"})
     pages = WordingPage.objects.all()
     assert all(page.get_parent().pk != other.site.root_page.pk for page in pages)
+
+
+@pytest.mark.parametrize("blank", ["_" * 60_000, "« " * 30_000, "__ " * 20_000])
+def test_a_text_of_nothing_but_blanks_is_answered(client, editor, blank):
+    answer = client.post(ADDRESS, {**GIVEN, "text": f"Согласие\nЯ, {blank} согласен."})
+    assert answer.status_code == 200
+    assert "согласен" in answer.content.decode()

@@ -119,3 +119,9 @@ def test_a_reference_leads_to_its_block(text: str, at: int, index: int | None) -
     (reference,) = find_references(text)
     assert isinstance(reference, Reference)
     assert resolve(reference, ACT, at) == index
+
+
+@pytest.mark.parametrize("gap", [" ", "\t", "\N{NO-BREAK SPACE}", "№ ", "п. ", "1."])
+def test_a_law_after_a_hundred_thousand_odd_signs_is_found(gap: str) -> None:
+    found = find_references(gap * (100_000 // len(gap)) + " см. Федеральный закон № 273-ФЗ")
+    assert [one.target for one in found if one.kind == "law"] == ["273-ФЗ"]

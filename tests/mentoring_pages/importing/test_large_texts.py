@@ -10,6 +10,9 @@ COUNT = 5_000
 TEXTS = {
     "one endless line": "слово " * 5 * COUNT,
     "endless lower case lines": "слово за словом без конца\n" * COUNT,
+    "endless letters": "А" * 10 * COUNT,
+    "endless underscores": "_" * 10 * COUNT + "х",
+    "endless torn words": "1. Слово\n" + "а" * 10 * COUNT + "-",
     "endless dots": "." * 10 * COUNT + "х",
     "endless dashes": "-" * 10 * COUNT + "х",
     "endless blanks": "имя _____ " * COUNT,
