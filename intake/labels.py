@@ -99,6 +99,9 @@ STANDINGS = {
     "in_force_renew": gettext_lazy(
         "Действует. Текст с тех пор существенно изменился: нужна новая подпись."
     ),
+    "in_force_kept": gettext_lazy(
+        "Действует по прежнему тексту: с новым не согласились. Прежнее согласие можно отозвать."
+    ),
     "declined": gettext_lazy("Не согласились."),
     "withdrawn": gettext_lazy("Отозвано."),
 }
@@ -113,6 +116,18 @@ SEAL_TROUBLES = {
     SealTrouble.NO_REVOCATION_DATA: gettext_lazy("нет сведений, что сертификат школы не отозван"),
     SealTrouble.NOT_A_PDF: gettext_lazy("файл документа не читается"),
 }
+
+CERTIFICATE_ENDS = {
+    60: gettext_lazy(
+        "Сертификат печати закончится в ближайшие 60 дней: закажите новый у администратора"
+    ),
+    30: gettext_lazy(
+        "Сертификат печати закончится в ближайшие 30 дней: узнайте у администратора о новом"
+    ),
+    7: gettext_lazy("Сертификат печати закончится в ближайшие 7 дней: попросите заменить его"),
+    0: gettext_lazy("Сертификат печати закончился: новые документы не запечатываются"),
+}
+"""By the step of ``intake.services.seal.EndingCertificate``."""
 
 CHAIN_TROUBLE = {
     ChainTrouble.CHANGED: gettext_lazy("запись № %(number)s изменена после того, как внесена."),

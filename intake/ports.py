@@ -10,15 +10,17 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from intake.labels import CERTIFICATE_ENDS
 from intake.models import Participation
 from intake.services.draft_paper import make_draft
 from intake.services.due import count_due
 from intake.services.privacy import record_access
 from intake.services.publication import follow_everybody_shown, publication_refusal
-from intake.services.seal import retry_seals
+from intake.services.seal import ending_certificates, is_sealing_on, retry_seals
 from intake.services.upkeep import drop_dead_links, retry_messages
 from mentoring_pages.models import School
 from mentoring_pages.ports import DueItem, DueWork, PersonInRole, PublicationAnswer
+from mentoring_pages.services.membership import reach
 
 PEOPLE_WORK = frozenset(
     {
@@ -102,6 +104,18 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
         (_("Семьи не ответили на приглашение"), due.unanswered, "intakerequest", "answered=no"),
         (_("Документы ждут подписи"), due.to_sign, "document", "state__exact=prepared"),
         (_("Текст изменился, нужны новые подписи"), due.to_renew, "document", "renewal=wanted"),
+        (
+            _("Не согласились с новым текстом, действует прежний"),
+            due.kept,
+            "document",
+            "renewal=refused",
+        ),
+        (
+            _("Семьи подписали краткую форму согласия, она действует"),
+            due.short_form,
+            "document",
+            "renewal=short",
+        ),
         (_("Документы ждут печати сервиса"), due.to_seal, "document", "seal=waiting"),
         (_("Сообщения не доставлены"), due.undelivered, "outboundmessage", "state__exact=failed"),
     )
@@ -109,6 +123,23 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
         DueItem(label, count, f"{reverse(f'intake_{name}_modeladmin_index')}?{query}")
         for label, count, name, query in lines
         if count
+    ] + _certificate_items(user, day)
+
+
+def _certificate_items(user: Any, day: date) -> list[DueItem]:
+    """The school's sealing certificate ends soon: whoever works with papers has it renewed."""
+    if not is_sealing_on():
+        return []
+    papers = reach(user=user, permission="intake.change_document")
+    schools = School.objects.filter(papers.rows(school_path="pk"))
+    return [
+        DueItem(
+            str(CERTIFICATE_ENDS[one.step]),
+            1,
+            f"{reverse('intake_document_modeladmin_index')}?seal=waiting",
+            one.last_day,
+        )
+        for one in ending_certificates(schools=schools, day=day)
     ]
 
 

@@ -43,6 +43,8 @@ class JournalKind(StrEnum):
     DECLINED = "declined"
     DECLINE_UNDONE = "decline_undone"
     WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+    """A signed paper gave way to a newer one of the same person; ``by`` is the newer one's key."""
     SEALED = "sealed"
     PAPER_FINISHED = "paper_finished"
     CONTACT_CHANGED = "contact_changed"
@@ -67,6 +69,7 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
         {"role", "method", "digest", "rule", "band", "edition", "commitment"}
     ),
     JournalKind.WITHDRAWN: frozenset({"role", "method", "digest", "rule", "commitment"}),
+    JournalKind.SUPERSEDED: frozenset({"by"}),
     JournalKind.PAPER_FINISHED: frozenset({"digest", "size"}),
     JournalKind.SEALED: frozenset({"digest", "level", "certificate"}),
     JournalKind.ALLOWANCE_RECORDED: frozenset({"kind"}),

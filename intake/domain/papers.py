@@ -53,6 +53,7 @@ class Standing:
     """``since`` is when the state began where an act began it; ``waiting_for`` who has to sign.
 
     ``to_renew`` says whose new signature a changed text asks for; what they signed stays in force.
+    ``refused_new`` says who answered that text with a no: their old signature stands all the same.
 
     ``words_key`` names the sentence in ``intake.labels``.
     """
@@ -62,6 +63,7 @@ class Standing:
     waiting_for: tuple[SignerRole, ...]
     words_key: str
     to_renew: tuple[SignerRole, ...] = ()
+    refused_new: tuple[SignerRole, ...] = ()
 
     @property
     def is_in_force(self) -> bool:
@@ -73,10 +75,11 @@ def consent_standing(required_roles: Sequence[SignerRole], papers: Sequence[Pape
 
     In force only when every required role has signed and the request was checked. The last paper
     of a role counts. A word against by either signer ends it, also of one who need not sign today:
-    a withdrawal before a refusal, and both before anything else. No required roles at all means
-    that nobody knows who signs: such a consent is never in force.
+    a withdrawal before a refusal, and both before anything else. A no to a newer text is no word
+    against the one that was signed: only a withdrawal ends that (ч. 2 ст. 9 152-ФЗ). No required
+    roles at all means that nobody knows who signs: such a consent is never in force.
     """
-    standing_papers = [paper for paper in papers if paper.state not in NOT_COUNTED]
+    standing_papers, refusals = _acts_and_refusals(papers)
     # An open paper says nothing yet: it takes no word back that was given under another one.
     latest = {
         paper.role: paper
@@ -96,8 +99,34 @@ def consent_standing(required_roles: Sequence[SignerRole], papers: Sequence[Pape
     since = max((paper.signed_at for paper in counted if paper.signed_at), default=None)
     if not all(paper.request_checked for paper in counted):
         return _standing(StandingState.AWAITING_CHECK, since=since)
-    to_renew = tuple(role for role in required_roles if signed[role].is_outdated)
-    return _standing(StandingState.IN_FORCE, since=since, to_renew=to_renew)
+    outdated = [role for role in required_roles if signed[role].is_outdated]
+    return _standing(
+        StandingState.IN_FORCE,
+        since=since,
+        to_renew=tuple(role for role in outdated if role not in refusals),
+        refused_new=tuple(role for role in outdated if role in refusals),
+    )
+
+
+def _acts_and_refusals(
+    papers: Sequence[PaperFact],
+) -> tuple[list[PaperFact], frozenset[SignerRole]]:
+    """The papers that count, and whose no was said to the newest text after an own signature."""
+    acts: list[PaperFact] = []
+    refusals: set[SignerRole] = set()
+    decided: set[SignerRole] = set()
+    for paper in papers:
+        if paper.state in NOT_COUNTED:
+            continue
+        if paper.state is PaperState.DECLINED and paper.role in decided:
+            if not paper.is_outdated:
+                refusals.add(paper.role)
+            continue
+        if paper.state in (PaperState.SIGNED, PaperState.WITHDRAWN):
+            decided.add(paper.role)
+            refusals.discard(paper.role)
+        acts.append(paper)
+    return acts, frozenset(refusals)
 
 
 def _unfinished(missing: tuple[SignerRole, ...], *, any_paper: bool, any_signed: bool) -> Standing:
@@ -114,8 +143,11 @@ def _standing(
     since: datetime | None = None,
     waiting_for: tuple[SignerRole, ...] = (),
     to_renew: tuple[SignerRole, ...] = (),
+    refused_new: tuple[SignerRole, ...] = (),
 ) -> Standing:
     words = "_".join((state.value, *waiting_for)) if waiting_for else state.value
     if to_renew:
         words = f"{state.value}_renew"
-    return Standing(state, since, waiting_for, words, to_renew)
+    elif refused_new:
+        words = f"{state.value}_kept"
+    return Standing(state, since, waiting_for, words, to_renew, refused_new)

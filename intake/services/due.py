@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from intake.models import Document, IntakeRequest, OutboundMessage, Seal
-from intake.services.renewal import papers_to_renew
+from intake.services.renewal import papers_kept, papers_of_short_form, papers_to_renew
 from mentoring_pages.services.membership import reach
 
 
@@ -20,6 +20,8 @@ class Due:
     to_sign: int
     undelivered: int
     to_renew: int
+    kept: int
+    short_form: int
     to_seal: int
 
 
@@ -54,6 +56,14 @@ def count_due(*, user: Any, day: date) -> Due:
         to_renew=papers_to_renew(
             Document.objects.filter(papers.rows(school_path="school")), day=day
         )
+        .values("participant")
+        .distinct()
+        .count(),
+        kept=papers_kept(Document.objects.filter(papers.rows(school_path="school")), day=day)
+        .values("participant")
+        .distinct()
+        .count(),
+        short_form=papers_of_short_form(Document.objects.filter(papers.rows(school_path="school")))
         .values("participant")
         .distinct()
         .count(),

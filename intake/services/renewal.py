@@ -7,7 +7,10 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from intake.domain.journal import JournalKind
 from intake.models import Document
+from intake.services import journal
+from intake.services.document import FULL_FORM
 from mentoring_pages.models import Edition, School
 
 RENEWABLE = ("processing", "publication")
@@ -37,8 +40,47 @@ def with_outdated(papers: QuerySet[Document], *, day: date) -> QuerySet[Document
     return papers.annotate(is_outdated=_later_major(day))
 
 
+def _refused_new(day: date) -> Exists:
+    """Whether the same signer said no to the newest text after signing this paper."""
+    return Exists(
+        Document.objects.filter(
+            ~_later_major(day),
+            participant=OuterRef("participant"),
+            kind=OuterRef("kind"),
+            variant=OuterRef("variant"),
+            made_at__gt=OuterRef("made_at"),
+            state="declined",
+        )
+    )
+
+
 def papers_to_renew(papers: QuerySet[Document], *, day: date) -> QuerySet[Document]:
-    """Those of ``papers`` that are signed, still needed and outdated on ``day``."""
+    """Those of ``papers`` that are signed, still needed and outdated on ``day``.
+
+    Whoever answered the new text with a no is not asked again until another one comes.
+    """
+    return _outdated(papers, day).filter(~_refused_new(day))
+
+
+def papers_kept(papers: QuerySet[Document], *, day: date) -> QuerySet[Document]:
+    """Outdated ``papers`` whose signers refused the new text: in force until withdrawn."""
+    return _outdated(papers, day).filter(_refused_new(day))
+
+
+def papers_of_short_form(papers: QuerySet[Document]) -> QuerySet[Document]:
+    """Short consents in force in schools that have gone over to the full form.
+
+    They stay in force: the form a school chooses is for papers that are made after.
+    """
+    return papers.filter(
+        state="signed",
+        kind="processing",
+        edition__kind="processing",
+        school__consent_wording=FULL_FORM,
+    )
+
+
+def _outdated(papers: QuerySet[Document], day: date) -> QuerySet[Document]:
     return papers.filter(_later_major(day), state="signed", kind__in=RENEWABLE)
 
 
@@ -57,13 +99,29 @@ def families_signed(*, school: School, kind: str, variant: str) -> int:
     return papers.values("participant").distinct().count()
 
 
-def supersede(*, document: Document, now: datetime) -> None:
-    """The same person's earlier paper of this kind gives way to ``document``, signed just now."""
+def supersede(*, document: Document, actor_key: str, now: datetime) -> None:
+    """The same person's earlier paper of this kind gives way to ``document``, signed just now.
+
+    Part of the transaction that signs.
+    """
     if document.kind not in RENEWABLE:
         return
-    Document.objects.filter(
+    earlier = Document.objects.filter(
         participant_id=document.participant_id,
         kind=document.kind,
         variant=document.variant,
         state="signed",
-    ).exclude(pk=document.pk).update(state="superseded", ended_at=now)
+    ).exclude(pk=document.pk)
+    keys = [str(key) for key in earlier.values_list("key", flat=True)]
+    if not keys:
+        return
+    earlier.update(state="superseded", ended_at=now)
+    for key in keys:
+        journal.append(
+            school=document.school,
+            kind=JournalKind.SUPERSEDED,
+            subject_key=key,
+            actor_key=actor_key,
+            facts={"by": str(document.key)},
+            now=now,
+        )

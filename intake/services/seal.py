@@ -5,7 +5,9 @@ outside the transaction that signed.
 """
 
 import hashlib
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +23,9 @@ from intake.models import Document, Seal
 from intake.services import journal
 from intake.services.document import keep_copy, read_copy
 from mentoring_pages.models import School
+
+WARN_DAYS = (7, 30, 60)
+"""How many days before a certificate ends the school is told, ever more urgently."""
 
 WAIT_BETWEEN_TRIES = timedelta(minutes=10)
 
@@ -43,6 +48,41 @@ def seal_of(school: School) -> SchoolSeal:
 @lru_cache(maxsize=256)
 def _load(folder: Path, changed: int, passphrase: str) -> SchoolSeal:
     return load_seal(folder, passphrase=passphrase)
+
+
+def days_left(*, school: School, day: date) -> int | None:
+    """Days from ``day`` to the school's day on which its certificate ends; negative after it.
+
+    ``None`` for a school without a certificate that can be read.
+    """
+    try:
+        ends = seal_of(school).not_after
+    except SealProblem:
+        return None
+    return (ends.astimezone(school.zone).date() - day).days
+
+
+@dataclass(frozen=True, slots=True)
+class EndingCertificate:
+    """A school whose certificate ends soon: within ``step`` days, 0 when it has ended."""
+
+    school: School
+    step: int
+    last_day: date
+
+
+def ending_certificates(*, schools: Iterable[School], day: date) -> list[EndingCertificate]:
+    """Which of the schools are to renew their certificate; nothing where nothing is sealed."""
+    if not is_sealing_on():
+        return []
+    found = []
+    for school in schools:
+        left = days_left(school=school, day=day)
+        if left is None or left > max(WARN_DAYS):
+            continue
+        step = 0 if left < 0 else min(step for step in WARN_DAYS if left <= step)
+        found.append(EndingCertificate(school, step, day + timedelta(days=left)))
+    return found
 
 
 @transaction.atomic

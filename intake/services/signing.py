@@ -216,7 +216,7 @@ def record_signature(
         ),
     )
     document.parties.filter(person=signer).update(signed_at=now)
-    supersede(document=document, now=now)
+    supersede(document=document, actor_key=actor_key, now=now)
     document.state = "signed"
     document.signed_at = now
     document.save(update_fields=["state", "signed_at"])

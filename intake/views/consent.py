@@ -85,6 +85,7 @@ class ConsentView(StepView):
             short_digest=short_digest(document.shown_digest),
             is_by_hand=self.visit.is_by_hand,
             child_address=child_page_address(edition=document.edition),
+            kept=self.visit.kept("processing"),
             has_masks=document.edition.kind == FULL_FORM and not self.visit.is_by_hand,
             **more,
         )
@@ -122,6 +123,11 @@ class DeclinedView(StepView):
 
     step = Step.DECLINED
     template_name = "intake/declined.html"
+
+    def context(self) -> dict[str, Any]:
+        kept = self.visit.kept("processing")
+        heading = {"heading": _("Вы не согласились с новым текстом")} if kept else {}
+        return {"kept": kept, **heading}
 
     def save(self) -> None:
         document, signer = self.visit.paper("processing"), self.visit.person

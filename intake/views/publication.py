@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from intake.domain.steps import Step
 from intake.forms.decision import PublicationForm
@@ -30,17 +33,38 @@ class PublicationView(FormStepView):
         return {"items": publication_items(), "chosen": chosen_items(self.visit)}
 
     def render(self, **more: Any) -> HttpResponse:
-        return super().render(**{"places": publication_places(self.visit), **more})
+        return super().render(
+            **{
+                "places": publication_places(self.visit),
+                "kept": self.visit.kept(PAPER),
+                **more,
+            }
+        )
 
     def accept(self, form: PublicationForm) -> HttpResponse | None:
-        decide_publication(self.visit, form.choices_made())
-        return self.go_on()
+        choices = form.choices_made()
+        decide_publication(self.visit, choices)
+        return self.go_on() if any(choices.values()) else self.after_no()
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if request.POST.get("decision") == "decline":
             decide_publication(self.visit, {})
-            return self.go_on()
+            return self.after_no()
         return super().post(request)
+
+    def after_no(self) -> HttpResponse:
+        """Where an older consent still stands, whoever wants nothing published can end it here."""
+        kept = self.visit.kept(PAPER)
+        if kept is None:
+            return self.go_on()
+        messages.info(
+            self.request,
+            _(
+                "Мы записали, что с новым текстом вы не согласны. Прежнее согласие действует, "
+                "пока вы его не отзовёте: это можно сделать здесь."
+            ),
+        )
+        return redirect("intake:withdraw", key=kept.key)
 
 
 def decide_publication(visit: Visit, choices: dict[str, bool]) -> None:

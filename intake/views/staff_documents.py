@@ -14,7 +14,7 @@ from django.views import View
 from intake.models import Document
 from intake.services.document import read_copy
 from intake.services.privacy import record_access
-from intake.services.renewal import papers_to_renew
+from intake.services.renewal import papers_kept, papers_of_short_form, papers_to_renew
 from intake.vault import KeyDestroyed
 from intake.views.paper import COPY_ORDER
 from intake.views.staff_people import ClassFilter, person_address
@@ -66,11 +66,21 @@ class RenewalFilter(admin.SimpleListFilter):
     parameter_name = "renewal"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("wanted", _("нужна: текст изменился"))]
+        return [
+            ("wanted", _("нужна: текст изменился")),
+            ("refused", _("с новым текстом не согласились")),
+            ("short", _("подписана краткая форма, школа перешла на полную")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        wanted = self.value() == "wanted"
-        return papers_to_renew(queryset, day=localdate()) if wanted else queryset
+        match self.value():
+            case "wanted":
+                return papers_to_renew(queryset, day=localdate())
+            case "refused":
+                return papers_kept(queryset, day=localdate())
+            case "short":
+                return papers_of_short_form(queryset)
+        return queryset
 
 
 class SealFilter(admin.SimpleListFilter):

@@ -18,6 +18,8 @@ JOURNAL_WORDS = {
     "declined": _("отказ"),
     "decline_undone": _("отказ отменён"),
     "withdrawn": _("согласие отозвано"),
+    "superseded": _("документ заменён новой подписью"),
+    "sealed": _("поставлена печать сервиса"),
     "paper_finished": _("лист подписания готов"),
     "contact_changed": _("контакт изменён"),
     "allowance_recorded": _("исключение записано"),

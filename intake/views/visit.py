@@ -234,8 +234,20 @@ class Visit:
         return self.papers.get((kind, self.role.value)) if self.role else None
 
     def is_to_renew(self, document: Document) -> bool:
-        """Signed under a text that a major change replaced: this person is asked once more."""
-        return document.state == "signed" and getattr(document, "is_outdated", False)
+        """Answered under a text that a major change replaced: this person is asked once more."""
+        answered = document.state in ("signed", "declined")
+        return answered and getattr(document, "is_outdated", False)
+
+    def kept(self, kind: str) -> Document | None:
+        """This signer's paper in force, which a no to a newer text leaves as it is."""
+        if self.role is None or self.request.participant_id is None:
+            return None
+        return Document.objects.filter(
+            participant_id=self.request.participant_id,
+            kind=kind,
+            variant=self.role.value,
+            state="signed",
+        ).first()
 
     def decision(self, kind: str) -> Decision:
         if not self.asks(kind, self.role):
@@ -246,7 +258,7 @@ class Visit:
         if kind == "publication" and self.role and not self.has_wording(kind, self.role):
             return Decision.NOT_ASKED
         if document is not None and document.state == "declined":
-            return Decision.NO
+            return Decision.OPEN if self.is_to_renew(document) else Decision.NO
         is_agreed = document is not None and self.own.get(kind) == document.shown_digest
         return Decision.YES if is_agreed else Decision.OPEN
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from intake.domain.papers import StandingState
 from intake.domain.signing import DocumentKind
-from intake.models import Document
+from intake.models import Document, JournalEntry
 from intake.ports import due_items
+from intake.services.journal import verify_chain
 from intake.services.renewal import families_signed
 from intake.services.standing import standing
 from mentoring_pages.models import WordingPage
@@ -110,6 +111,44 @@ def test_the_family_reads_and_signs_the_new_text_and_the_old_paper_gives_way(sch
     assert new.edition.order_number == "77-од"
     state = state_of(request)
     assert (state.state, state.to_renew) == (StandingState.IN_FORCE, ())
+    entry = JournalEntry.objects.get(kind="superseded")
+    assert (entry.subject_key, entry.facts) == (str(old.key), {"by": str(new.key)})
+    assert verify_chain(school).is_sound
+
+
+def test_a_no_to_the_new_text_leaves_the_old_paper_until_it_is_withdrawn(school, signed):
+    request, family = signed
+    curator = make_staff("kurator", curator=school)
+    old = Document.objects.get(kind="processing", state="signed")
+    change_text(school, "major")
+    family.get("go")
+    assert "прежнее останется в силе, пока вы его не отзовёте" in family.text
+    family.post("consent", decision="decline", shown_digest=family.digest)
+    assert family.path == "declined"
+    assert f"Прежнее согласие № {old.number} действует" in family.text
+    assert f"/intake/withdraw/{old.key}/" in family.text
+    assert state_of(request).words_key == "in_force_kept"
+    lines = {item.label: item for item in due_items(user=curator, day=timezone.localdate())}
+    assert "Текст изменился, нужны новые подписи" not in lines
+    assert lines["Не согласились с новым текстом, действует прежний"].count == 1
+
+    change_text(school, "major")
+    assert state_of(request).words_key == "in_force_renew"
+    family.get("go")
+    assert family.path == "consent", "another text is another question"
+
+
+def test_a_no_to_a_new_text_about_publication_leads_to_the_withdrawal(school, signed):
+    _request, family = signed
+    old = Document.objects.get(kind="publication", state="signed")
+    change_text(school, "major", kind="publication")
+    family.get("publication")
+    assert f"Прежнее согласие № {old.number}" in family.text
+    family.post("publication", decision="decline")
+    assert family.path == f"withdraw/{old.key}"
+    assert "Прежнее согласие действует, пока вы его не отзовёте" in family.text
+    old.refresh_from_db()
+    assert old.state == "signed"
 
 
 def test_the_editor_is_told_the_number_of_families_beforehand(school, signed):
@@ -135,3 +174,19 @@ def test_the_curator_sees_how_many_families_to_ask_and_which(school, signed, cli
     assert number in client.get(item.address).content.decode()
     change_text(school, "major", kind="publication")
     assert lines()[label].count == 1, "a family with two papers is asked once"
+
+
+def test_a_school_that_goes_over_to_the_full_form_sees_who_signed_the_short_one(school, signed):
+    curator = make_staff("kurator", curator=school)
+
+    def line():
+        found = {item.label: item for item in due_items(user=curator, day=timezone.localdate())}
+        return found.get("Семьи подписали краткую форму согласия, она действует")
+
+    assert line() is None
+    school.consent_wording = "processing-full"
+    school.save()
+    assert line().count == 1
+    state = state_of(signed[0])
+    assert state.is_in_force
+    assert state.to_renew == ()

@@ -11,12 +11,13 @@ from django.utils import timezone
 from intake.evidence.certificates import read_certificates
 from intake.evidence.verify import Verdict, verify_pdf
 from intake.models import JournalEntry, PaperCopy, Seal
+from intake.ports import due_items
 from intake.services.document import read_copy
 from intake.services.due import count_due
 from intake.services.journal import verify_chain
-from intake.services.seal import retry_seals, seal_document
+from intake.services.seal import retry_seals, seal_document, seal_of
 from tests.families import PARENT, Family, invited_family, link_to, run_tasks, school_that_may_sign
-from tests.schools import make_staff
+from tests.schools import make_school, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +130,24 @@ def test_a_key_that_is_there_is_never_replaced(certified, school):
 def test_keys_are_readable_to_the_service_only(certified):
     assert oct((certified / "seal.key.pem").stat().st_mode & 0o777) == "0o600"
     shutil.rmtree(certified)
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (61, None),
+        (60, "в ближайшие 60 дней"),
+        (30, "в ближайшие 30 дней"),
+        (7, "в ближайшие 7 дней"),
+        (-1, "закончился"),
+    ],
+)
+def test_the_curator_is_told_in_time_that_the_certificate_ends(certified, school, left, words):
+    curator = make_staff("kurator", curator=school)
+    last_day = seal_of(school).not_after.astimezone(school.zone).date()
+    day = last_day - timedelta(days=left)
+    items = [item for item in due_items(user=curator, day=day) if "Сертификат" in item.label]
+    assert [item.due for item in items] == ([last_day] if words else [])
+    assert all(words in item.label for item in items)
+    other = make_staff("chuzhoj", curator=make_school("drugaya"))
+    assert not [item for item in due_items(user=other, day=day) if "Сертификат" in item.label]

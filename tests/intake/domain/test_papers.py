@@ -112,7 +112,15 @@ def test_in_force_means_signed_by_all_checked_and_nobody_against(required, paper
     standing = consent_standing(required, papers)
     assert standing.words_key in STANDINGS
     silent = (PaperState.VOID, PaperState.PREPARED, PaperState.SUPERSEDED)
-    last = {one.role: one for one in papers if one.state not in silent}
+    last = {}
+    for one in papers:
+        is_answer_to_newer = (
+            one.state is PaperState.DECLINED
+            and one.role in last
+            and last[one.role].state is not PaperState.DECLINED
+        )
+        if one.state not in silent and not is_answer_to_newer:
+            last[one.role] = one
     signed = all(
         role in last and last[role].state is PaperState.SIGNED and last[role].request_checked
         for role in required
@@ -127,6 +135,25 @@ def test_a_changed_text_wants_the_signatures_under_the_old_one_and_ends_nothing(
     assert standing.state is StandingState.IN_FORCE
     assert standing.to_renew == (R,)
     assert standing.words_key == "in_force_renew"
+
+
+def test_a_no_to_a_new_text_leaves_the_old_signature_in_force():
+    papers = [replace(paper(R), is_outdated=True), paper(R, PaperState.DECLINED), paper(P)]
+    standing = consent_standing((R, P), papers)
+    assert standing.is_in_force
+    assert (standing.to_renew, standing.refused_new) == ((), (R,))
+    assert STANDINGS[standing.words_key] == STANDINGS["in_force_kept"]
+
+
+def test_after_a_no_the_next_major_change_asks_once_more():
+    no = replace(paper(R, PaperState.DECLINED), is_outdated=True)
+    standing = consent_standing((R,), [replace(paper(R), is_outdated=True), no])
+    assert (standing.to_renew, standing.refused_new) == ((R,), ())
+
+
+def test_whoever_said_no_to_a_new_text_can_still_withdraw_the_old_one():
+    papers = [paper(R, PaperState.WITHDRAWN), paper(R, PaperState.DECLINED)]
+    assert consent_standing((R,), papers).state is StandingState.WITHDRAWN
 
 
 def test_a_paper_that_gave_way_to_a_newer_one_counts_for_nothing():
