@@ -1,10 +1,11 @@
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -13,8 +14,10 @@ from intake.domain.signing import Band, DocumentKind, band_on
 from intake.models import Document, IntakeRequest, Participation, Person, Signature
 from intake.services.journal import verify_chain
 from intake.services.standing import standing
+from intake.services.verification import PaperSeen, check_number
 from mentoring_pages.domain.wording import KINDS as WORDING_KINDS
 from mentoring_pages.models import (
+    ClauseNote,
     DocumentsPage,
     Edition,
     GlossaryPage,
@@ -40,7 +43,9 @@ class DemoTest(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         wagtail_ground()
-        call_command("load_demo", password="throw-away", port=8123, verbosity=0)
+        seals = cls.enterClassContext(TemporaryDirectory())
+        with override_settings(NASTAVNIK_SEALS=seals):
+            call_command("load_demo", password="throw-away", port=8123, verbosity=0)
         cls.demo = School.objects.get(key="sosnovka")
 
     @pytest.fixture(autouse=True)
@@ -111,6 +116,20 @@ class DemoTest(TestCase):
         assert PlannedEvent.objects.filter(school=self.demo).count() == 3
         day = timezone.now().astimezone(self.demo.zone).date()
         assert last_news_on(school=self.demo) == day
+
+    def test_every_signed_paper_of_the_demo_is_sealed_and_can_be_checked(self):
+        signed = Document.objects.filter(state__in=("signed", "withdrawn", "superseded"))
+        sealed = Document.objects.filter(seal__state="sealed")
+        assert set(signed.values_list("key", flat=True)) == set(
+            sealed.values_list("key", flat=True)
+        )
+        found = check_number(school=self.demo, number=sealed.filter(state="signed")[0].number)
+        assert found.seen is PaperSeen.VALID
+        assert found.sealed_on is not None
+
+    def test_the_demo_explains_clauses_to_each_of_its_three_readers(self):
+        notes = ClauseNote.objects.filter(school=self.demo)
+        assert frozenset.union(*(note.audiences for note in notes)) == {"parent", "mentor", "child"}
 
     def test_the_demo_has_figures_of_several_forms_and_some_that_do_not_count(self):
         rows = Participation.objects.filter(school=self.demo)

@@ -34,6 +34,8 @@ NASTAVNIK_INSTALLATION_KEYS = env.list("NASTAVNIK_INSTALLATION_KEYS")
 NASTAVNIK_CODE_KEY = env.str("NASTAVNIK_CODE_KEY")
 NASTAVNIK_INDEX_KEY = env.str("NASTAVNIK_INDEX_KEY")
 
+NASTAVNIK_SEALS = str(VAR_DIR / "seals")
+
 DEMO_STAFF_PASSWORD = env.str("DEMO_STAFF_PASSWORD")
 """The one password of all the demo's staff, random, made on this machine."""
 

@@ -14,8 +14,10 @@ from mentoring_pages.services.act_draft import LONGEST_PAGE_TITLE
 from mentoring_site.demo.editions import approve_todays
 from mentoring_site.demo.families import Storyteller, can_read_letters
 from mentoring_site.demo.figures import fill_participations
+from mentoring_site.demo.notes import explain_clauses
 from mentoring_site.demo.pages import build_pages, documents_page, publish_under
 from mentoring_site.demo.school import add_staff, build_school, demo_content
+from mentoring_site.demo.seals import make_seal, seal_everything
 
 
 class Command(BaseCommand):
@@ -56,8 +58,11 @@ class Command(BaseCommand):
         school = build_school(port=port, now=now)
         staff = add_staff(school=school, password=password, now=now)
         approve_todays(school=school, said=demo_content("earlier-edition.json")["next"])
+        explain_clauses(school=school, now=now)
+        make_seal(school=school)
         curator = school.memberships.filter(role="curator").get().user
         Storyteller(school=school, staff=curator, now=now).tell_all()
+        seal_everything(school=school, now=now)
         fill_participations(school=school, by=curator, now=now)
         build_pages(school=school, now=now)
         for username, roles in staff:

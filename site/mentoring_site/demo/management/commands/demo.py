@@ -8,9 +8,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from intake.models import Document
 from mentoring_pages.models import School
 from mentoring_site.demo.processes import run_until_stopped
 
@@ -54,6 +57,11 @@ class Command(BaseCommand):
         if not users.filter(is_superuser=True).exists():
             users.create_superuser("admin", password=settings.DEMO_STAFF_PASSWORD)
 
+    def _checked_paper(self) -> str:
+        """The check page with the number of a paper of the demo's families."""
+        paper = Document.objects.filter(state="signed").order_by("pk").first()
+        return reverse("verification") + (f"?{urlencode({'n': paper.number})}" if paper else "")
+
     def _greet(self, port: int) -> None:
         lines = ["", _("Наставник работает. Остановить: Ctrl-C."), ""]
         lines += [
@@ -63,6 +71,7 @@ class Command(BaseCommand):
         lines += [
             "  " + _("Вход сотрудников:") + f" {base}/cms/",
             "  " + _("Письма и коды демонстрации:") + f" {base}/outbox/",
+            "  " + _("Проверка документа по номеру:") + f" {base}{self._checked_paper()}",
             "",
             _("Сотрудники (пароль у всех один, он сделан на этой машине):"),
             "  " + _("пароль:") + f" {settings.DEMO_STAFF_PASSWORD}",
