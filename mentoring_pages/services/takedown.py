@@ -42,7 +42,9 @@ def take_down_refused(
 
     Asks the guard anew, so calling it where nothing changed takes nothing down; cached pages are
     made anew all the same, because they may name the person in passing. With ``forget`` the
-    people are being erased: drafts are cleaned too, pictures destroyed. Answers how many pages.
+    people are being erased: drafts are cleaned too, pictures destroyed. The verb that erases a
+    person calls this with ``forget`` in its own transaction, while the name can still be read:
+    it finds the texts to be checked by it. Answers how many pages.
     """
     school = School.objects.select_for_update(of=("self",), no_key=True).get(pk=school.pk)
     public_pages_changed(site_id=school.site_id)
