@@ -13,6 +13,7 @@ TEXTS = {
     "endless letters": "А" * 10 * COUNT,
     "endless underscores": "_" * 10 * COUNT + "х",
     "endless torn words": "1. Слово\n" + "а" * 10 * COUNT + "-",
+    "endless empty lines": "1.1. Слово" + "\n" * 5 * COUNT + "!х",
     "endless dots": "." * 10 * COUNT + "х",
     "endless dashes": "-" * 10 * COUNT + "х",
     "endless blanks": "имя _____ " * COUNT,
