@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentoring_pages.rendering.reading import Beside, Note, paint, paint_clause
@@ -53,7 +53,7 @@ def painted(given=None, **options):
 
 
 def soup_of(reading):
-    return BeautifulSoup(f"<main>{reading.article}{reading.cards}</main>", "html.parser")
+    return BeautifulSoup(f"<main>{reading.article}{reading.cards}</main>", "html.parser", preserve_whitespace_tags={"p", "td"})
 
 
 def terms_in(soup, key):
@@ -103,7 +103,6 @@ PIECES = st.lists(WORDS | st.text(alphabet="<>&\"'/абв;#x27 \n", max_size=6),
 @given(pieces=PIECES)
 def test_no_sign_of_a_text_is_lost_added_or_read_as_html(pieces):
     said = "".join(pieces)
-    assume(said.strip())  # the parser of the test itself folds a text of blanks alone
     blocks = [*BLOCKS[:4], block("c", "clause", 2, "1.3", said), *BLOCKS[4:8]]
     blocks.append(table("t1", ("Кто",), (said,)))
     soup = soup_of(painted(tree(blocks), beside=Beside(explained=[KEIS])))
