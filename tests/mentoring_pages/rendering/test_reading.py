@@ -53,7 +53,11 @@ def painted(given=None, **options):
 
 
 def soup_of(reading):
-    return BeautifulSoup(f"<main>{reading.article}{reading.cards}</main>", "html.parser", preserve_whitespace_tags={"p", "td"})
+    return BeautifulSoup(
+        f"<main>{reading.article}{reading.cards}</main>",
+        "html.parser",
+        preserve_whitespace_tags={"p", "td"},
+    )
 
 
 def terms_in(soup, key):
