@@ -1,57 +1,27 @@
-"""The return as a PDF: one landscape A4 sheet, made by xhtml2pdf from a template.
+"""The return as a PDF: one landscape A4 sheet, made by xhtml2pdf from a template."""
 
-Nothing is fetched: the only files the renderer may read are the fonts, registered once.
-"""
-
-from functools import lru_cache
-from io import BytesIO
+from datetime import UTC, datetime, time
 from pathlib import Path
 
-import fontpkg_pt_serif
 from django.template.loader import render_to_string
-from reportlab.lib.fonts import addMapping
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from xhtml2pdf import pisa
-from xhtml2pdf.config.resources import ResourceAccessPolicy
-from xhtml2pdf.default import DEFAULT_CSS, DEFAULT_FONT
 
+from mentoring_pages.rendering.pdf import css_of, pdf_of_html
 from reports.domain.definition import Section
 from reports.domain.filled import FilledReturn, Line
 from reports.exports.sheet import sheet_of
 
-FONTS = Path(fontpkg_pt_serif.__file__).resolve().parent / "files"
-FACES = {
-    (0, 0): ("PTSerif", "PT_Serif-Web-Regular.ttf"),
-    (1, 0): ("PTSerif-Bold", "PT_Serif-Web-Bold.ttf"),
-    (0, 1): ("PTSerif-Italic", "PT_Serif-Web-Italic.ttf"),
-    (1, 1): ("PTSerif-BoldItalic", "PT_Serif-Web-BoldItalic.ttf"),
-}
-CSS_FAMILY = "nastavnik serif"
 STYLE = Path(__file__).resolve().parent / "return.css"
 ROWS_AT_EASE = 8
 """Rows of the first section that fit the sheet in the usual size; with more the type is smaller."""
 
 
-class PdfFailed(RuntimeError):
-    """The renderer could not make the file."""
-
-
 def return_pdf(filled: FilledReturn) -> bytes:
-    _register_fonts()
-    buffer = BytesIO()
-    outcome = pisa.CreatePDF(
+    """The sheet, dated the day it was made. Raises ``PdfError``."""
+    return pdf_of_html(
         render_to_string("reports/exports/return.html", _context(filled)),
-        dest=buffer,
-        encoding="utf-8",
-        default_css=DEFAULT_CSS + STYLE.read_text(encoding="utf-8"),
-        resource_policy=ResourceAccessPolicy.server(
-            None, extra_roots=(str(FONTS),), allow_remote=False
-        ),
+        css=css_of(STYLE),
+        made_at=datetime.combine(filled.made_on, time(), UTC),
     )
-    if outcome.err:
-        raise PdfFailed
-    return buffer.getvalue()
 
 
 def _context(filled: FilledReturn) -> dict[str, object]:
@@ -90,11 +60,3 @@ def _beside(left: list[Line], right: list[Line]) -> list[tuple[Line | None, Line
         )
         for at in range(length)
     ]
-
-
-@lru_cache(maxsize=1)
-def _register_fonts() -> None:
-    for (bold, italic), (name, file) in FACES.items():
-        pdfmetrics.registerFont(TTFont(name, str(FONTS / file)))
-        addMapping("PTSerif", bold, italic, name)
-    DEFAULT_FONT[CSS_FAMILY] = "PTSerif"

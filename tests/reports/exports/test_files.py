@@ -8,8 +8,9 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from reportlab.pdfbase.ttfonts import TTFont
 
+from mentoring_pages.rendering.pdf import SERIF_FOLDER
 from reports.domain.reading import read_definition
-from reports.exports.pdf import FONTS, return_pdf
+from reports.exports.pdf import return_pdf
 from reports.exports.xlsx import return_xlsx
 from reports.services.definitions import find_definition
 from reports.services.fill import fill_return
@@ -179,7 +180,7 @@ def test_a_form_with_one_narrow_section_prints_too(school):
 
 
 def test_the_font_of_the_paper_has_every_sign_of_the_form():
-    face = TTFont("probe", str(FONTS / "PT_Serif-Web-Regular.ttf")).face
+    face = TTFont("probe", str(SERIF_FOLDER / "PT_Serif-Web-Regular.ttf")).face
 
     lacking = {sign for sign in YEARLY.read_text(encoding="utf-8") if not sign.isspace()} - {
         chr(code) for code in face.charToGlyph
