@@ -25,11 +25,14 @@ from mentoring_pages.models import (
     InformationResource,
     MentoringForm,
     PlannedEvent,
+    ProgrammePage,
     RegulationPage,
     Repeal,
     School,
+    ServiceRulesPage,
 )
 from mentoring_pages.services.clause_address import record_edition, record_page
+from mentoring_pages.services.edition import Act
 from mentoring_pages.services.public_version import page_changed, public_pages_changed
 from mentoring_pages.services.reading import (
     forget_page,
@@ -38,16 +41,20 @@ from mentoring_pages.services.reading import (
     school_or_none,
 )
 
-ACTS = ("regulation",)
-"""Kinds of editions whose clauses have addresses."""
+ACTS = (RegulationPage, ProgrammePage, ServiceRulesPage)
+"""Pages whose clauses have addresses, and by ``kind`` their editions."""
 
 BESIDE_PAGES = (School, MentoringForm, InformationResource, PlannedEvent)
 """Rows of a school that its public pages show."""
 
 
-def paint_on_publication(sender: type, *, instance: RegulationPage, **kwargs: Any) -> None:
+def place_clauses(sender: type, *, instance: Act, **kwargs: Any) -> None:
     if instance.live and school_or_none(instance) is not None:
         record_page(page=instance)
+
+
+def paint_on_publication(sender: type, *, instance: RegulationPage, **kwargs: Any) -> None:
+    if instance.live and school_or_none(instance) is not None:
         paint_page(page=instance, now=timezone.now())
 
 
@@ -72,7 +79,7 @@ def forget_what_was_painted(sender: type, *, instance: RegulationPage, **kwargs:
 
 
 def remember_clauses(sender: type, *, instance: Edition, created: bool, **kwargs: Any) -> None:
-    if created and instance.kind in ACTS and not kwargs.get("raw"):
+    if created and instance.kind in {act.kind for act in ACTS} and not kwargs.get("raw"):
         record_edition(edition=instance)
 
 
@@ -130,6 +137,10 @@ def renew_after_migrate(sender: Any, **kwargs: Any) -> None:
 
 def connect() -> None:
     name = "mentoring_pages.public"
+    for act in ACTS:
+        page_published.connect(
+            place_clauses, sender=act, dispatch_uid=f"{name}.place.{act.__name__}"
+        )
     page_published.connect(
         paint_on_publication, sender=RegulationPage, dispatch_uid=f"{name}.paint"
     )

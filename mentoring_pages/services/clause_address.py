@@ -7,8 +7,8 @@ from datetime import date
 from django.db import transaction
 from wagtail.models import Page
 
-from mentoring_pages.models import ClauseAddress, Edition, RegulationPage, School
-from mentoring_pages.services.edition import school_of
+from mentoring_pages.models import ClauseAddress, Edition, School
+from mentoring_pages.services.edition import Act, school_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Gone:
 
 
 @transaction.atomic
-def record_page(*, page: RegulationPage) -> None:
+def record_page(*, page: Act) -> None:
     """The published text of ``page`` is where its clauses stand from now on.
 
     A copy of a page keeps the keys of its clauses; the addresses stay with the page that had them.

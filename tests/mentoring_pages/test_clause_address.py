@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from wagtail.models import PageViewRestriction
 
+from mentoring_pages.models import ProgrammePage, ServiceRulesPage
 from tests.mentoring_pages.acts import a_section, block, publish_act, publish_anew
 from tests.schools import make_school
 
@@ -24,6 +25,22 @@ def test_the_address_leads_to_the_clause(client, home):
     page = publish_act(home)
     key = page.body[2].id
     assert follow(client, home, key)["Location"] == f"/act/#c-{key}"
+
+
+@pytest.mark.parametrize("model", [ServiceRulesPage, ProgrammePage])
+def test_clauses_of_other_acts_have_addresses_too(client, home, model):
+    page = model(
+        title="Порядок",
+        slug="poryadok",
+        act_heading="Порядок",
+        order_number="7",
+        order_date=date(2026, 9, 1),
+        body=a_section(),
+    )
+    home.add_child(instance=page)
+    page.save_revision().publish()
+    key = page.body[2].id
+    assert follow(client, home, key)["Location"] == f"/poryadok/#c-{key}"
 
 
 def test_the_address_holds_when_the_clause_has_another_number_and_the_page_another_place(
