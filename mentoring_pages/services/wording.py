@@ -1,7 +1,7 @@
 """Putting the wordings that ship into a school's tree, as pages the school then owns."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -29,17 +29,23 @@ def shipped_wordings() -> list[ShippedWording]:
 
 @transaction.atomic
 def adopt_shipped_wordings(
-    *, school: School, order_number: str, order_date: date, now: datetime
+    *,
+    school: School,
+    order_number: str,
+    order_date: date,
+    kinds: Collection[str] = (),
+    now: datetime,
 ) -> list[WordingPage]:
     """Publish the shipped wordings under an order of the school; texts already there stay.
 
-    An agreement for a form that the school does not have is left out.
+    With ``kinds`` only those are taken, without all of them. An agreement for a form that the
+    school does not have is left out.
     """
     home = school.site.root_page
     forms = {form.key: form for form in school.mentoring_forms.all()}
     pages = []
     for wording in shipped_wordings():
-        if wording.form and wording.form not in forms:
+        if (wording.form and wording.form not in forms) or (kinds and wording.kind not in kinds):
             continue
         form = forms.get(wording.form)
         existing = WordingPage.objects.child_of(home).filter(

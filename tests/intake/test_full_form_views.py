@@ -17,6 +17,7 @@ from intake.services.request import read_answers
 from mentoring_pages.domain.wording_lines import BLANK
 from tests.families import (
     PARENT,
+    SIGNED_HERE,
     TEENAGER,
     Family,
     code_to,
@@ -32,7 +33,7 @@ SECRETS = ("Тайная", "654321", "987654", "Секретным отдело�
 
 @pytest.fixture
 def school(db):
-    school = school_that_may_sign()
+    school = school_that_may_sign(kinds=(*SIGNED_HERE, "processing-full"))
     school.consent_wording = "processing-full"
     school.full_clean()
     school.save()
@@ -104,7 +105,7 @@ def test_a_school_with_the_short_consent_asks_for_no_details(db):
 
 
 def test_beside_the_consent_stands_the_way_to_the_page_for_a_child(db):
-    school = school_that_may_sign()
+    school = school_that_may_sign(kinds=(*SIGNED_HERE, "processing-full"))
     invited_family(school, years=10)
     family = to_the_details(link_to(PARENT))
     assert "/tekst-processing-representative/dlya-rebenka/" in family.text
