@@ -13,7 +13,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.utils.translation import gettext as _
 
-from intake import guards
+from intake import conf, guards
 
 FIELDS_OF_A_LONG_ACT = 20_000
 SHORTEST_KEY = 16
@@ -67,7 +67,7 @@ def settings_findings() -> Iterable[Finding]:
 
 
 def code_findings() -> Iterable[Finding]:
-    minutes = settings.NASTAVNIK_CODE_LIFE_MINUTES
+    minutes = conf.code_life_minutes()
     if minutes not in CODE_LIFE_MINUTES:
         yield (
             "008",

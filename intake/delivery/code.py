@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from intake import conf
 from intake.domain.code import CodeState, code_digest, fresh_state, new_code
 from intake.models import Contact, Document, OutboundMessage, SignerDevice
 
@@ -15,7 +16,7 @@ class NotWanted(Exception):
 
 def code_life() -> timedelta:
     """How long a code lives in this installation."""
-    return timedelta(minutes=settings.NASTAVNIK_CODE_LIFE_MINUTES)
+    return timedelta(minutes=conf.code_life_minutes())
 
 
 @transaction.atomic

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
+from intake import conf
 from intake.delivery.code import code_life, keep_state
 from intake.domain.code import ATTEMPTS, COOLDOWN, CodeState, may_send
 from intake.domain.contacts import masked_contact
@@ -104,7 +104,7 @@ def request_code(
             "number": document.number,
             "title": str(document.wording["title"]),
             "digest": short_digest(document.shown_digest),
-            "minutes": str(settings.NASTAVNIK_CODE_LIFE_MINUTES),
+            "minutes": str(conf.code_life_minutes()),
         },
         document_key=document.key,
         act=act,

@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from intake import conf
 from intake.domain.age import plural
 from intake.domain.code import ATTEMPTS
 from intake.domain.signing import SignerRole, SigningAnswer
@@ -158,7 +158,7 @@ def filling_for(
 
 def code_life_words() -> str:
     """«20 минут»."""
-    minutes = settings.NASTAVNIK_CODE_LIFE_MINUTES
+    minutes = conf.code_life_minutes()
     return f"{minutes} {plural(minutes, _('минуту'), _('минуты'), _('минут'))}"
 
 

@@ -11,13 +11,19 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from intake import conf
 from intake.domain.journal import JournalKind
-from intake.evidence.certificates import SchoolSeal, SealProblem, fingerprint, load_seal
+from intake.evidence.certificates import (
+    SchoolSeal,
+    SealProblem,
+    SealTrouble,
+    fingerprint,
+    load_seal,
+)
 from intake.evidence.seal import Level, add_seal, stamping_servers
 from intake.models import Document, Seal
 from intake.services import journal
@@ -32,7 +38,7 @@ WAIT_BETWEEN_TRIES = timedelta(minutes=10)
 
 def is_sealing_on() -> bool:
     """Whether this installation has a folder of seals at all."""
-    return bool(settings.NASTAVNIK_SEALS)
+    return conf.seals_folder() is not None
 
 
 def seal_of(school: School) -> SchoolSeal:
@@ -40,9 +46,12 @@ def seal_of(school: School) -> SchoolSeal:
 
     Raises ``SealProblem``.
     """
-    folder = Path(settings.NASTAVNIK_SEALS) / school.key
+    seals = conf.seals_folder()
+    if seals is None:
+        raise SealProblem(SealTrouble.NOT_CONFIGURED)
+    folder = seals / school.key
     changed = max((file.stat().st_mtime_ns for file in folder.glob("*")), default=0)
-    return _load(folder, changed, settings.NASTAVNIK_SEAL_PASSPHRASE)
+    return _load(folder, changed, conf.seal_passphrase())
 
 
 @lru_cache(maxsize=256)
@@ -91,7 +100,7 @@ def ask_seal(*, document: Document, now: datetime) -> Seal | None:
     if not is_sealing_on():
         return None
     seal, _made = Seal.objects.get_or_create(
-        document=document, defaults={"level": settings.NASTAVNIK_SEAL_LEVEL, "asked_at": now}
+        document=document, defaults={"level": conf.seal_level(), "asked_at": now}
     )
     if seal.state == "waiting":
         make_seal.enqueue(str(document.key))
@@ -127,7 +136,7 @@ def seal_document(*, document_key: str, now: datetime) -> Seal | None:
 
 def _sealed_copies(seal: Seal, school_seal: SchoolSeal, now: datetime) -> dict[int, bytes]:
     """The sealed bytes for each holder of a signed copy; equal copies are sealed once."""
-    addresses = settings.NASTAVNIK_TIME_STAMPS
+    addresses = conf.time_stamp_addresses()
     level = Level(seal.level)
     stamping = stamping_servers(addresses) if addresses and level.is_stamped else None
     made: dict[str, bytes] = {}

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     *[app for app in INSTALLED_APPS if app not in ("django_tasks", "django_tasks_db")],
     "django.contrib.humanize",
 ]
+MIDDLEWARE = [*MIDDLEWARE, "mentoring_pages.views.publication.PublicationRefusalMiddleware"]
 LANGUAGE_CODE = "ru"
 TIME_ZONE = "Europe/Moscow"
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
@@ -35,7 +36,6 @@ NASTAVNIK_BASE_URL = "http://testserver"
 NASTAVNIK_INSTALLATION_KEYS = ["dGVzdHMtb25seS1rZXktdGVzdHMtb25seS1rZXktMTI="]
 NASTAVNIK_CODE_KEY = "throw-away key of codes"
 NASTAVNIK_INDEX_KEY = "throw-away key of the index"
-NASTAVNIK_CODE_LIFE_MINUTES = 20
 SETTINGS
 "$work/venv/bin/python" - <<'URLS'
 from pathlib import Path

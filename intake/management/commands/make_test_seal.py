@@ -1,13 +1,12 @@
 """``manage.py make_test_seal``: a sealing certificate from a test authority, for demo and trial."""
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from intake import conf
 from intake.evidence.authority import make_test_authority
 from intake.evidence.certificates import KEY
 from mentoring_pages.models import School
@@ -23,9 +22,10 @@ class Command(BaseCommand):
         found = School.objects.filter(key=school).first()
         if found is None:
             raise CommandError(_("Школы с таким ключом нет. Проверьте ключ."))
-        if not settings.NASTAVNIK_SEALS:
+        seals = conf.seals_folder()
+        if seals is None:
             raise CommandError(_("Сначала назовите папку для печатей: NASTAVNIK_SEALS."))
-        folder = Path(settings.NASTAVNIK_SEALS) / found.key
+        folder = seals / found.key
         if (folder / KEY).exists():
             raise CommandError(_("Ключ печати у этой школы уже есть, он не заменён."))
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
