@@ -1,5 +1,6 @@
 """The people: persons, guardians, papers, codes, signatures, participation, privacy."""
 
+from intake.models.agreement import Agreement, AgreementAct
 from intake.models.delivery import OutboundMessage
 from intake.models.document import Document, DocumentParty, PaperCopy
 from intake.models.guardianship import Guardianship
@@ -14,6 +15,8 @@ from intake.models.signing import Signature, SignerDevice, SigningAllowance, Sig
 
 __all__ = [
     "AccessRecord",
+    "Agreement",
+    "AgreementAct",
     "Contact",
     "DataKey",
     "Document",

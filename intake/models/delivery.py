@@ -14,6 +14,8 @@ MESSAGE_KINDS = {
     "copies": _("копии и ссылка"),
     "receipt": _("подтверждение"),
     "contact_changed": _("адрес заменён"),
+    "agreement": _("соглашение ждёт подписи"),
+    "agreement_news": _("новости о соглашении"),
 }
 
 MESSAGE_STATES = {

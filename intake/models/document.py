@@ -13,7 +13,12 @@ DOCUMENT_KINDS = {
     "publication": _("согласие на распространение персональных данных"),
     "withdrawal": _("отзыв согласия"),
     "agreement": _("соглашение наставника и наставляемого"),
+    "extension": _("продление соглашения"),
+    "termination": _("прекращение соглашения"),
 }
+
+SIDED_KINDS = ("agreement", "extension", "termination")
+"""Papers of two sides: signed by everybody they name, in force with the last signature."""
 
 DOCUMENT_STATES = {
     "prepared": _("подготовлен"),
@@ -28,6 +33,10 @@ PARTY_ROLES = {
     "representative": _("представитель"),
     "participant": _("участник"),
 }
+
+DOCUMENT_VARIANTS = {**PARTY_ROLES, "sides": _("стороны")}
+
+SIDES = {"mentor": _("наставник"), "mentee": _("наставляемый")}
 
 COPY_KINDS = {
     "shown": _("показанный документ"),
@@ -58,7 +67,7 @@ class Document(models.Model):
         blank=True,
     )
     kind = models.CharField(_("вид"), max_length=20, choices=DOCUMENT_KINDS)
-    variant = models.CharField(_("вариант"), max_length=20, choices=PARTY_ROLES)
+    variant = models.CharField(_("вариант"), max_length=20, choices=DOCUMENT_VARIANTS)
     participant = models.ForeignKey(
         Person,
         verbose_name=_("об участнике"),
@@ -127,7 +136,11 @@ class Document(models.Model):
 
 
 class DocumentParty(models.Model):
-    """Who has to sign a document and as whom."""
+    """Who has to sign a document, as whom, and on whose side where a paper has two.
+
+    ``for_person`` is whom a representative signs for. ``signed_on`` is the school's day of the
+    signature: the day on paper where it is one.
+    """
 
     document = models.ForeignKey(
         Document, verbose_name=_("документ"), on_delete=models.CASCADE, related_name="parties"
@@ -136,7 +149,18 @@ class DocumentParty(models.Model):
         Person, verbose_name=_("человек"), on_delete=models.PROTECT, related_name="parties"
     )
     role = models.CharField(_("роль"), max_length=20, choices=PARTY_ROLES)
+    side = models.CharField(_("сторона"), max_length=10, choices=SIDES, blank=True)
+    for_person = models.ForeignKey(
+        Person,
+        verbose_name=_("за кого"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
     signed_at = models.DateTimeField(_("подписал"), null=True, blank=True)
+    signed_on = models.DateField(_("день подписи"), null=True, blank=True)
+    declined_at = models.DateTimeField(_("не согласился"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("сторона документа")
