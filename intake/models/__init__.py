@@ -1,12 +1,16 @@
 """The people: persons, guardians, papers, codes, signatures, participation, privacy."""
 
 from intake.models.agreement import Agreement, AgreementAct
+from intake.models.capacity import LegalStatus
 from intake.models.delivery import OutboundMessage
 from intake.models.document import Document, DocumentParty, PaperCopy
 from intake.models.guardianship import Guardianship
 from intake.models.identity import IdentityDetails
 from intake.models.journal import JournalEntry, JournalHead
+from intake.models.modes import SigningMode
+from intake.models.objection import GuardianObjection
 from intake.models.participation import Participation
+from intake.models.pep import SignatureAgreement
 from intake.models.person import Contact, DataKey, Person
 from intake.models.privacy import AccessRecord, PolicyAcquaintance, Tombstone
 from intake.models.request import IntakeRequest, PersonalLink
@@ -21,11 +25,13 @@ __all__ = [
     "DataKey",
     "Document",
     "DocumentParty",
+    "GuardianObjection",
     "Guardianship",
     "IdentityDetails",
     "IntakeRequest",
     "JournalEntry",
     "JournalHead",
+    "LegalStatus",
     "OutboundMessage",
     "PaperCopy",
     "Participation",
@@ -34,8 +40,10 @@ __all__ = [
     "PolicyAcquaintance",
     "Seal",
     "Signature",
+    "SignatureAgreement",
     "SignerDevice",
     "SigningAllowance",
+    "SigningMode",
     "SigningTable",
     "Tombstone",
 ]

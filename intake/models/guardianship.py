@@ -3,6 +3,12 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.models.person import Person
 
+NAMED_BY = {
+    "school": _("школа, по своим документам"),
+    "representative": _("сам представитель"),
+    "participant": _("участник"),
+}
+
 GUARDIAN_KINDS = {
     "parent": _("родитель"),
     "adoptive": _("усыновитель"),
@@ -14,7 +20,11 @@ GUARDIAN_KINDS = {
 
 
 class Guardianship(models.Model):
-    """The authority of one person to act for another, and who in the school saw its proof."""
+    """The authority of one person to act for another, and who in the school saw its proof.
+
+    What it amounts to on a day is ``intake.domain.guardianship``'s to say. A representative whom
+    the participant named is nobody until staff have checked: what such a one signs waits.
+    """
 
     guardian = models.ForeignKey(
         Person, verbose_name=_("представитель"), on_delete=models.PROTECT, related_name="wards_of"
@@ -26,6 +36,9 @@ class Guardianship(models.Model):
     basis_encrypted = models.BinaryField(_("документ-основание"), null=True, editable=False)
     valid_from = models.DateField(_("с"), null=True, blank=True)
     valid_to = models.DateField(_("по"), null=True, blank=True)
+    named_by = models.CharField(_("кто назвал"), max_length=20, choices=NAMED_BY, default="school")
+    ended_on = models.DateField(_("прекращено, последний день"), null=True, blank=True)
+    ended_why = models.CharField(_("почему прекращено"), max_length=300, blank=True)
     checked_by_key = models.CharField(_("кто проверил"), max_length=40, blank=True)
     checked_at = models.DateTimeField(_("проверено"), null=True, blank=True)
 
