@@ -1,14 +1,17 @@
 """What the rules' answers are called on screen. Rules name keys; the words stand here."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intake.domain.age import BirthDateProblem, years_in_words
+from intake.domain.agreement import Side
 from intake.domain.code import SendVerdict, Verdict
 from intake.domain.journal import ChainTrouble
 from intake.domain.names import NameProblem
 from intake.domain.signing import SigningAnswer
-from intake.evidence.certificates import SealTrouble
+from intake.evidence.trouble import SealTrouble
 
 BIRTH_DATE_PROBLEMS = {
     BirthDateProblem.MISSING: gettext_lazy(
@@ -156,6 +159,32 @@ WHO_SIGNS = {
     ),
     "adult": gettext_lazy("С 18 лет документ подписывает только сам участник"),
 }
+
+
+AGREEMENT_SIDES = {
+    Side.MENTOR: gettext_lazy("За наставника"),
+    Side.MENTEE: gettext_lazy("За наставляемого"),
+}
+
+WHO_SIGNS_AGREEMENT = {
+    "under_14": gettext_lazy("подписывает законный представитель: до 14 лет он и есть сторона"),
+    "minor_both": gettext_lazy(
+        "подписывают законный представитель и сам участник: от 14 до 18 лет нужны обе подписи"
+    ),
+    "minor_representative_only": gettext_lazy(
+        "подписывает законный представитель: так для 14–17 лет установила школа"
+    ),
+    "adult": gettext_lazy("подписывает сам участник: ему исполнилось 18 лет"),
+}
+
+
+def agreement_signers_and_why(answers: Mapping[Side, SigningAnswer]) -> str:
+    """«За наставника подписывает сам участник … (п. 1 ст. 21 ГК РФ). За наставляемого …»"""
+    return " ".join(
+        f"{AGREEMENT_SIDES[side]} {WHO_SIGNS_AGREEMENT[answer.explanation_key]} "
+        f"({'; '.join(answer.sources)})."
+        for side, answer in answers.items()
+    )
 
 
 def who_signs_and_why(answer: SigningAnswer, *, given_name: str) -> str:

@@ -8,17 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rfc8785
-from pyhanko.pdf_utils.embed import EmbeddedFileObject, EmbeddedFileParams, FileSpec, embed_file
-from pyhanko.pdf_utils.generic import pdf_name
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 from intake.documents.consent import MAX_LINE, zone_words
 from intake.documents.render import PaperError, render_pdf
+
+if TYPE_CHECKING:  # loaded by whoever makes a sheet: it would slow the start of everybody else
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 TEMPLATE = "intake/papers/sheet.html"
 FORMAT = "nastavnik-signing-sheet/1"
@@ -57,6 +55,9 @@ def add_signing_sheet(pdf: bytes, sheet: SigningSheet) -> bytes:
     Raises ``PaperError``: ``other_file`` when the file does not begin with the bytes the digest
     names, ``not_a_pdf``, ``too_long``.
     """
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.pdf_utils.misc import PdfError
+
     _refuse_oversized(sheet)
     page_file = render_pdf(TEMPLATE, sheet_context(sheet), made_at=sheet.made_at)
     try:
@@ -103,7 +104,9 @@ def sheet_context(sheet: SigningSheet) -> dict[str, object]:
     }
 
 
-def _append_pages(writer: IncrementalPdfFileWriter, page_file: bytes) -> None:
+def _append_pages(writer: "IncrementalPdfFileWriter", page_file: bytes) -> None:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
     reader = PdfFileReader(BytesIO(page_file))
     for index in range(int(reader.root["/Pages"]["/Count"])):
         page = reader.find_page_for_modification(index)[0].get_object()
@@ -111,16 +114,21 @@ def _append_pages(writer: IncrementalPdfFileWriter, page_file: bytes) -> None:
         writer.insert_page(writer.import_object(page))
 
 
-def _attach(writer: IncrementalPdfFileWriter, sheet: SigningSheet, *, name: str) -> None:
-    data = EmbeddedFileObject.from_file_data(
+def _attach(writer: "IncrementalPdfFileWriter", sheet: SigningSheet, *, name: str) -> None:
+    from pyhanko.pdf_utils import embed
+    from pyhanko.pdf_utils.generic import pdf_name
+
+    data = embed.EmbeddedFileObject.from_file_data(
         writer,
         data=canonical_facts(sheet),
         mime_type="application/json",
-        params=EmbeddedFileParams(creation_date=sheet.made_at, modification_date=sheet.made_at),
+        params=embed.EmbeddedFileParams(
+            creation_date=sheet.made_at, modification_date=sheet.made_at
+        ),
     )
-    embed_file(
+    embed.embed_file(
         writer,
-        FileSpec(
+        embed.FileSpec(
             file_spec_string=name,
             file_name=name,
             embedded_data=data,
@@ -130,7 +138,7 @@ def _attach(writer: IncrementalPdfFileWriter, sheet: SigningSheet, *, name: str)
     )
 
 
-def _attached(writer: IncrementalPdfFileWriter) -> list[str]:
+def _attached(writer: "IncrementalPdfFileWriter") -> list[str]:
     """Names of the files that earlier sheets attached."""
     try:
         entries = writer.root["/Names"]["/EmbeddedFiles"]["/Names"]

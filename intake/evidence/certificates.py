@@ -8,7 +8,6 @@ lists of revoked certificates that levels B-LT and B-LTA put into the file.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -22,33 +21,14 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from intake.evidence.trouble import SealProblem, SealTrouble
+
 KEY, CERTIFICATES, ROOT = "seal.key.pem", "seal.cert.pem", "root.cert.pem"
 HASHES: dict[str, hashes.HashAlgorithm] = {
     "sha256": hashes.SHA256(),
     "sha384": hashes.SHA384(),
     "sha512": hashes.SHA512(),
 }
-
-
-class SealTrouble(StrEnum):
-    """Why a paper cannot be sealed now. Words for people are in ``intake.labels``."""
-
-    NOT_CONFIGURED = "not_configured"
-    KEY_UNREADABLE = "key_unreadable"
-    KEY_OF_ANOTHER = "key_of_another"
-    EXPIRED = "expired"
-    NOT_YET_VALID = "not_yet_valid"
-    NO_TIME_STAMP = "no_time_stamp"
-    NO_REVOCATION_DATA = "no_revocation_data"
-    NOT_A_PDF = "not_a_pdf"
-
-
-class SealProblem(Exception):
-    """The seal cannot be made; ``kind`` says why. Carries nothing of the file or the key."""
-
-    def __init__(self, kind: SealTrouble) -> None:
-        super().__init__(kind.value)
-        self.kind = kind
 
 
 class LoadedSigner(SimpleSigner):

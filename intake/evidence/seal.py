@@ -7,7 +7,6 @@ import asyncio
 import io
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 
 from asn1crypto import tsp
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -19,28 +18,13 @@ from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampReque
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import ValidationError
 
-from intake.evidence.certificates import SchoolSeal, SealProblem, SealTrouble
+from intake.evidence.certificates import SchoolSeal
+from intake.evidence.level import Level
+from intake.evidence.trouble import SealProblem, SealTrouble
 
 FIELD = "OrgSeal"
 REASON = "Техническая печать сервиса (не УКЭП)"
 SECONDS_FOR_A_STAMP = 10
-
-
-class Level(StrEnum):
-    """How long a seal proves itself: now; with a time stamp; with revocation data; for archives."""
-
-    B_B = "B-B"
-    B_T = "B-T"
-    B_LT = "B-LT"
-    B_LTA = "B-LTA"
-
-    @property
-    def is_stamped(self) -> bool:
-        return self is not Level.B_B
-
-    @property
-    def is_long_term(self) -> bool:
-        return self in (Level.B_LT, Level.B_LTA)
 
 
 class FirstThatAnswers(TimeStamper):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,18 +18,15 @@ from django_tasks import task
 
 from intake import conf
 from intake.domain.journal import JournalKind
-from intake.evidence.certificates import (
-    SchoolSeal,
-    SealProblem,
-    SealTrouble,
-    fingerprint,
-    load_seal,
-)
-from intake.evidence.seal import Level, add_seal, stamping_servers
+from intake.evidence.level import Level
+from intake.evidence.trouble import SealProblem, SealTrouble
 from intake.models import Document, Seal
 from intake.services import journal
 from intake.services.document import keep_copy, read_copy
 from mentoring_pages.models import School
+
+if TYPE_CHECKING:  # the signing library takes half a second to load: whoever signs loads it
+    from intake.evidence.certificates import SchoolSeal
 
 WARN_DAYS = (7, 30, 60)
 """How many days before a certificate ends the school is told, ever more urgently."""
@@ -41,7 +39,7 @@ def is_sealing_on() -> bool:
     return conf.seals_folder() is not None
 
 
-def seal_of(school: School) -> SchoolSeal:
+def seal_of(school: School) -> "SchoolSeal":
     """The school's certificate and key, read once for each change of the files.
 
     Raises ``SealProblem``.
@@ -55,7 +53,9 @@ def seal_of(school: School) -> SchoolSeal:
 
 
 @lru_cache(maxsize=256)
-def _load(folder: Path, changed: int, passphrase: str) -> SchoolSeal:
+def _load(folder: Path, changed: int, passphrase: str) -> "SchoolSeal":
+    from intake.evidence.certificates import load_seal
+
     return load_seal(folder, passphrase=passphrase)
 
 
@@ -134,8 +134,10 @@ def seal_document(*, document_key: str, now: datetime) -> Seal | None:
     return _keep(seal, school_seal, copies, now)
 
 
-def _sealed_copies(seal: Seal, school_seal: SchoolSeal, now: datetime) -> dict[int, bytes]:
+def _sealed_copies(seal: Seal, school_seal: "SchoolSeal", now: datetime) -> dict[int, bytes]:
     """The sealed bytes for each holder of a signed copy; equal copies are sealed once."""
+    from intake.evidence.seal import add_seal, stamping_servers
+
     addresses = conf.time_stamp_addresses()
     level = Level(seal.level)
     stamping = stamping_servers(addresses) if addresses and level.is_stamped else None
@@ -157,8 +159,10 @@ def _sealed_copies(seal: Seal, school_seal: SchoolSeal, now: datetime) -> dict[i
 
 
 @transaction.atomic
-def _keep(seal: Seal, school_seal: SchoolSeal, copies: dict[int, bytes], now: datetime) -> Seal:
+def _keep(seal: Seal, school_seal: "SchoolSeal", copies: dict[int, bytes], now: datetime) -> Seal:
     """Of two workers that sealed at once one is kept; the other's bytes are thrown away."""
+    from intake.evidence.certificates import fingerprint
+
     kept = Seal.objects.select_for_update(of=("self",)).get(pk=seal.pk)
     if kept.state != "waiting" or not copies:
         return kept

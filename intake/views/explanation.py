@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from intake.domain.papers import Standing
 from intake.domain.signing import DocumentKind, SignerRole
-from intake.evidence.certificates import SealTrouble
+from intake.evidence.trouble import SealTrouble
 from intake.labels import SEAL_TROUBLES, STANDINGS, who_signs_and_why, who_signs_to_participant
 from intake.models import Document, Guardianship, Person
 from intake.services.filling import fill_wording, filling_for, publication_items

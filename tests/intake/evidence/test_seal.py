@@ -11,11 +11,10 @@ from intake.evidence.authority import make_test_authority
 from intake.evidence.certificates import (
     CERTIFICATES,
     KEY,
-    SealProblem,
-    SealTrouble,
     load_seal,
 )
 from intake.evidence.seal import FIELD, REASON, Level, add_seal, stamping_servers
+from intake.evidence.trouble import SealProblem, SealTrouble
 
 NOWHERE = "http://127.0.0.1:9/"
 
