@@ -125,19 +125,19 @@ def with_places(line: ImportedLine, chosen: Mapping[int, str]) -> str:
 
 def _paragraphs(text: str) -> Iterator[str]:
     """Whole paragraphs: a line broken by the file goes on where nothing closes it."""
-    whole = ""
+    whole: list[str] = []
     for raw in text.replace("\f", "\n").splitlines():
         line = " ".join(DECORATION.sub("", raw).strip(" |").split())
         starts_anew = bool(MARKER.match(line) or NUMBERED.match(line))
-        goes_on = whole and line[:1].islower() and not CLOSED.search(whole) and not starts_anew
-        if line and goes_on:
-            whole = f"{whole} {line}"
+        is_open = whole and not CLOSED.search(whole[-1][-1:])
+        if is_open and line[:1].islower() and not starts_anew:
+            whole.append(line)
             continue
         if whole:
-            yield whole
-        whole = line
+            yield " ".join(whole)
+        whole = [line] if line else []
     if whole:
-        yield whole
+        yield " ".join(whole)
 
 
 def _title(paragraphs: Sequence[str]) -> tuple[str, list[str]]:

@@ -9,7 +9,7 @@ from mentoring_pages.importing.lines import close_up, is_page_number, is_rule, o
 from mentoring_pages.importing.mending import russian
 from mentoring_pages.importing.paragraphs import BULLETS
 
-MARK_UP = re.compile(r"<[^<>]{1,200}>|\*\*|\[bookmark:[^\]]*\]|^[^\S\n]*#{1,6}\s", re.MULTILINE)
+MARK_UP = re.compile(r"<[^<>]{1,200}>|\*\*|\[bookmark:[^\[\]]*\]|^[^\S\n]*#{1,6}\s", re.MULTILINE)
 LIST_MARK = re.compile(rf"^[^\S\n]*(?:[-–—−‒―⁃*{BULLETS}]|o(?=\s))\s*", re.MULTILINE)
 TORN = re.compile(r"(?<!\w)\w+(?:-[ \t]*\n\s*[а-яё]\w*)+")
 PIECE = re.compile(r"\w+|[^\w\s]")

@@ -1,5 +1,6 @@
 """The lines of a text as extraction left it, freed of pages, marks and mark-up."""
 
+import bisect
 import itertools
 import re
 from collections import Counter
@@ -10,7 +11,7 @@ from mentoring_pages.importing.titles import split_glued_title
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
 FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<body>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+BOOKMARK = re.compile(r"\[bookmark:[^\[\]]*\]")
 RULE_SIGNS = frozenset("-=*+|: \t")
 ALIGNED = re.compile(r"\|\s*:?-+:?\s*\|")
 """«|:--|--:|»: the line under the header of a table in Markdown."""
@@ -33,6 +34,9 @@ SIGNED = re.compile(r"_{4,}")
 UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 LONGEST_CONTENTS = 120
 """Lines."""
+
+MOST_CONTENTS = 5
+"""Contents lists without leaders: an act has one, its appendices may have theirs."""
 
 CENTRED = 20
 """Blanks before a number in the middle of its line."""
@@ -123,6 +127,7 @@ def clean_lines(text: str) -> CleanText:
         lines += [
             replace(part, after_blank=after_blank if first else True)
             for first, part in zip((True, False), line, strict=False)
+            if part.text or part.cells
         ]
         after_blank = False
     return CleanText(tuple(lines), tuple(dropped), front_matter)
@@ -231,12 +236,15 @@ def _contents_lines(raw: list[str]) -> set[int]:
     found = {
         index
         for index, line in enumerate(raw)
-        if len(line) <= LONGEST_HEAD and CONTENTS_LINE.fullmatch(line.strip())
+        if len(line) <= LONGEST_HEAD
+        and line.rstrip()[-1:].isdigit()
+        and CONTENTS_LINE.fullmatch(line.strip())
     }
     titles = {index for index, line in enumerate(raw) if CONTENTS_TITLE.fullmatch(line.strip())}
     if found:
         return found | titles
-    return {index for title in titles for index in _listed_below(raw, title)}
+    few = sorted(titles)[:MOST_CONTENTS]
+    return {index for title in few for index in _listed_below(raw, title)}
 
 
 def _listed_below(raw: list[str], title: int) -> range:
@@ -281,13 +289,13 @@ def _running_heads(raw: list[str], pages: set[int]) -> set[int]:
     if not breaks:
         return set()
     beside: dict[str, list[int]] = {}
+    written = [index for index, line in enumerate(raw) if line.strip()]
     for edge in breaks:
-        for step in (-1, 1):
-            index = edge + step
-            while 0 <= index < len(raw) and not raw[index].strip():
-                index += step
-            if 0 <= index < len(raw) and index not in pages:
-                beside.setdefault(raw[index].strip(), []).append(index)
+        after = bisect.bisect_right(written, edge)
+        before = bisect.bisect_left(written, edge) - 1
+        for place in (before, after):
+            if 0 <= place < len(written) and written[place] not in pages:
+                beside.setdefault(raw[written[place]].strip(), []).append(written[place])
     times = Counter(line.strip() for line in raw)
     least = HEAD_REPEATS if len(breaks) > FEW_PAGES else 2
     return {

@@ -69,6 +69,7 @@ PLACE_AND_DAY = re.compile(r"(?:г|с|пос|п|дер|ст)\.\s*[А-ЯЁ_]")
 HEAD_INDENT = 24
 """Blanks before the lines of an appendix's head that is set at the right."""
 
+TORN_WORD = re.compile(r"(\w+)-$")
 FIRST_PERSON = re.compile(r"Я,\s*(?:_|\()")
 
 
@@ -237,7 +238,7 @@ def _join(before: str, after: str, words: frozenset[str]) -> str:
     """Two parts of a paragraph with a blank between; a word torn by the edge is made whole."""
     if is_addressee(before):
         return f"{before}\n{after}"
-    torn = re.search(r"(\w+)-$", before[-ENOUGH:])
+    torn = TORN_WORD.search(before[-ENOUGH:]) if before.endswith("-") else None
     if torn and after[0].islower():
         rest = re.match(r"\w+", after)
         first, second = torn.group(1).lower(), (rest.group(0) if rest else "").lower()

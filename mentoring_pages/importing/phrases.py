@@ -1,5 +1,6 @@
 """A term as its dictionary entry would begin: «наставничеством» becomes «наставничество»."""
 
+from functools import lru_cache
 from typing import Any
 
 from mentoring_pages.domain.lemmas import readings
@@ -13,6 +14,10 @@ BEFORE_HYPHEN = frozenset(
     | {"нормативно", "художественно", "военно"}
 )
 """First parts that keep their hyphen though the dictionary may know the whole written as one."""
+
+
+LONGEST_COMPOUND = 50
+"""Letters. What is longer is no word, and a dictionary would search long for it."""
 
 
 def nominative(phrase: str) -> str:
@@ -47,11 +52,12 @@ def is_nominative_noun(word: str) -> bool:
     return bool(str(reading.tag.POS) == "NOUN" and "nomn" in reading.tag)
 
 
+@lru_cache(maxsize=2_000)
 def is_compound(first: str, second: str) -> bool:
     """Whether a word parted at a hyphen keeps it: «кто-то», «учебно-воспитательный»."""
     if second in PARTICLES or first in BEFORE_HYPHEN:
         return True
-    if readings(first + second)[0].is_known:
+    if len(first) + len(second) > LONGEST_COMPOUND or readings(first + second)[0].is_known:
         return False
     return bool(
         readings(second)[0].is_known and (readings(first)[0].is_known or first[-1] in "оеи")

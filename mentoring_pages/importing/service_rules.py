@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 
 from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, ITEM, SECTION, TABLE, Block
-from mentoring_pages.domain.references import find_references, resolve
+from mentoring_pages.domain.references import Resolver, find_references
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.act import (
     ASYNCHRONOUS,
@@ -120,7 +122,7 @@ def _listed(blocks: Sequence[Block], index: int) -> list[str]:
     if inline.strip():
         return [_name(part) for part in INLINE.split(inline) if _name(part)]
     names = []
-    for following in blocks[index + 1 :]:
+    for following in islice(blocks, index + 1, None):
         if following.level <= block.level or following.kind not in (ITEM, CLAUSE):
             break
         if len(following.text.split()) <= LONGEST_NAME:
@@ -134,6 +136,7 @@ def _name(text: str) -> str:
     return re.sub(r"(?<!\sдр)(?<!\sт\.п)\.$", "", ended).strip()
 
 
+@lru_cache(maxsize=4_000)
 def key_of(name: str) -> str:
     """What a service is recognised by in another clause: its words before brackets or a colon."""
     plain = NAME_ENDS.split(name, maxsplit=1)[0] or name
@@ -158,11 +161,12 @@ def _same(one: str, other: str) -> bool:
 def _shared_basis(blocks: Sequence[Block], entries: Sequence[_Entry]) -> str:
     """Give the services the grounds one clause names for all; the number of that clause."""
     shared = ""
+    resolver = Resolver(blocks)
     for index, block in enumerate(blocks):
         basis = [ground for ground in basis_of(block.text) if ground != OWN]
         if block.kind != CLAUSE or not basis or not SERVICES.search(block.text):
             continue
-        listed = _clauses_meant(blocks, index)
+        listed = _clauses_meant(blocks, index, resolver)
         for entry in entries:
             if entry.basis or (listed and not listed & {entry.clause, *entry.mode_clauses}):
                 continue
@@ -175,9 +179,9 @@ def _shared_basis(blocks: Sequence[Block], entries: Sequence[_Entry]) -> str:
     return shared
 
 
-def _clauses_meant(blocks: Sequence[Block], index: int) -> set[str]:
+def _clauses_meant(blocks: Sequence[Block], index: int, resolver: Resolver) -> set[str]:
     places = (
-        resolve(reference, blocks, index)
+        resolver.resolve(reference, index)
         for reference in find_references(blocks[index].text)
         if reference.kind == "clause"
     )
