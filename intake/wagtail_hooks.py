@@ -8,7 +8,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from intake import ports as answers
 from intake.services.code_signing import signs_by_code
-from intake.services.publication import people_named, people_to_show
+from intake.services.publication import given_names_alone, people_named, people_to_show
 from intake.services.renewal import families_signed
 from intake.services.roadmap import roadmap_progress
 from intake.views import staff_acts as acts
@@ -44,6 +44,7 @@ hooks.register(ports.ROLE_PERMISSIONS, fn=answers.role_permissions)
 hooks.register(ports.PUBLICATION_GUARD, fn=answers.publication_guard)
 hooks.register(ports.PUBLICATION_PEOPLE, fn=people_to_show)
 hooks.register(ports.PEOPLE_NAMED, fn=people_named)
+hooks.register(ports.GIVEN_NAMES_ALONE, fn=given_names_alone)
 hooks.register(ports.ACCESS_RECORD, fn=answers.access_recording)
 hooks.register(ports.ROADMAP_PROGRESS, fn=roadmap_progress)
 hooks.register(ports.PEOPLE_BY_ROLE, fn=answers.people_by_role)

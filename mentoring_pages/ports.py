@@ -18,6 +18,7 @@ from mentoring_pages.models import School
 PUBLICATION_GUARD = "nastavnik_publication_guard"
 PUBLICATION_PEOPLE = "nastavnik_publication_people"
 PEOPLE_NAMED = "nastavnik_people_named"
+GIVEN_NAMES_ALONE = "nastavnik_given_names_alone"
 ACCESS_RECORD = "nastavnik_access_record"
 PEOPLE_BY_ROLE = "nastavnik_people_by_role"
 ROADMAP_PROGRESS = "nastavnik_roadmap_progress"
@@ -128,9 +129,19 @@ class PublicationPeople(Protocol):
 
 
 class PeopleNamed(Protocol):
-    """Keys of people of the school whom the text calls by family and given name, in any case."""
+    """Keys of people of the school whom the text calls by family and given name, in any case.
 
-    def __call__(self, *, school: School, text: str) -> Iterable[UUID]: ...
+    ``labels`` are names of files and parts of addresses, in Russian or in Latin letters.
+    """
+
+    def __call__(self, *, school: School, text: str, labels: Sequence[str]) -> Iterable[UUID]: ...
+
+
+class GivenNamesAlone(Protocol):
+    """Words of the text that may be a given name of somebody of the school, without a family name
+    beside: nobody is named for certain."""
+
+    def __call__(self, *, school: School, text: str) -> Iterable[str]: ...
 
 
 class AccessRecording(Protocol):
@@ -229,10 +240,23 @@ def publication_people(
     ]
 
 
-def people_named(*, school: School, text: str) -> frozenset[UUID]:
-    """Whom of the school's people the text names."""
+def people_named(*, school: School, text: str, labels: Sequence[str] = ()) -> frozenset[UUID]:
+    """Whom of the school's people the text or the ``labels`` name."""
     return frozenset(
-        key for answer in hooks.get_hooks(PEOPLE_NAMED) for key in answer(school=school, text=text)
+        key
+        for answer in hooks.get_hooks(PEOPLE_NAMED)
+        for key in answer(school=school, text=text, labels=labels)
+    )
+
+
+def given_names_alone(*, school: School, text: str) -> list[str]:
+    """Given names in the text about which only an editor can say whose they are."""
+    return list(
+        dict.fromkeys(
+            word
+            for answer in hooks.get_hooks(GIVEN_NAMES_ALONE)
+            for word in answer(school=school, text=text)
+        )
     )
 
 

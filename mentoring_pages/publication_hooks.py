@@ -32,7 +32,12 @@ from mentoring_pages.services.news import advice_on, information_progress
 from mentoring_pages.services.picture import finish_withholding
 from mentoring_pages.services.publication import school_of
 from mentoring_pages.views.group_text import group_text
-from mentoring_pages.views.publication import refuse_before_publishing, say_why_the_schedule_failed
+from mentoring_pages.views.publication import (
+    ask_about_given_names_in_draft,
+    ask_about_given_names_published,
+    refuse_before_publishing,
+    say_why_the_schedule_failed,
+)
 from mentoring_pages.views.takedown import group_cleaned, text_checked
 from mentoring_pages.views.who_may_be_shown import PERMISSION, who_may_be_shown
 
@@ -41,6 +46,8 @@ for register in (PlannedEventAdmin, ImageRegisterAdmin, TakedownAdmin):
 
 hooks.register("before_publish_page", fn=refuse_before_publishing)
 hooks.register("before_edit_page", fn=say_why_the_schedule_failed)
+hooks.register("before_edit_page", fn=ask_about_given_names_in_draft)
+hooks.register("after_publish_page", fn=ask_about_given_names_published)
 hooks.register(ports.DUE_ITEMS, fn=due_items)
 
 

@@ -1,5 +1,6 @@
 """The registers of this floor: the school's profile, its forms of mentoring, who works in it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from mentoring_pages.school_admin import (
 )
 from mentoring_pages.school_admin_views import OwnSchoolsFilter
 from mentoring_pages.services.membership import grant_membership, revoke_membership
+from mentoring_pages.services.publication import named_past_duty
 
 
 class ProfilePermissionHelper(SchoolPermissionHelper):
@@ -30,8 +32,69 @@ class ProfilePermissionHelper(SchoolPermissionHelper):
         return False
 
 
+ORGANISATIONS_AND_OFFICES = frozenset(
+    {
+        "key",
+        "full_name",
+        "short_name",
+        "full_name_genitive",
+        "short_name_prepositional",
+        "director_name",
+        "director_name_dative",
+        "curator_name",
+        "privacy_officer_name",
+    }
+)
+"""Fields of a school that name an organisation («имени …») or a person by duty of office."""
+
+
+NAMED_HERE = _(
+    "Здесь названы фамилия и имя, а это видно на сайте сразу. Напишите без имени; имя можно "
+    "назвать в новости, если семья согласна на публикацию."
+)
+
+
+class ProfileForm(SchoolForm):
+    """The profile stands on the site and in papers at once: it names nobody past duty."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        texts: dict[str | None, Any] = {
+            name: text for name, text in cleaned.items() if name not in ORGANISATIONS_AND_OFFICES
+        }
+        rows = self.formsets["resources"].forms
+        titles = [str(row.data.get(row.add_prefix("title")) or "") for row in rows]
+        refuse_names(self, self.instance, {**texts, None: "\n".join(titles)})
+        return cleaned
+
+
+class MentoringFormForm(SchoolForm):
+    """What a form of mentoring means is shown to everybody at once."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        school = cleaned.get("school") or School.objects.filter(pk=self.instance.school_id).first()
+        if school is not None:
+            refuse_names(
+                self, school, {name: cleaned.get(name) for name in ("title", "description")}
+            )
+        return cleaned
+
+
+def refuse_names(form: SchoolForm, school: School, texts: Mapping[str | None, Any]) -> None:
+    """An error at each field whose text names one of the school's people past duty of office."""
+    written = {field: text for field, text in texts.items() if isinstance(text, str) and text}
+    now = timezone.now()
+    if not named_past_duty(school=school, text="\n".join(written.values()), now=now):
+        return
+    for field, text in written.items():
+        if named_past_duty(school=school, text=text, now=now):
+            form.add_error(field, NAMED_HERE)
+
+
 class SchoolAdmin(SchoolModelAdmin):
     model = School
+    base_form_class = ProfileForm
     school_path = "pk"
     permission_helper_class = ProfilePermissionHelper
     menu_label = _("Школа")
@@ -110,6 +173,7 @@ class SchoolAdmin(SchoolModelAdmin):
 
 class MentoringFormAdmin(SchoolModelAdmin):
     model = MentoringForm
+    base_form_class = MentoringFormForm
     menu_label = _("Формы наставничества")
     menu_icon = "group"
     menu_order = 810

@@ -13,7 +13,7 @@ from intake.domain.signing import DocumentKind, MinorTable, SignerRole, signing_
 from intake.models import Document, Guardianship, Participation, Person
 from intake.services.rule import minor_table, school_day
 from intake.services.standing import paper_fact
-from mentoring_pages.domain.publication import names_in
+from mentoring_pages.domain.person_names import alone_in, named_in_label, names_in
 from mentoring_pages.models import School
 from mentoring_pages.ports import PersonToShow
 from mentoring_pages.services.takedown import shown_keys, take_down_refused
@@ -77,12 +77,20 @@ def people_to_show(
     ]
 
 
-def people_named(*, school: School, text: str) -> frozenset[UUID]:
-    """Which people of the school the text calls by name."""
-    rows = Person.objects.filter(school=school, erased_at__isnull=True).values_list(
-        "key", "family_name", "given_name"
+def people_named(*, school: School, text: str, labels: Sequence[str] = ()) -> frozenset[UUID]:
+    """Which people of the school the text or the names of files and addresses call by name."""
+    rows = list(
+        Person.objects.filter(school=school, erased_at__isnull=True).values_list(
+            "key", "family_name", "given_name"
+        )
     )
-    return names_in(text, rows)
+    return names_in(text, rows).union(*(named_in_label(label, rows) for label in labels))
+
+
+def given_names_alone(*, school: School, text: str) -> tuple[str, ...]:
+    """Words of the text that may be a given name of somebody of the school, standing alone."""
+    rows = Person.objects.filter(school=school, erased_at__isnull=True)
+    return alone_in(text, rows.values_list("given_name", flat=True).distinct().order_by())
 
 
 def follow_consent(*, person: Person, now: datetime) -> int:

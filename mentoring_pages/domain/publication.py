@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from mentoring_pages.domain.lemmas import lemmas_of, tokens
+from mentoring_pages.domain.person_names import given_lemmas, is_initial
 
 PHOTO = "photo"
 FULL_NAME = "full_name"
@@ -23,10 +24,6 @@ INLINE_TAG = re.compile(
 """A tag inside a word or a line: what stands on its two sides is read as one."""
 
 JOINING = re.compile(r"[\s.,]*")
-
-NEAR = 2
-"""How many words may stand between a family name and a given name that belong together."""
-
 
 TECHNICAL = frozenset(
     {
@@ -77,33 +74,8 @@ class Problem:
     reason: str = ""
 
 
-def names_in(text: str, people: Iterable[tuple[UUID, str, str]]) -> frozenset[UUID]:
-    """Which of ``people`` (key, family name, given name) the text names, in any case of Russian.
-
-    A family name counts with the given name or its initial beside it: «Ветрова Петра», «П. Ветров».
-    """
-    words = tokens(text)
-    found: set[UUID] = set()
-    places: dict[str, list[int]] = {}
-    for index, word in enumerate(words):
-        for lemma in word.lemmas:
-            places.setdefault(lemma, []).append(index)
-    for key, family, given in people:
-        family_lemmas, given_lemmas = lemmas_of(family), lemmas_of(given)
-        for index in {i for lemma in family_lemmas for i in places.get(lemma, ())}:
-            near = range(max(0, index - NEAR), min(len(words), index + NEAR + 1))
-            if any(
-                other != index
-                and (words[other].lemmas & given_lemmas or _initial(words[other].word, given))
-                for other in near
-            ):
-                found.add(key)
-                break
-    return frozenset(found)
-
-
 def without_name(text: str, parts: Sequence[str]) -> str:
-    """``text`` with every inflected form of the family, given and other names replaced.
+    """``text`` with every form of the family, given and other names replaced, short ones too.
 
     A given name goes only beside another part of the name: it may be somebody else's too; the
     family name goes wherever it stands. Neighbouring parts become one mark.
@@ -118,7 +90,7 @@ def without_name(text: str, parts: Sequence[str]) -> str:
         for i, word in enumerate(words):
             beside = i - 1 in marked or i + 1 in marked
             named = any(
-                word.lemmas & lemmas_of(name) or _initial(word.word, name) for name in others
+                word.lemmas & given_lemmas(name) or is_initial(word.word, name) for name in others
             )
             if beside and named:
                 marked.add(i)
@@ -135,11 +107,6 @@ def without_name(text: str, parts: Sequence[str]) -> str:
             at = words[i].end
         last = i
     return "".join([*pieces, text[at:]])
-
-
-def _initial(word: str, name: str) -> bool:
-    """«П» for «Пётр»: a single capital letter that begins the name."""
-    return len(word) == 1 and word.isupper() and name[:1].upper() == word
 
 
 def texts_of(value: object, *, key: str = "") -> Iterator[str]:

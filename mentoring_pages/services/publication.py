@@ -11,13 +11,11 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
-from modelcluster.models import get_all_child_relations
-from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from mentoring_pages import ports
+from mentoring_pages.domain.person_names import alone_in
 from mentoring_pages.domain.publication import FULL_NAME, PHOTO, Obstacle, Problem, texts_of
 from mentoring_pages.models import (
     ImageRegister,
@@ -28,6 +26,7 @@ from mentoring_pages.models import (
     WordingPage,
 )
 from mentoring_pages.models.publication import item_choices
+from mentoring_pages.services.page_files import documents_of, file_names, file_titles, images_of
 
 NAMED_BY_DUTY = (RegulationMixin, WordingPage)
 """Pages whose text names people by duty of office: acts, orders, papers."""
@@ -71,7 +70,7 @@ def problems_of(*, page: Page, school: School | None, now: datetime) -> tuple[Pr
     if page.pk and page.takedowns.filter(text_checked_at__isnull=True).exists():
         problems.append(Problem(Obstacle.TEXT_UNCHECKED))
     problems += _of_pictures(pictures, shown, school)
-    problems += _of_text(page, shown, school, now=now)
+    problems += _of_text(page, pictures, shown, school, now=now)
     if not shown:
         return tuple(problems)
     resources = resources_of(page=page, school=school)
@@ -129,20 +128,31 @@ def _of_pictures(
 
 
 def _of_text(
-    page: Page, shown: dict[UUID, tuple[str, ...]], school: School, *, now: datetime
+    page: Page,
+    pictures: Sequence[Any],
+    shown: dict[UUID, tuple[str, ...]],
+    school: School,
+    *,
+    now: datetime,
 ) -> Iterator[Problem]:
-    """People whom the text names though the page does not say that it shows their name."""
+    """People whom the page names though it does not say that it shows their name: in its text, in
+    its address, in the titles and names of its files."""
     if isinstance(page, NAMED_BY_DUTY):
         return
-    text = "\n".join(texts_of(page.serializable_data()))
-    for person in named_past_duty(school=school, text=text, now=now):
+    files = [*pictures, *documents_of(page)]
+    text = "\n".join([*texts_of(page.serializable_data()), *file_titles(files)])
+    labels = [page.slug, *file_names(files)]
+    for person in named_past_duty(school=school, text=text, labels=labels, now=now):
         if FULL_NAME not in shown.get(person.key, ()):
             yield Problem(Obstacle.NOT_DECLARED, person.key, FULL_NAME)
 
 
-def named_past_duty(*, school: School, text: str, now: datetime) -> list[ports.PersonToShow]:
-    """The school's people whom ``text`` names, but for those who are named by duty of office."""
-    named = ports.people_named(school=school, text=text)
+def named_past_duty(
+    *, school: School, text: str, labels: Sequence[str] = (), now: datetime
+) -> list[ports.PersonToShow]:
+    """The school's people whom ``text`` or the names of files and addresses name, but for those who
+    are named by duty of office."""
+    named = ports.people_named(school=school, text=text, labels=labels)
     if not named:
         return []
     duty = {
@@ -151,6 +161,24 @@ def named_past_duty(*, school: School, text: str, now: datetime) -> list[ports.P
     }
     people = ports.publication_people(school=school, keys=list(named), resources=(), now=now)
     return [person for person in people if _folded(person.name) not in duty]
+
+
+def given_names_to_ask_about(*, page: Page, school: School, now: datetime) -> list[str]:
+    """Given names that stand in the text of ``page`` alone: only an editor knows whose they are.
+
+    Acts name people by duty of office and are not asked about, nor are names of those whom the page
+    says it names.
+    """
+    if isinstance(page, NAMED_BY_DUTY):
+        return []
+    text = "\n".join(texts_of(page.serializable_data()))
+    words = ports.given_names_alone(school=school, text=text)
+    declared = [row.person_key for row in page.shown_people.all() if FULL_NAME in row.items]
+    if not words or not declared:
+        return words
+    people = ports.publication_people(school=school, keys=declared, resources=(), now=now)
+    theirs = alone_in(text, [person.short_name.split(" ")[0] for person in people])
+    return [word for word in words if word not in theirs]
 
 
 def check_before_move(*, page: Page, parent: Page, now: datetime) -> None:
@@ -167,40 +195,6 @@ def check_before_move(*, page: Page, parent: Page, now: datetime) -> None:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().replace("ё", "е").split())
-
-
-def images_of(page: Page) -> list[Any]:
-    """The pictures a page shows: in its fields, its rows, its rich texts and its blocks."""
-    image_model = get_image_model()
-    found: set[int] = set()
-    rows = [row for name, _model in row_relations(type(page)) for row in getattr(page, name).all()]
-    for row in (page, *rows):
-        found |= {getattr(row, f"{name}_id") for name in picture_fields(type(row))}
-        for field in row._meta.get_fields():
-            if hasattr(field, "extract_references"):
-                references = field.extract_references(field.value_from_object(row))
-                found |= {int(key) for model, key, *_ in references if model is image_model}
-    found.discard(None)
-    return list(image_model.objects.filter(pk__in=found).order_by("pk")) if found else []
-
-
-def picture_fields(model: type[Model]) -> list[str]:
-    """The fields of a page or of its rows that name a picture."""
-    image_model = get_image_model()
-    return [
-        field.name
-        for field in model._meta.fields
-        if isinstance(field, ForeignKey) and field.related_model is image_model
-    ]
-
-
-def row_relations(model: type[Page]) -> list[tuple[str, type[Model]]]:
-    """The rows that a page keeps with itself: (name of the relation, model)."""
-    return [
-        (relation.get_accessor_name(), relation.related_model)
-        for relation in get_all_child_relations(model)
-        if relation.related_model._meta.app_label != "wagtailcore"
-    ]
 
 
 def resources_of(*, page: Page, school: School) -> list[InformationResource]:
@@ -276,8 +270,9 @@ def _sentence(one: Problem, who: str) -> str:
             ) % {"who": who, "items": items, "where": one.about, "reason": one.reason}
         case Obstacle.NOT_DECLARED:
             return _(
-                "%(who)s: имя стоит в тексте, но в списке «Кто показан на странице» этого нет. "
-                "Добавьте человека в список, отметив фамилию и имя, или уберите имя из текста."
+                "%(who)s: имя стоит в тексте, в адресе страницы или в названии файла, но в списке "
+                "«Кто показан на странице» этого нет. Добавьте человека в список, отметив "
+                "фамилию и имя, или уберите имя."
             ) % {"who": who}
         case Obstacle.NOT_OURS:
             return _("%(who)s. Уберите эту строку из списка «Кто показан на странице».") % {

@@ -18,15 +18,10 @@ from mentoring_pages import ports
 from mentoring_pages.domain.publication import PHOTO, mapped, without_name
 from mentoring_pages.domain.working_days import term
 from mentoring_pages.models import ImageRegister, School, ShownPerson, Takedown
+from mentoring_pages.services.page_files import images_of, picture_fields, row_relations
 from mentoring_pages.services.picture import withhold
 from mentoring_pages.services.public_version import public_pages_changed
-from mentoring_pages.services.publication import (
-    images_of,
-    is_for_groups,
-    picture_fields,
-    resources_of,
-    row_relations,
-)
+from mentoring_pages.services.publication import is_for_groups, resources_of
 
 PLAIN_SLUG = "stranica"
 

@@ -14,7 +14,12 @@ from wagtail.models import Page
 
 from mentoring_pages.domain.publication import Problem
 from mentoring_pages.models import PublicationRefusal, PublicationRefused, School
-from mentoring_pages.services.publication import problems_of, school_of, sentences
+from mentoring_pages.services.publication import (
+    given_names_to_ask_about,
+    problems_of,
+    school_of,
+    sentences,
+)
 
 
 class PublicationRefusalMiddleware:
@@ -56,6 +61,36 @@ def say_why_the_schedule_failed(request: HttpRequest, page: Page) -> None:
     problems = problems_of(page=draft, school=school, now=timezone.now())
     if problems:
         say(request, problems, school=school)
+
+
+def ask_about_given_names(request: HttpRequest, page: Page) -> None:
+    """A given name alone is no reason to refuse; whose it is, only the editor can say.
+
+    Asked when a draft is opened and once more when it has been published.
+    """
+    school = school_of(page)
+    if school is None:
+        return
+    words = given_names_to_ask_about(page=page, school=school, now=timezone.now())
+    if words:
+        messages.warning(
+            request,
+            _(
+                "В тексте есть имена без фамилий: %(names)s. Так зовут кого-то из участников. "
+                "Если это они, добавьте их в список «Кто показан на странице» или уберите имена; "
+                "если это другие люди, ничего делать не нужно."
+            )
+            % {"names": ", ".join(f"«{word}»" for word in words)},
+        )
+
+
+def ask_about_given_names_in_draft(request: HttpRequest, page: Page) -> None:
+    if request.method == "GET" and (page.has_unpublished_changes or not page.live):
+        ask_about_given_names(request, page.specific.get_latest_revision_as_object())
+
+
+def ask_about_given_names_published(request: HttpRequest, page: Page) -> None:
+    ask_about_given_names(request, page.specific)
 
 
 def say(request: HttpRequest, problems: tuple[Problem, ...], *, school: School | None) -> None:

@@ -4,7 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from mentoring_pages.domain.publication import REMOVED, mapped, names_in, texts_of, without_name
+from mentoring_pages.domain.person_names import names_in
+from mentoring_pages.domain.publication import REMOVED, mapped, texts_of, without_name
 
 KEY = uuid4()
 ANNA = [(KEY, "Соловьёва", "Анна")]
