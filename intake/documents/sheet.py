@@ -53,12 +53,12 @@ def add_signing_sheet(pdf: bytes, sheet: SigningSheet) -> bytes:
     """``pdf`` with a sheet behind it and the same facts attached as canonical JSON (RFC 8785).
 
     Raises ``PaperError``: ``other_file`` when the file does not begin with the bytes the digest
-    names, ``not_a_pdf``, ``too_long``.
+    names, ``not_a_pdf``, ``too_long``, ``empty_field``.
     """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
 
-    _refuse_oversized(sheet)
+    _refuse_unfit(sheet)
     page_file = render_pdf(TEMPLATE, sheet_context(sheet), made_at=sheet.made_at)
     try:
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
@@ -147,8 +147,10 @@ def _attached(writer: "IncrementalPdfFileWriter") -> list[str]:
     return [str(entry) for entry in list(entries)[::2]]
 
 
-def _refuse_oversized(sheet: SigningSheet) -> None:
+def _refuse_unfit(sheet: SigningSheet) -> None:
     texts = [sheet.number, sheet.title, sheet.heading, *sheet.notes]
     texts += [part for line in sheet.lines for part in (line.label, line.value)]
     if len(sheet.lines) > MAX_LINES or any(len(text) > MAX_LINE for text in texts):
         raise PaperError("too_long")
+    if not sheet.lines or not all(line.label and line.value for line in sheet.lines):
+        raise PaperError("empty_field")

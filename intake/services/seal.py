@@ -180,19 +180,15 @@ def _keep(seal: Seal, school_seal: "SchoolSeal", copies: dict[int, bytes], now: 
     kept.tries += 1
     kept.certificate = fingerprint(school_seal.signer.signing_cert)
     kept.save()
-    sealed = next(iter(copies.values()))
-    journal.append(
-        school=document.school,
-        kind=JournalKind.SEALED,
-        subject_key=str(document.key),
-        actor_key="system",
-        facts={
-            "digest": hashlib.sha256(sealed).hexdigest(),
-            "level": kept.level,
-            "certificate": kept.certificate,
-        },
-        now=now,
-    )
+    for digest in sorted({hashlib.sha256(data).hexdigest() for data in copies.values()}):
+        journal.append(
+            school=document.school,
+            kind=JournalKind.SEALED,
+            subject_key=str(document.key),
+            actor_key="system",
+            facts={"digest": digest, "level": kept.level, "certificate": kept.certificate},
+            now=now,
+        )
     return kept
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,13 +22,14 @@ from intake.domain.contacts import masked_contact
 from intake.domain.papers import StandingState
 from intake.domain.signing import DocumentKind, SigningAnswer
 from intake.labels import who_signs_and_why
-from intake.models import Document, Person, Signature
+from intake.models import Document, OutboundMessage, Person, Signature
 from intake.services import journal
 from intake.services.document import keep_copy, read_copy
+from intake.services.filling import CHECK_PATH
 from intake.services.journal import JournalKind
 from intake.services.request import allowance_for
 from intake.services.rule import signing_answer
-from intake.services.seal import ask_seal
+from intake.services.seal import ask_seal, is_sealing_on
 from intake.services.standing import COUNTED_KINDS, standing
 
 RULE_OF_FORCE = {
@@ -57,10 +59,12 @@ def add_sheet(*, document_key: str, now: datetime) -> None:
     if signature is None or document.copies.filter(kind="signed").exists():
         return
     signer = Person.objects.select_related("data_key").get(key=signature.signer_key)
-    sheet = signing_sheet(document=document, signature=signature, signer=signer, now=now)
-    signed = None
+    finished = {}
     for copy in document.copies.filter(kind="shown").select_related("holder__data_key"):
         shown = read_copy(document=document, holder=copy.holder, kind="shown")
+        sheet = signing_sheet(
+            document=document, signature=signature, signer=signer, reader=copy.holder, now=now
+        )
         signed = keep_copy(
             document=document,
             holder=copy.holder,
@@ -68,26 +72,43 @@ def add_sheet(*, document_key: str, now: datetime) -> None:
             data=add_signing_sheet(shown, sheet),
             now=now,
         )
-    if signed is not None:
+        finished[signed.digest] = signed.size
+    for digest, size in sorted(finished.items()):
         journal.append(
             school=document.school,
             kind=JournalKind.PAPER_FINISHED,
             subject_key=str(document.key),
             actor_key="system",
-            facts={"digest": signed.digest, "size": signed.size},
+            facts={"digest": digest, "size": size},
             now=now,
         )
+    if finished:
         ask_seal(document=document, now=now)
 
 
 def signing_sheet(
-    *, document: Document, signature: Signature, signer: Person, now: datetime
+    *, document: Document, signature: Signature, signer: Person, reader: Person, now: datetime
 ) -> SigningSheet:
-    """Every field of the sheet, in the order a reader asks: what, who, how, when, by what right."""
-    facts = json.loads(vault.decrypt(signer.data_key.wrapped, signature.facts_encrypted))
+    """Every field of the sheet, in the order a reader asks: what, who, how, when, by what right.
+
+    Another holder of the paper than its signer reads of the signer only name, role and time.
+    """
+    is_own = reader.pk == signer.pk
+    facts = (
+        json.loads(vault.decrypt(signer.data_key.wrapped, signature.facts_encrypted))
+        if is_own
+        else {}
+    )
+    how = _how(document=document, signature=signature, signer=signer, facts=facts)
     lines = [
         *_what(document=document, signature=signature),
-        *_who(document=document, signature=signature, signer=signer, facts=facts),
+        *_signer(document=document, signature=signature, signer=signer),
+        *(how if is_own else ()),
+        *(
+            _how(document=document, signature=signature, signer=signer, facts=facts)
+            if is_own
+            else ()
+        ),
         *_why(document=document, now=now),
     ]
     return SigningSheet(
@@ -96,6 +117,7 @@ def signing_sheet(
         shown_digest=signature.shown_digest,
         made_at=now.astimezone(document.school.zone),
         lines=tuple(SheetLine(str(label), value) for label, value in lines),
+        notes=_notes(document),
         facts=_machine_facts(document=document, signature=signature, signer=signer, facts=facts),
     )
 
@@ -119,16 +141,33 @@ def _what(*, document: Document, signature: Signature) -> Iterator[tuple[Any, st
     )
 
 
-def _who(
-    *, document: Document, signature: Signature, signer: Person, facts: dict[str, Any]
+def _signer(
+    *, document: Document, signature: Signature, signer: Person
 ) -> Iterator[tuple[Any, str]]:
-    request = document.request
     yield _("Подписал(а)"), signer.full_name
     yield _("В каком качестве"), str(document.get_variant_display())
+    if document.participant_id != signer.pk:
+        yield _("За кого"), document.participant.full_name
+    yield _("Подписано"), moment(signature.signed_at, document)
+
+
+def _how(
+    *, document: Document, signature: Signature, signer: Person, facts: dict[str, Any]
+) -> Iterator[tuple[Any, str]]:
+    """What only the signer, the school and a court read."""
+    request = document.request
+    yield _("Подпись в журнале школы"), str(signature.key)
     if request is not None and request.origin == "invited":
         yield _("Как установлена личность"), _("по списку школы, личное приглашение")
-    elif request is not None and request.checked_by is not None:
-        yield _("Как установлена личность"), str(request.get_identified_how_display())
+    elif request is not None and request.checked_by is not None and request.checked_at is not None:
+        yield (
+            _("Как установлена личность"),
+            _("%(how)s; сверено %(when)s")
+            % {
+                "how": request.get_identified_how_display(),
+                "when": moment(request.checked_at, document),
+            },
+        )
     else:
         yield _("Как установлена личность"), _("ещё не сверена сотрудником школы")
     if signature.method == "paper":
@@ -142,10 +181,21 @@ def _who(
     yield _("Способ"), _("одноразовым кодом")
     yield _("Куда отправлен код"), masked_contact(facts["contact"])
     yield _("Код запрошен"), moment(datetime.fromisoformat(facts["code_sent_at"]), document)
+    letter = (
+        OutboundMessage.objects.filter(
+            document_key=document.key, person=signer, kind="code", sent_at__isnull=False
+        )
+        .order_by("-sent_at")
+        .first()
+    )
+    if letter is not None and letter.sent_at is not None:
+        yield _("Письмо с кодом передано почте"), moment(letter.sent_at, document)
     yield _("Код введён, документ подписан"), moment(signature.signed_at, document)
     yield _("Неверных попыток"), str(facts["wrong_tries"])
-    if facts.get("ip"):
-        yield _("Сетевой адрес"), facts["ip"]
+    if facts.get("address"):
+        yield _("Сетевой адрес"), facts["address"]
+    if facts.get("user_agent"):
+        yield _("Браузер"), facts["user_agent"]
     allowance = allowance_for(request=request, person=signer) if request else None
     if allowance is not None:
         yield _("Исключение, внесённое школой"), str(allowance.get_kind_display())
@@ -169,6 +219,26 @@ def _why(*, document: Document, now: datetime) -> Iterator[tuple[Any, str]]:
         yield _("Согласие"), _("перестало действовать в минуту подписания отзыва")
 
 
+def _notes(document: Document) -> tuple[str, ...]:
+    """What the seal is and what «valid» means, wherever the sheet is read."""
+    seal = (
+        _(
+            "Файл запечатывает техническая печать сервиса (не УКЭП): она показывает, что файл "
+            "не менялся."
+        )
+        if is_sealing_on()
+        else _("Печати сервиса на этом файле нет: школа не установила сертификат.")
+    )
+    meaning = _(
+        "«Действителен» значит: не изменён с %(when)s и не отозван. Проверить можно по номеру: "
+        "%(address)s"
+    ) % {
+        "when": moment(document.signed_at or document.made_at, document),
+        "address": f"{document.school.base_url}{CHECK_PATH}?{urlencode({'n': document.number})}",
+    }
+    return seal, meaning
+
+
 def _answer(document: Document) -> SigningAnswer | None:
     if document.request is None or document.kind not in COUNTED_KINDS:
         return None
@@ -182,6 +252,7 @@ def _machine_facts(
 ) -> dict[str, str | int]:
     return {
         "document": str(document.key),
+        "signature": str(signature.key),
         "number": document.number,
         "kind": document.kind,
         "edition": document.edition.digest,
