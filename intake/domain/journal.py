@@ -50,6 +50,20 @@ class JournalKind(StrEnum):
     CONTACT_CHANGED = "contact_changed"
     ALLOWANCE_RECORDED = "allowance_recorded"
     ALLOWANCE_ENDED = "allowance_ended"
+    AGREEMENT_BEGAN = "agreement_began"
+    AGREEMENT_EXTENDED = "agreement_extended"
+    AGREEMENT_ENDED = "agreement_ended"
+    RECEIPT_ACKNOWLEDGED = "receipt_acknowledged"
+    GUARDIAN_RECORDED = "guardian_recorded"
+    GUARDIAN_CHECKED = "guardian_checked"
+    GUARDIAN_ENDED = "guardian_ended"
+    OBJECTION_RAISED = "objection_raised"
+    OBJECTION_LIFTED = "objection_lifted"
+    STATUS_RECORDED = "status_recorded"
+    STATUS_ENDED = "status_ended"
+    MODE_RECORDED = "mode_recorded"
+    PEP_JOINED = "pep_joined"
+    PEP_LEFT = "pep_left"
     PARTICIPATION_RECORDED = "participation_recorded"
     PARTICIPATION_ENDED = "participation_ended"
     PERSON_ERASED = "person_erased"
@@ -72,8 +86,23 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.SUPERSEDED: frozenset({"by"}),
     JournalKind.PAPER_FINISHED: frozenset({"digest", "size"}),
     JournalKind.SEALED: frozenset({"digest", "level", "certificate"}),
+    JournalKind.DECLINED: frozenset({"role"}),
+    JournalKind.DECLINE_UNDONE: frozenset({"role"}),
+    JournalKind.AGREEMENT_BEGAN: frozenset({"until"}),
+    JournalKind.AGREEMENT_EXTENDED: frozenset({"until", "by"}),
+    JournalKind.AGREEMENT_ENDED: frozenset({"how", "day", "by"}),
     JournalKind.ALLOWANCE_RECORDED: frozenset({"kind"}),
     JournalKind.ALLOWANCE_ENDED: frozenset({"kind"}),
+    JournalKind.GUARDIAN_RECORDED: frozenset({"guardian", "named_by"}),
+    JournalKind.GUARDIAN_CHECKED: frozenset({"guardian", "how"}),
+    JournalKind.GUARDIAN_ENDED: frozenset({"guardian"}),
+    JournalKind.OBJECTION_RAISED: frozenset({"ward", "objector", "how"}),
+    JournalKind.OBJECTION_LIFTED: frozenset({"ward", "decision"}),
+    JournalKind.STATUS_RECORDED: frozenset({"kind"}),
+    JournalKind.STATUS_ENDED: frozenset({"kind"}),
+    JournalKind.MODE_RECORDED: frozenset({"mode", "from", "joining", "amended", "check_first"}),
+    JournalKind.PEP_JOINED: frozenset({"person", "how", "edition"}),
+    JournalKind.PEP_LEFT: frozenset({"person"}),
     JournalKind.PARTICIPATION_RECORDED: frozenset({"role", "form", "category", "commitment"}),
     JournalKind.PARTICIPATION_ENDED: frozenset({"outcome", "commitment"}),
 }

@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from intake.domain.age import UnknownBirthDate, age_on, birth_date_problem
+from intake.domain.capacity import LAW_OF_CAPACITY, OwnCapacity, capacity_on
 
-RULE_VERSION = "2026.1"
+RULE_VERSION = "2026.2"
 
 OWN_SIGNATURE_FROM = 14
 """Full years from which a participant signs a paper of their own (п. 1 ст. 26, ст. 28 ГК РФ)."""
@@ -85,6 +86,14 @@ MINOR_SIGNERS: Mapping[MinorTable, tuple[SignerRole, ...]] = {
 }
 
 
+AGREEMENT_SOURCES: Mapping[Band, tuple[str, ...]] = {
+    Band.UNDER_14: (PARENTS_LAW, UNDER_14_LAW),
+    Band.FROM_14_TO_17: (FROM_14_LAW,),
+    Band.ADULT: (ADULT_LAW,),
+}
+"""A contract is no consent to processing: the law of consents does not speak of it."""
+
+
 def band_on(birth_date: date, day: date) -> Band:
     """The band on ``day``; it changes with the first minute of the birthday."""
     age = age_on(birth_date, day)
@@ -100,12 +109,14 @@ def signing_rule(
     minor_table: MinorTable,
     document_kind: DocumentKind,
     act_paper: str = "",
+    own_capacity: OwnCapacity = OwnCapacity.NONE,
 ) -> SigningAnswer:
     """Who signs a paper of ``document_kind`` about a person born on ``birth_date``.
 
     ``day`` is the school's day. ``act_paper`` is how the school's own act calls its forms of
     consent («Приложение № 2»); it is cited only when it is given. Raises UnknownBirthDate when
-    there is no usable birth date: the answer is never "nobody else is needed".
+    there is no usable birth date: the answer is never "nobody else is needed". ``own_capacity`` is
+    what staff recorded about a minor who is fully capable already: such a one signs alone.
 
     A withdrawal is an exception: every paper is withdrawn by the one who signed it, and in the
     band of 14 to 17 the word of either is enough, so the answer lists who may, not who must.
@@ -118,9 +129,20 @@ def signing_rule(
     band = band_on(birth_date, day)
     if document_kind is DocumentKind.AGREEMENT and minor_table is MinorTable.PARTICIPANT_ONLY:
         minor_table = MinorTable.BOTH
+    age = age_on(birth_date, day)
+    capacity = capacity_on(own_capacity, birth_date=birth_date, day=day)
+    if band is Band.FROM_14_TO_17 and capacity is not OwnCapacity.NONE:
+        return SigningAnswer(
+            required=(SignerRole.PARTICIPANT,),
+            band=band,
+            age=age,
+            explanation_key=capacity.value,
+            params={"age": age, "document_kind": document_kind.value},
+            sources=_sources_of_capable(capacity, document_kind, act_paper),
+            set_by_school=False,
+        )
     required = _signers(band, minor_table)
     set_by_school = band is Band.FROM_14_TO_17 and minor_table is not MinorTable.BOTH
-    age = age_on(birth_date, day)
     return SigningAnswer(
         required=required,
         band=band,
@@ -145,11 +167,20 @@ def _signers(band: Band, minor_table: MinorTable) -> tuple[SignerRole, ...]:
     return MINOR_SIGNERS[minor_table]
 
 
+def _sources_of_capable(
+    capacity: OwnCapacity, document_kind: DocumentKind, act_paper: str
+) -> tuple[str, ...]:
+    adult = _sources(Band.ADULT, MinorTable.BOTH, document_kind, act_paper)
+    return tuple(LAW_OF_CAPACITY[capacity] if source == ADULT_LAW else source for source in adult)
+
+
 def _sources(
     band: Band, minor_table: MinorTable, document_kind: DocumentKind, act_paper: str
 ) -> tuple[str, ...]:
     """Only what says so: the act has a form for each signer and no rule to leave one out."""
     act = (act_paper,) if act_paper and document_kind is DocumentKind.PROCESSING else ()
+    if document_kind is DocumentKind.AGREEMENT:
+        return AGREEMENT_SOURCES[band]
     consent = PUBLICATION_LAW if document_kind is DocumentKind.PUBLICATION else CONSENT_LAW
     if band is Band.UNDER_14:
         return (*act, consent, PARENTS_LAW, UNDER_14_LAW)

@@ -30,7 +30,7 @@ def record_address(*, person: Person, address: str, now: datetime) -> None:
 @transaction.atomic
 def record_paper_of(*, person: Person, paper: IdentityPaper, now: datetime) -> None:
     """The person's identity paper, in place of what was recorded before."""
-    _keep(person, "paper_encrypted", _as_json(paper), now=now)
+    _keep(person, "paper_encrypted", paper_text(paper), now=now)
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def record_authority(*, guardian: Person, ward: Person, paper: IdentityPaper) ->
     Raises ``Guardianship.DoesNotExist``.
     """
     guardianship = Guardianship.objects.select_for_update().get(guardian=guardian, ward=ward)
-    guardianship.basis_encrypted = vault.encrypt_text(guardian.data_key.wrapped, _as_json(paper))
+    guardianship.basis_encrypted = vault.encrypt_text(guardian.data_key.wrapped, paper_text(paper))
     guardianship.save(update_fields=["basis_encrypted"])
 
 
@@ -61,7 +61,7 @@ def address_of(person: Person) -> str:
 
 
 def paper_of(person: Person) -> IdentityPaper | None:
-    return _paper(_read(person, "paper_encrypted"))
+    return paper_from(_read(person, "paper_encrypted"))
 
 
 def authority_of(*, guardian: Person, ward: Person) -> IdentityPaper | None:
@@ -69,7 +69,7 @@ def authority_of(*, guardian: Person, ward: Person) -> IdentityPaper | None:
     row = Guardianship.objects.filter(guardian=guardian, ward=ward).first()
     if row is None or not row.basis_encrypted:
         return None
-    return _paper(vault.decrypt_text(guardian.data_key.wrapped, row.basis_encrypted))
+    return paper_from(vault.decrypt_text(guardian.data_key.wrapped, row.basis_encrypted))
 
 
 def known_details(*, signer: Person, participant: Person, role: SignerRole) -> frozenset[Detail]:
@@ -138,11 +138,13 @@ def _read(person: Person, column: str) -> str:
     return vault.decrypt_text(person.data_key.wrapped, sealed) if sealed else ""
 
 
-def _as_json(paper: IdentityPaper) -> str:
+def paper_text(paper: IdentityPaper) -> str:
+    """A paper as it is kept, before encryption."""
     return json.dumps(asdict(paper), ensure_ascii=False, default=date.isoformat)
 
 
-def _paper(text: str) -> IdentityPaper | None:
+def paper_from(text: str) -> IdentityPaper | None:
+    """The paper that was kept; ``None`` for nothing."""
     if not text:
         return None
     given = json.loads(text)

@@ -1,9 +1,11 @@
 """Asking the signing rule about a request: the school's table, its act and its day go in."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from intake.domain.capacity import OwnCapacity
 from intake.domain.signing import DocumentKind, MinorTable, SigningAnswer, signing_rule
-from intake.models import IntakeRequest, SigningTable
+from intake.models import IntakeRequest, LegalStatus, Person, SigningTable
 from mentoring_pages.models import School
 from mentoring_pages.services.citation import consent_form_name
 
@@ -19,16 +21,48 @@ def school_day(*, school: School, now: datetime) -> date:
     return now.astimezone(school.zone).date()
 
 
+def capacities(people: Iterable[Person]) -> dict[int, OwnCapacity]:
+    """Who of ``people`` staff recorded as fully capable before 18, by primary key."""
+    rows = LegalStatus.objects.filter(
+        person__in=[person.pk for person in people],
+        ended_at__isnull=True,
+        kind__in=[OwnCapacity.EMANCIPATED.value, OwnCapacity.MARRIED.value],
+    )
+    return {row.person_id: OwnCapacity(row.kind) for row in rows}
+
+
+def own_capacity(person: Person) -> OwnCapacity:
+    """What staff recorded about one person."""
+    return capacities([person]).get(person.pk, OwnCapacity.NONE)
+
+
 def signing_answer(*, request: IntakeRequest, kind: DocumentKind, now: datetime) -> SigningAnswer:
     """Who signs a paper of ``kind`` in this request today, and why.
 
     Raises ``UnknownBirthDate`` when the participant or the birth date is not known yet.
     """
-    day = school_day(school=request.school, now=now)
-    return signing_rule(
-        birth_date=request.participant.birth_date if request.participant else None,
-        day=day,
-        minor_table=minor_table(school=request.school, kind=kind),
-        document_kind=kind,
-        act_paper=consent_form_name(school=request.school, day=day),
-    )
+    return signing_answers(request=request, kinds=[kind], now=now)[kind]
+
+
+def signing_answers(
+    *, request: IntakeRequest, kinds: Iterable[DocumentKind], now: datetime
+) -> dict[DocumentKind, SigningAnswer]:
+    """The same for several kinds: the school's act is looked into once.
+
+    Raises ``UnknownBirthDate``.
+    """
+    school, participant = request.school, request.participant
+    day = school_day(school=school, now=now)
+    act_paper = consent_form_name(school=school, day=day)
+    capacity = own_capacity(participant) if participant else OwnCapacity.NONE
+    return {
+        kind: signing_rule(
+            birth_date=participant.birth_date if participant else None,
+            day=day,
+            minor_table=minor_table(school=school, kind=kind),
+            document_kind=kind,
+            act_paper=act_paper,
+            own_capacity=capacity,
+        )
+        for kind in kinds
+    }

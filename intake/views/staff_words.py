@@ -24,6 +24,16 @@ JOURNAL_WORDS = {
     "contact_changed": _("контакт изменён"),
     "allowance_recorded": _("исключение записано"),
     "allowance_ended": _("исключение отменено"),
+    "guardian_recorded": _("представитель записан"),
+    "guardian_checked": _("полномочия представителя проверены"),
+    "guardian_ended": _("полномочия представителя прекращены"),
+    "objection_raised": _("второй представитель возразил"),
+    "objection_lifted": _("разногласие снято решением"),
+    "status_recorded": _("особое состояние записано"),
+    "status_ended": _("особое состояние отменено"),
+    "mode_recorded": _("порядок подписания установлен"),
+    "pep_joined": _("присоединился к соглашению о подписи кодом"),
+    "pep_left": _("вышел из соглашения о подписи кодом"),
     "participation_recorded": _("участие записано"),
     "participation_ended": _("участие закончено"),
     "person_erased": _("сведения о человеке удалены"),
@@ -38,6 +48,11 @@ SUBJECT_WORDS = {
     "signingallowance": _("исключение"),
     "outboundmessage": _("сообщение"),
     "publication": _("публикация"),
+    "guardianship": _("полномочия представителя"),
+    "guardianobjection": _("разногласие"),
+    "signatureagreement": _("соглашение о подписи кодом"),
+    "legalstatus": _("особое состояние"),
+    "signingmode": _("порядок подписания"),
 }
 
 ACTION_WORDS = {
