@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from intake.domain.age import BirthDateProblem, years_in_words
 from intake.domain.agreement import Side
+from intake.domain.chain import ChainTrouble
 from intake.domain.code import SendVerdict, Verdict
-from intake.domain.journal import ChainTrouble
 from intake.domain.names import NameProblem
 from intake.domain.signing import SigningAnswer
 from intake.evidence.trouble import SealTrouble
@@ -50,8 +50,19 @@ CODE_VERDICTS = {
     Verdict.STALE_DOCUMENT: gettext_lazy(
         "Документ с тех пор изменился. Прочитайте его ещё раз и запросите новый код."
     ),
+    Verdict.OVERTAKEN: gettext_lazy(
+        "Пока вы вводили код, соглашение уже изменил другой документ. Этот больше не подписывают: "
+        "вернитесь к списку соглашений, там видно, что произошло."
+    ),
+    Verdict.OTHER_METHOD: gettext_lazy(
+        "Этот документ уже начали подписывать на бумаге. Подпишите и вы бумажный экземпляр: он "
+        "у куратора."
+    ),
     Verdict.RULE_CHANGED: gettext_lazy(
         "Изменилось, кто подписывает этот документ. Вернитесь к первой странице: там сказано, кто."
+    ),
+    Verdict.NOT_ADMITTED: gettext_lazy(
+        "Подписать этот документ кодом сейчас нельзя. Позвоните в школу: она объяснит почему."
     ),
     Verdict.OTHER_BROWSER: gettext_lazy(
         "Этот код запросили в другом браузере или на другом телефоне, там он и подходит. "
@@ -138,6 +149,7 @@ CHAIN_TROUBLE = {
     ChainTrouble.REORDERED: gettext_lazy(
         "запись № %(number)s стоит не на своём месте: записи переставлены или подменены."
     ),
+    ChainTrouble.ADDED: gettext_lazy("запись № %(number)s добавлена в обход сервиса."),
     ChainTrouble.HEAD_DIFFERS: gettext_lazy(
         "конец журнала не сходится с последней записью № %(number)s."
     ),
@@ -158,8 +170,18 @@ WHO_SIGNS = {
         "От 14 до 18 лет документ подписывает сам участник: так установила школа"
     ),
     "adult": gettext_lazy("С 18 лет документ подписывает только сам участник"),
+    "emancipated": gettext_lazy(
+        "Участник объявлен полностью дееспособным, поэтому документ подписывает он сам: школа "
+        "видела решение"
+    ),
+    "married": gettext_lazy(
+        "Участник вступил в брак и стал полностью дееспособным, поэтому документ подписывает он "
+        "сам: школа видела свидетельство"
+    ),
 }
 
+
+SIGNED_BY = {"code": gettext_lazy("одноразовым кодом"), "paper": gettext_lazy("на бумаге")}
 
 AGREEMENT_SIDES = {
     Side.MENTOR: gettext_lazy("За наставника"),

@@ -1,4 +1,4 @@
-"""The journal's chain: what may stand in an entry, how it is hashed, what verifying finds.
+"""The journal: what may stand in an entry; ``intake.domain.chain`` links them.
 
 An entry holds no personal data. That is kept by construction: facts have keys from a list for each
 kind, and text is a short token of Latin letters, digits and a few signs, which no name, address or
@@ -7,19 +7,11 @@ e-mail is.
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from enum import StrEnum
 
-import rfc8785
+from intake.domain.chain import FactValue
 
-FactValue = str | int | bool | None
-
-GENESIS = "0" * 64
-"""What the first entry of a chain follows."""
-
-RECORD_VERSION = 1
 TEXT_LENGTH = 200
 KEY_LENGTH = 40
 TOKEN = re.compile(r"[A-Za-z0-9_.:-]*")
@@ -113,43 +105,6 @@ class PersonalDataRefused(ValueError):
     """Something offered to the journal could be personal data. The message never repeats it."""
 
 
-class ChainTrouble(StrEnum):
-    """What verifying found. Words for people are in ``intake.labels``."""
-
-    CHANGED = "changed"
-    REMOVED = "removed"
-    REORDERED = "reordered"
-    HEAD_DIFFERS = "head_differs"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry as the chain sees it. ``at`` is aware; ``digest`` and ``previous`` are hex."""
-
-    school: str
-    sequence: int
-    at: datetime
-    kind: str
-    subject: str
-    actor: str
-    facts: Mapping[str, FactValue]
-    previous: str = GENESIS
-    digest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChainVerdict:
-    """``sequence`` is the first entry at which something is wrong; ``entries`` were read."""
-
-    entries: int
-    trouble: ChainTrouble | None = None
-    sequence: int | None = None
-
-    @property
-    def is_sound(self) -> bool:
-        return self.trouble is None
-
-
 def require_no_personal_data(
     kind: JournalKind, subject: str, actor: str, facts: Mapping[str, FactValue]
 ) -> None:
@@ -168,27 +123,6 @@ def require_no_personal_data(
             raise PersonalDataRefused(f"The fact {name} of {kind} has a type of its own.")
 
 
-def canonical(entry: Entry) -> bytes:
-    """The entry without its links as RFC 8785 canonical JSON, the time in UTC."""
-    return rfc8785.dumps(
-        {
-            "version": RECORD_VERSION,
-            "school": entry.school,
-            "sequence": entry.sequence,
-            "at": entry.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-            "kind": str(entry.kind),
-            "subject": entry.subject,
-            "actor": entry.actor,
-            "facts": dict(entry.facts),
-        }
-    )
-
-
-def entry_digest(previous: str, entry: Entry) -> str:
-    """SHA-256 of the digest before (32 bytes) and the canonical entry, in hex."""
-    return hashlib.sha256(bytes.fromhex(previous) + canonical(entry)).hexdigest()
-
-
 def commitment(value: str, salt: bytes) -> str:
     """A salted commitment to something personal, 64 hex digits.
 
@@ -198,33 +132,3 @@ def commitment(value: str, salt: bytes) -> str:
     if len(salt) < 16:
         raise ValueError("A salt has at least 16 bytes.")
     return hashlib.sha256(len(salt).to_bytes(2, "big") + salt + value.encode()).hexdigest()
-
-
-def verify(entries: Iterable[Entry], *, head_sequence: int, head_digest: str) -> ChainVerdict:
-    """Walk a chain in the order of its numbers and name the first thing that is wrong.
-
-    Whoever may rewrite every entry and the head leaves a chain that verifies: that is what anchors
-    kept elsewhere are for.
-    """
-    previous, count = GENESIS, 0
-    for count, entry in enumerate(entries, start=1):
-        if entry.sequence != count:
-            return ChainVerdict(count - 1, ChainTrouble.REMOVED, count)
-        if entry.previous != previous:
-            return ChainVerdict(count, ChainTrouble.REORDERED, count)
-        if not _matches(entry):
-            return ChainVerdict(count, ChainTrouble.CHANGED, count)
-        previous = entry.digest
-    if count < head_sequence:
-        return ChainVerdict(count, ChainTrouble.REMOVED, count + 1)
-    if count != head_sequence or previous != head_digest:
-        return ChainVerdict(count, ChainTrouble.HEAD_DIFFERS, count)
-    return ChainVerdict(count)
-
-
-def _matches(entry: Entry) -> bool:
-    """Whether the digest is that of the entry; values JSON cannot carry never match."""
-    try:
-        return entry.digest == entry_digest(entry.previous, entry)
-    except (rfc8785.CanonicalizationError, TypeError, ValueError):
-        return False

@@ -6,7 +6,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
-from intake.domain.journal import ChainTrouble, JournalKind, PersonalDataRefused, commitment
+from intake.domain.chain import ChainTrouble
+from intake.domain.journal import JournalKind, PersonalDataRefused, commitment
 from intake.guards import install_guards, lifted, missing_guards
 from intake.models import AccessRecord, JournalEntry, JournalHead, Signature, Tombstone
 from intake.services import journal

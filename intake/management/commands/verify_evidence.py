@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DEFAULT_DB_ALIAS
 from django.utils.translation import gettext as _
 
-from intake.domain.journal import ChainVerdict
+from intake.domain.chain import ChainVerdict
 from intake.guards import missing_guards
 from intake.labels import CHAIN_TROUBLE
 from intake.services.journal import journal_of_schools
