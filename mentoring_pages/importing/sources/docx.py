@@ -15,10 +15,13 @@ from mentoring_pages.importing.sources.word_numbers import Numbers, as_number, r
 from mentoring_pages.importing.sources.word_styles import Styles, read_styles
 from mentoring_pages.importing.sources.word_text import Text as RunText
 from mentoring_pages.importing.sources.word_text import laid_out, stands_right, text_of
-from mentoring_pages.importing.sources.writing import LONGEST_TABLE, Writer
+from mentoring_pages.importing.sources.writing import LONGEST_TABLE, MOST_CHARACTERS, Writer
 
-MOST_PARAGRAPHS = 200_000
-"""Paragraphs, empty ones and those of cells included; a thousand pages have under 50,000."""
+MOST_PARAGRAPHS = 100_000
+"""Paragraphs, empty ones and those of cells included; five hundred pages have under 25,000."""
+
+LONGEST_HELD = 5_000
+"""Characters of paragraphs whose ends are struck out; the next one begins a paragraph anew."""
 
 DEEPEST_TABLE = 20
 WIDEST_TABLE = 60
@@ -76,6 +79,7 @@ class Reader:
     note_count: int = 0
     numbered: bool = False
     paragraphs: int = 0
+    repeated: int = 0
 
     def blocks(self, container: Any, sink: Sink, depth: int = 0) -> None:
         held = ""
@@ -103,7 +107,8 @@ class Reader:
         written = held + "".join(text.pieces)
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             self.seen.changes += 1
-            return written
+            if len(written) < LONGEST_HELD:
+                return written
         number = self._number(properties, style_id)
         if style.is_contents:
             self.dropped.append(written.replace("\t", " ").strip())
@@ -193,13 +198,20 @@ class Reader:
             self.blocks(cell, inside, depth + 1)
             text = "\n".join(inside.lines)
             if merged is not None and merged.get(VAL) != "restart":
-                text = text or above.get(place, "")
+                text = text or self._repeated(above.get(place, ""))
             above[place] = text if merged is not None else ""
             width = 1 if span is None else max(1, as_number(span.get(VAL), 1))
             cells += [text, *[""] * (min(width, WIDEST_TABLE) - 1)]
             if len(cells) > WIDEST_TABLE:
                 raise UnreadableFile(Unreadable.LONG_TABLE)
         return cells
+
+    def _repeated(self, text: str) -> str:
+        """The text of a cell that reaches down, counted each time it is repeated."""
+        self.repeated += len(text)
+        if self.repeated > MOST_CHARACTERS:
+            raise UnreadableFile(Unreadable.LONG_TEXT)
+        return text
 
 
 def elements(container: Any, *wanted: str) -> Iterator[Any]:

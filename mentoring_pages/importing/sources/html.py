@@ -229,9 +229,7 @@ class Page:
             left, text = table.below.pop(len(table.row))
             if left > 1:
                 table.below[len(table.row)] = (left - 1, text)
-                table.row.append(text)
-            else:
-                table.row.append(text)
+            table.row.append(self.writer.hold(text))
 
     def _close_row(self) -> None:
         self._close_cell()

@@ -15,8 +15,8 @@ from mentoring_pages.importing.sources.running_heads import take_running_heads
 from mentoring_pages.importing.sources.source import PDF, Source
 from mentoring_pages.importing.sources.writing import SIDE_BY_SIDE, Writer
 
-LONGEST_WAIT = 90
-"""Seconds until a PDF counts as unreadable."""
+LONGEST_WAIT = 20
+"""Seconds until a PDF counts as unreadable; a web server ends a request after thirty."""
 
 FEWEST_SIGNS = 20
 """Letters and signs on all pages; fewer are a stamp on a scan."""
@@ -27,6 +27,9 @@ HALF_A_PAGE = 250.0
 NARROWEST_STRIP = 12.0
 NARROWEST_GAP = 5.0
 """Points."""
+
+LONGEST_BLOCK = 80
+"""Lines of an approval block."""
 
 FEWEST_OF_MANY = 3
 ACT_NAME = re.compile(r"(?:положение|порядок|правила|программа|регламент)\b", re.IGNORECASE)
@@ -122,7 +125,8 @@ def many_columns(items: list[Any], start: int) -> tuple[list[str], int]:
         return [], start
     covered: list[tuple[float, float]] = []
     place = start
-    while place < len(items) and "rows" not in items[place]:
+    last = min(len(items), start + LONGEST_BLOCK)
+    while place < last and "rows" not in items[place]:
         parts = items[place]["parts"]
         if len(parts) == 1 and ACT_NAME.match(parts[0][2]):
             break
@@ -164,8 +168,9 @@ def two_columns(items: list[Any], start: int) -> tuple[list[str], int]:
         return [], start
     strip: tuple[float, float] | None = None
     place = start
-    for place in range(start, len(items) + 1):
-        if place == len(items) or "rows" in items[place]:
+    last = min(len(items), start + LONGEST_BLOCK)
+    for place in range(start, last + 1):
+        if place == last or "rows" in items[place]:
             break
         narrower = _strip(items[place]["parts"], strip)
         if narrower is None:

@@ -17,12 +17,15 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-MOST_PAGES = 300
+MOST_PAGES = 100
+"""A dense page takes about a tenth of a second."""
+
+MOST_SIGNS = 1_500_000
 LARGEST_MEMORY = 400 * 1024 * 1024
 """Bytes of addresses; a hundred pages of text take under 80 MB."""
 
-LONGEST_WORK = 60
-"""Seconds of the processor."""
+LONGEST_WORK = 15
+"""Seconds of the processor; sixty dense pages with tables take six to ten."""
 
 MOST_EDGES = 4_000
 """Drawn lines of a page; more of them are a drawing, and are no table."""
@@ -55,9 +58,13 @@ def read(file: io.BytesIO) -> dict[str, Any]:
         if len(document.pages) > MOST_PAGES:
             return {"error": "many-pages"}
         pages = []
+        signs = 0
         for page in document.pages:
             pages.append(read_page(page))
             page.close()
+            signs += pages[-1]["signs"]
+            if signs > MOST_SIGNS:
+                return {"error": "long-text"}
     return {"pages": pages}
 
 

@@ -8,7 +8,7 @@ from mentoring_pages.importing.sources.kind import is_markdown, kind_of
 from mentoring_pages.importing.sources.markdown import read_markdown
 from mentoring_pages.importing.sources.pdf import read_pdf
 from mentoring_pages.importing.sources.source import DOCX, HTML, PDF, TEXT, Source
-from mentoring_pages.importing.sources.writing import check_tables
+from mentoring_pages.importing.sources.writing import check_size
 
 
 def read_source(data: bytes, *, name: str = "") -> Source:
@@ -17,7 +17,7 @@ def read_source(data: bytes, *, name: str = "") -> Source:
     Raises ``UnreadableFile`` with one sentence for a person.
     """
     source = _read(data, name)
-    check_tables(source.text)
+    check_size(source.text)
     return source
 
 

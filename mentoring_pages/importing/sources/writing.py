@@ -9,8 +9,11 @@ from mentoring_pages.importing.refusals import Unreadable, UnreadableFile
 LONGEST_TABLE = 2_000
 """Rows. The longest table of a school's act, a roadmap or a list of works, has under a hundred."""
 
-LARGEST_RESULT = 5 * 1024 * 1024
-"""Characters of text that a file may give."""
+MOST_CHARACTERS = 1_500_000
+"""Characters of text that a file may give, some five hundred pages; an act has under a tenth."""
+
+MOST_LINES = 20_000
+"""Lines with something on them: a page of print has forty."""
 
 RIGHT_SIDE = 40
 """Blanks before what is set at the right."""
@@ -30,6 +33,8 @@ class Writer:
 
     parts: list[str] = field(default_factory=list)
     size: int = 0
+    lines: int = 0
+    held: int = 0
 
     def paragraph(
         self, text: str, *, heading: int = 0, strong: bool = False, right: bool = False
@@ -61,6 +66,8 @@ class Writer:
         cells = [cell for row in rows for cell in row if cell.strip()]
         if not cells:
             return
+        if self.size + sum(map(len, cells)) > MOST_CHARACTERS:
+            raise UnreadableFile(Unreadable.LONG_TEXT)
         if width < 2 or len(cells) == 1:
             for cell in cells:
                 self.paragraph(cell)
@@ -70,12 +77,20 @@ class Writer:
         else:
             self._add("\n".join(map(table_row, rows)))
 
+    def hold(self, text: str) -> str:
+        """Count the text of a cell before it is repeated in every row it stands beside."""
+        self.held += len(text)
+        if self.held > MOST_CHARACTERS:
+            raise UnreadableFile(Unreadable.LONG_TEXT)
+        return text
+
     def text(self) -> str:
         return "\n\n".join(self.parts) + "\n" if self.parts else ""
 
     def _add(self, part: str) -> None:
         self.size += len(part)
-        if self.size > LARGEST_RESULT:
+        self.lines += part.count("\n") + 1
+        if self.size > MOST_CHARACTERS or self.lines > MOST_LINES:
             raise UnreadableFile(Unreadable.LONG_TEXT)
         if part.strip() or "\f" in part:
             self.parts.append(part)
@@ -106,10 +121,18 @@ def side_by_side(cells: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def check_tables(text: str) -> None:
-    """Refuse a text with a table no act has; a row is a line of cells, with tabs or with bars."""
-    rows = 0
-    for line in text.split("\n"):
+def check_size(text: str) -> None:
+    """Refuse a text longer than acts are, or with a table no act has.
+
+    A row is a line of cells, with tabs or with bars.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise UnreadableFile(Unreadable.LONG_TEXT)
+    rows = written = 0
+    for line in text.splitlines():
+        written += not line.isspace() and line != ""
+        if written > MOST_LINES:
+            raise UnreadableFile(Unreadable.LONG_TEXT)
         is_row = "\t" in line.strip() or (line.startswith("|") and line.count("|") > 2)
         rows = rows + 1 if is_row else 0
         if rows > LONGEST_TABLE:

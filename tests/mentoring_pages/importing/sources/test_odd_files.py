@@ -6,10 +6,12 @@ from mentoring_pages.importing import Unreadable, UnreadableFile
 from mentoring_pages.importing.sources import read_source
 from tests.word_files import docx, paragraph, run, table
 
-COUNT = 60_000
+COUNT = 19_000
+TOO_MANY = 20_001
 PAGE = b"<html><body>"
 WORD = "слово".encode()
 TAB = "<w:tab/>"
+STRUCK_END = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + run("слово") + "</w:p>"
 
 READ = {
     "endless paragraphs": PAGE + (b"<p>" + WORD) * COUNT,
@@ -28,6 +30,7 @@ READ = {
     "endless figures": docx(paragraph("1" * COUNT + "\tслово")),
     "endless number": docx(paragraph("1." * COUNT + "\tслово")),
     "endless breaks": docx(paragraph("слово\n" * COUNT)),
+    "endless struck ends": docx(STRUCK_END * COUNT),
 }
 ENDS = {
     "endless paragraphs": ("слово", COUNT),
@@ -43,10 +46,33 @@ ENDS = {
     "endless figures": ("1", COUNT),
     "endless number": ("1.", COUNT),
     "endless breaks": ("слово", COUNT),
+    "endless struck ends": ("слово", COUNT),
 }
 """What stands in the text to its end, and how often."""
 
+LONG = "слово " * 1_000
+REACHING_DOWN = (
+    ("<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr>" + paragraph(LONG))
+    + "</w:tc></w:tr>"
+    + "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr>" * 1_900
+)
+
 REFUSED = {
+    "endless lines": ("слово\n".encode() * TOO_MANY, Unreadable.LONG_TEXT),
+    "endless lines of a page": (PAGE + (b"<p>" + WORD) * TOO_MANY, Unreadable.LONG_TEXT),
+    "endless lines of Word": (docx(paragraph("слово") * TOO_MANY), Unreadable.LONG_TEXT),
+    "a long cell beside every row of Word": (
+        docx(REACHING_DOWN + "</w:tbl>"),
+        Unreadable.LONG_TEXT,
+    ),
+    "a long cell beside every row": (
+        PAGE
+        + (b"<table><tr><td rowspan=199>" + LONG.encode() + b"<td>1" + b"<tr><td>1" * 198)
+        + b"<tr><td rowspan=199>"
+        + (LONG.encode() + b"<td>1" + b"<tr><td>1" * 198)
+        + b"</table>",
+        Unreadable.LONG_TEXT,
+    ),
     "endless comments": (PAGE + b"<!--" * COUNT, Unreadable.EMPTY),
     "endless cells": (PAGE + b"<table><tr>" + b"<td>1" * COUNT, Unreadable.LONG_TABLE),
     "endless spans": (
@@ -54,7 +80,7 @@ REFUSED = {
         Unreadable.LONG_TABLE,
     ),
     "endless word cells": (docx(table(("слово",) * 1_000)), Unreadable.LONG_TABLE),
-    "endless empty paragraphs": (docx("<w:p/>" * 200_001), Unreadable.LONG_TEXT),
+    "endless empty paragraphs": (docx("<w:p/>" * 100_001), Unreadable.LONG_TEXT),
     "endless indents": (b"[[" + WORD + b"]]\n" + b" " * COUNT + b"- " + WORD, Unreadable.DEEP_LIST),
 }
 

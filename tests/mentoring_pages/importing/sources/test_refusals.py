@@ -139,7 +139,7 @@ FILES = {
     "PDF of pictures": (pdf(picture=True), Unreadable.SCAN),
     "PDF without Russian letters": (pdf(), Unreadable.NO_LETTERS),
     "torn PDF": (pdf()[:300], Unreadable.DAMAGED),
-    "PDF of many pages": (pdf(pages=301), Unreadable.MANY_PAGES),
+    "PDF of many pages": (pdf(pages=101), Unreadable.MANY_PAGES),
 }
 
 
