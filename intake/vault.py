@@ -47,6 +47,23 @@ def rewrap(wrapped: bytes | memoryview | None) -> bytes:
     return _installation().encrypt(unwrap(wrapped))
 
 
+def is_under_current_key(wrapped: bytes | memoryview) -> bool:
+    """Whether the first installation key alone opens this data key."""
+    try:
+        _cipher_for(_installation_keys()[:1]).decrypt(bytes(wrapped))
+    except InvalidToken:
+        return False
+    return True
+
+
+def key_fingerprints() -> list[str]:
+    """Names of the installation keys, current first, that tell nothing of the keys themselves."""
+    return [
+        hashlib.sha256(b"nastavnik installation key\x00" + key.encode()).hexdigest()[:16]
+        for key in _installation_keys()
+    ]
+
+
 def encrypt(wrapped: bytes | memoryview | None, plain: bytes) -> bytes:
     """``plain`` under the person's data key."""
     return Fernet(unwrap(wrapped)).encrypt(plain)
@@ -82,8 +99,12 @@ def blind_index(value: str, *, purpose: str = BLIND_INDEX_PURPOSE) -> str:
     return hmac.new(key.encode(), message, hashlib.sha256).hexdigest()
 
 
+def _installation_keys() -> tuple[str, ...]:
+    return tuple(getattr(settings, "NASTAVNIK_INSTALLATION_KEYS", ()))
+
+
 def _installation() -> MultiFernet:
-    return _cipher_for(tuple(getattr(settings, "NASTAVNIK_INSTALLATION_KEYS", ())))
+    return _cipher_for(_installation_keys())
 
 
 @lru_cache(maxsize=8)
