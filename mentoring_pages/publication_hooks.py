@@ -27,8 +27,9 @@ from mentoring_pages.publication_registers import (
 )
 from mentoring_pages.school_admin import MENU_HOOK
 from mentoring_pages.services.due_news import due_items
+from mentoring_pages.services.information import information_progress
 from mentoring_pages.services.membership import reach
-from mentoring_pages.services.news import advice_on, information_progress
+from mentoring_pages.services.news import advice_on
 from mentoring_pages.services.picture import finish_withholding
 from mentoring_pages.services.publication import school_of
 from mentoring_pages.views.group_text import group_text
@@ -114,9 +115,7 @@ def say_what_the_plan_says(request: HttpRequest, page: Page) -> None:
 @hooks.register(ports.ROADMAP_PROGRESS)
 def roadmap_progress(*, school: School, day: date) -> Iterable[StepProgress]:
     """Information support: weeks of this school year with news, of all its weeks so far."""
-    begins = date(day.year, 9, 1)
-    since = begins if day >= begins else date(day.year - 1, 9, 1)
-    done, weeks = information_progress(school=school, day=day, since=since)
+    done, weeks = information_progress(school=school, day=day)
     return [StepProgress(INFORMATION, done, weeks)]
 
 

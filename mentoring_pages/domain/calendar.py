@@ -44,6 +44,20 @@ class SchoolYear:
     start: tuple[int, int] = (9, 1)
     end: tuple[int, int] = (5, 31)
 
+    def begun_by(self, day: date) -> tuple[date, date]:
+        """The first and the last day of the year that began last before ``day`` or on it."""
+        first = max(
+            begins
+            for number in (day.year - 1, day.year)
+            if (begins := in_year(number, *self.start)) <= day
+        )
+        last = min(
+            ends
+            for number in (first.year, first.year + 1)
+            if (ends := in_year(number, *self.end)) > first
+        )
+        return first, last
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -183,10 +197,12 @@ def _meaning(owner: Block, sentence: str) -> str:
 
 def _anchors(anchor: str, first: date, last: date, year: SchoolYear) -> list[date]:
     month, day = year.start if anchor == SCHOOL_YEAR_START else year.end
-    return [
-        date(number, month, min(day, calendar.monthrange(number, month)[1]))
-        for number in range(first.year - 1, last.year + 2)
-    ]
+    return [in_year(number, month, day) for number in range(first.year - 1, last.year + 2)]
+
+
+def in_year(number: int, month: int, day: int) -> date:
+    """The day in that year; 29 February of a common year is the 28th."""
+    return date(number, month, min(day, calendar.monthrange(number, month)[1]))
 
 
 def _counted(match: re.Match[str], anchor: date) -> date:

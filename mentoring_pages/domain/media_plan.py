@@ -6,7 +6,9 @@ longreads of more than 2000 characters. The days are calendar days: the regulati
 nothing of working days.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -20,6 +22,10 @@ POST_LATEST = 1
 
 WEEK = 7
 """Calendar days in which at least one piece of news appears."""
+
+WEEKLY = "FREQ=WEEKLY"
+RHYTHM = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(?:;INTERVAL=(\d+))?")
+"""How often an act asks for news, as RFC 5545 writes it."""
 
 SOON = 2
 """Calendar days before the end of the week in which staff are reminded."""
@@ -135,13 +141,37 @@ def next_news_due(
     return (last or since) + period
 
 
-def weeks_with_news(days: Sequence[date], *, since: date, day: date) -> tuple[int, int]:
-    """(Weeks with news, all weeks) of seven days from ``since`` to ``day``, the last one begun."""
+def weeks_with_news(
+    days: Iterable[date], *, since: date, day: date, rule: str = WEEKLY, times: int = 1
+) -> tuple[int, int]:
+    """(Weeks with news, all weeks) from ``since`` to ``day``, the last one begun.
+
+    Weeks are those of the calendar, from Monday; the first may be a part of one. Where the act asks
+    for news in other spans (``rule``: days, months, years, each second week), these are counted; a
+    span is done with ``times`` pieces of news. A rule that is no rhythm counts as weekly.
+    """
     if day < since:
         return 0, 0
-    weeks = (day - since).days // WEEK + 1
-    done = {(one - since).days // WEEK for one in days if since <= one <= day}
-    return len(done), weeks
+    rhythm = RHYTHM.fullmatch(rule)
+    unit, interval = (rhythm[1], int(rhythm[2] or 1)) if rhythm else ("WEEKLY", 1)
+
+    def span(one: date) -> int:
+        return (_count(unit, one) - _count(unit, since)) // interval
+
+    news = Counter(span(one) for one in days if since <= one <= day)
+    return sum(count >= times for count in news.values()), span(day) + 1
+
+
+def _count(unit: str, day: date) -> int:
+    """The number of the day's week, month and so on, counted from the beginning of the calendar."""
+    match unit:
+        case "DAILY":
+            return day.toordinal()
+        case "MONTHLY":
+            return 12 * day.year + day.month
+        case "YEARLY":
+            return day.year
+    return (day.toordinal() - 1) // WEEK
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,10 @@ def plan_of(*, school: School, day: date, since: date | None = None) -> list[Pla
     return rows
 
 
-def information_progress(*, school: School, day: date, since: date) -> tuple[int, int]:
-    """(Weeks with news, weeks) from ``since`` to ``day``."""
+def news_days(*, school: School) -> list[date]:
+    """The school's days on which its news was first published."""
     published = news_of(school=school).values_list("first_published_at", flat=True)
-    days = [moment.astimezone(school.zone).date() for moment in published if moment]
-    return media_plan.weeks_with_news(days, since=since, day=day)
+    return [moment.astimezone(school.zone).date() for moment in published if moment]
 
 
 def advice_on(*, page: NewsPage, school: School, now: datetime) -> list[str]:

@@ -1,7 +1,7 @@
 """Text that acts: clauses of the edition in force make the calendar, its file, the reminders."""
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 import time_machine
@@ -9,13 +9,9 @@ from django.urls import reverse
 from icalendar import Calendar
 from wagtail import hooks
 
-from mentoring_pages.domain.meanings import ANNUAL_RETURN, MONITORING_DEADLINES, WEEKLY_NEWS
 from mentoring_pages.models import (
     KeptDeadline,
-    NewsIndexPage,
-    NewsPage,
     ProgrammePage,
-    RegulationPage,
     RoadmapPage,
     RoadmapStage,
     School,
@@ -24,67 +20,22 @@ from mentoring_pages.models import (
 from mentoring_pages.ports import DUE_ITEMS
 from mentoring_pages.services.calendar import calendar_of, due_now, keep_deadline
 from mentoring_pages.services.calendar_link import make_link
-from mentoring_pages.services.deadline_words import clock_words, days_in_words
+from mentoring_pages.services.deadline_words import days_in_words
 from mentoring_pages.services.due_deadlines import due_items
-from mentoring_pages.services.due_news import due_items as news_due_items
 from mentoring_pages.services.edition import freeze_edition
+from tests.mentoring_pages.calendars import (
+    DAY,
+    KEY,
+    NBSP,
+    NOW,
+    body,
+    clause,
+    days,
+    publish,
+)
 from tests.schools import make_school, make_staff
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-DAY = date(2026, 11, 21)
-NBSP = "\N{NO-BREAK SPACE}"
-
-MONITORING = "Мониторинг проводят до 20 декабря и до 20 мая."
-RETURN = "Сведения о количестве участников направляют ежегодно, не позднее 30 декабря."
-NEWS = "Новости появляются на сайте не реже одного раза в неделю."
-START = "Группы создают в течение 3 дней с начала учебного года."
-PRESS = "Пресс-релиз выходит за 3–5 дней до события."
-
-KEY = "aaaaaaaa-0000-4000-8000-00000000000{}"
-
-
-def clause(place: int, text: str, *meaning: str) -> dict[str, object]:
-    return {
-        "type": "clause",
-        "id": KEY.format(place),
-        "value": {
-            "level": "2",
-            "number": f"3.{place}",
-            "text": text,
-            "meaning": list(meaning),
-        },
-    }
-
-
-def body(monitoring: str = MONITORING) -> list[dict[str, object]]:
-    return [
-        clause(1, f"{monitoring} {RETURN}", MONITORING_DEADLINES, ANNUAL_RETURN),
-        clause(2, NEWS, WEEKLY_NEWS),
-        clause(3, START),
-        clause(4, PRESS),
-    ]
-
-
-def publish(school: School, *, order: str = "1", blocks: object = None) -> RegulationPage:
-    page = RegulationPage.objects.child_of(school.site.root_page).first()
-    if page is None:
-        page = RegulationPage(title="Положение", slug="polozhenie", act_title="о программе")
-        school.site.root_page.add_child(instance=page)
-    page.order_number, page.order_date = order, date(2026, 9, 1)
-    page.body = json.dumps(blocks or body())
-    page.save()
-    freeze_edition(page=page, now=NOW)
-    return page
-
-
-def days(school: School, day: date = DAY) -> list[tuple[str, str]]:
-    return [
-        (due.day.isoformat(), due.cited.short.replace(NBSP, " "))
-        for due in calendar_of(school=school, day=day).dates
-        if due.left >= 0
-    ]
 
 
 @pytest.fixture
@@ -204,10 +155,7 @@ def test_the_panel_of_staff_asks_for_the_deadlines() -> None:
 def test_reminders_name_the_clause_and_reach_only_the_staff_of_the_school(school, curator) -> None:
     publish(school)
     (item,) = [item for item in due_items(user=curator, day=DAY) if item.due == date(2026, 12, 20)]
-    assert (
-        item.label
-        == f"Мониторинг программы – до 20.12.2026, осталось 29{NBSP}дней (п.{NBSP}3.1 Положения)"
-    )
+    assert item.label == f"Мониторинг программы (п.{NBSP}3.1 Положения), осталось 29{NBSP}дней"
     stranger = make_staff("stranger", curator=make_school("second"))
     teacher = make_staff("teacher", class_teacher=(school, "7А"))
     for user in (stranger, teacher):
@@ -290,62 +238,6 @@ def test_a_day_that_a_month_does_not_have_is_not_saved(school, curator, client) 
     assert not SchoolYearDates.objects.exists()
 
 
-def news(school: School, moment: datetime) -> None:
-    home = school.site.root_page
-    index = NewsIndexPage.objects.child_of(home).first()
-    if index is None:
-        index = NewsIndexPage(title="Новости", slug="novosti")
-        home.add_child(instance=index)
-    page = NewsPage(title="Новость", slug=f"n{moment:%d}", first_published_at=moment)
-    index.add_child(instance=page)
-
-
-def test_the_weekly_clock_counts_from_the_last_news_by_the_clause_of_the_act(school) -> None:
-    publish(school)
-    clock = calendar_of(school=school, day=DAY).news
-    assert clock is not None
-    assert (clock.days, clock.is_late) == (None, True)
-    news(school, datetime(2026, 11, 12, 9, 0, tzinfo=UTC))
-    clock = calendar_of(school=school, day=DAY).news
-    assert clock is not None
-    assert (clock.days, clock.next_by, clock.is_late) == (9, date(2026, 11, 19), True)
-    assert clock_words(clock) == (
-        f"С последней новости прошло 9{NBSP}дней. "
-        f"По п.{NBSP}3.2 Положения – не реже одного раза в неделю."
-    )
-    assert calendar_of(school=school, day=date(2026, 11, 18)).news.is_late is False
-
-
-@pytest.mark.parametrize(
-    ("words", "period"),
-    [
-        ("Новости появляются на сайте не реже одного раза в две недели.", 14),
-        ("Новости появляются на сайте два раза в неделю.", 3),
-        ("Новости появляются на сайте и в группе школы.", 7),
-    ],
-)
-def test_the_due_item_and_the_clock_follow_the_period_of_the_clause(
-    school, words: str, period: int
-) -> None:
-    publish(school, blocks=[clause(2, words, WEEKLY_NEWS)])
-    news(school, datetime(2026, 11, 12, 9, 0, tzinfo=UTC))
-    due = date(2026, 11, 12) + timedelta(days=period)
-    assert calendar_of(school=school, day=DAY).news.next_by == due
-    editor = make_staff("editor", editor=school)
-    (item,) = [one for one in news_due_items(user=editor, day=due) if "новость недели" in one.label]
-    assert item.due == due
-    assert list(news_due_items(user=editor, day=due - timedelta(days=3))) == []
-
-
-def test_a_school_whose_act_says_nothing_of_news_is_reminded_weekly_once_it_has_any(school) -> None:
-    publish(school, blocks=[clause(1, RETURN, ANNUAL_RETURN)])
-    editor = make_staff("editor", editor=school)
-    assert list(news_due_items(user=editor, day=DAY)) == []
-    news(school, datetime(2026, 11, 12, 9, 0, tzinfo=UTC))
-    (item,) = news_due_items(user=editor, day=DAY)
-    assert item.due == date(2026, 11, 19)
-
-
 def roadmap(school: School, **terms: str) -> RoadmapPage:
     page = RoadmapPage(title="Дорожная карта", slug="dorozhnaya-karta")
     for title, term in terms.items():
@@ -417,11 +309,6 @@ def test_a_period_is_shown_in_words_with_how_often(school, client) -> None:
     text = client.get("/kalendar/", headers={"host": "first.example.org"}).content.decode()
     assert "раз в четверть</p>" in text
     assert f"2{NBSP}раза в неделю</p>" in text
-
-
-def test_an_act_that_asks_for_no_news_starts_no_clock(school) -> None:
-    publish(school, blocks=[clause(1, RETURN, ANNUAL_RETURN)])
-    assert calendar_of(school=school, day=DAY).news is None
 
 
 @pytest.mark.parametrize(
