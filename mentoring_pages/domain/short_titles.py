@@ -1,4 +1,4 @@
-"""A title as a menu says it: a school's own site need not repeat whose site it is."""
+"""Shorter titles: without the name of a school on its own site, whole words in a small place."""
 
 import re
 
@@ -18,3 +18,17 @@ def without_school(title: str, *names: str) -> str:
         if shorter != title and shorter.strip():
             return shorter
     return title
+
+
+def whole_words(text: str, longest: int) -> str:
+    """``text`` in at most ``longest`` characters, cut after a whole word and marked with «…».
+
+    A text of one word longer than that is cut inside it: there is no other place.
+    """
+    text = text.strip()
+    if len(text) <= longest:
+        return text
+    room = text[:longest]
+    kept = re.sub(r"\s+\S*$", "", room)
+    kept = kept if kept != room else room[:-1]
+    return f"{kept.rstrip(' ,;:–-')}…"

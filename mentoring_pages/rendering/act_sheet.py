@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mentoring_pages.domain.clauses import ITEM, PARAGRAPH, SECTION, Block
+from mentoring_pages.domain.clauses import ITEM, PARAGRAPH, SECTION, TABLE, Block
 from mentoring_pages.domain.contents import Chapter, Piece, chapters
+from mentoring_pages.models.service_rules import SERVICE_BASES, SERVICE_MODES, SERVICE_STATUSES
 from mentoring_pages.rendering.act_page import pieces_of_tree
 from mentoring_pages.rendering.approvers import Approver, approvers_of
 
@@ -66,7 +68,13 @@ def sheet_of(
         heading=tree.get("heading", ""),
         title=tree.get("title", ""),
         approvers=approvers_of(tree, order_number=order_number, order_date=order_date),
-        chapters=chapters([*_own_pieces(tree), *pieces_of_tree(tree.get("blocks", ()))]),
+        chapters=chapters(
+            [
+                *_own_pieces(tree),
+                *pieces_of_tree(tree.get("blocks", ())),
+                *_register(tree, is_draft=is_draft),
+            ]
+        ),
         notices=tuple(notices),
         edition=edition,
         digest=digest,
@@ -90,3 +98,35 @@ def _own_pieces(tree: Mapping[str, Any]) -> Iterator[Piece]:
                 words = (entry.get("text"), entry.get("measure"))
                 text = "\n".join(word for word in words if word)
                 yield Piece(f"own-{name}-{index}", Block(ITEM, 2, text=text))
+
+
+def _register(tree: Mapping[str, Any], *, is_draft: bool) -> Iterator[Piece]:
+    """The register of services as a table after the text. A draft lets nobody use anything yet."""
+    services = tree.get("services")
+    if not services:
+        return
+    numbers = {
+        block["key"]: block["value"].get("number", "")
+        for block in tree.get("blocks", ())
+        if isinstance(block["value"], Mapping)
+    }
+    head = [_("Сервис"), _("Как отвечают"), _("Основание"), _("Пункт")]
+    rows = [
+        [
+            service["name"],
+            str(SERVICE_MODES.get(service.get("mode", ""), "–")),
+            str(SERVICE_BASES.get(service.get("basis", ""), "–")),
+            numbers.get(service.get("clause", ""), "") or "–",
+        ]
+        for service in services
+    ]
+    if not is_draft:
+        head.insert(3, _("Состояние"))
+        for row, service in zip(rows, services, strict=True):
+            row.insert(3, str(SERVICE_STATUSES.get(service.get("status", ""), "–")))
+    yield Piece("own-services", Block(SECTION, 1, text=_("Реестр сервисов")))
+    yield Piece(
+        "own-services-table",
+        Block(TABLE, 2, rows=(tuple(head), *map(tuple, rows))),
+        has_head=True,
+    )

@@ -24,7 +24,7 @@ from mentoring_pages.services.edition import school_of, tree_digest, tree_of
 from mentoring_pages.services.shown_edition import DRAFT, shown_edition
 from mentoring_pages.services.timeline import Standing, Timeline, timeline_of
 
-PRINTER = 1
+PRINTER = 2
 """Raised whenever the same text would be printed otherwise: kept files are then made anew."""
 
 PDF = "pdf"

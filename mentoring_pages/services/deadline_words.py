@@ -12,6 +12,7 @@ from mentoring_pages.domain.meanings import (
     MONITORING_DEADLINES,
     WEEKLY_NEWS,
 )
+from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.services.calendar import DueDay, NewsClock
 from mentoring_pages.services.duties import Cited
 
@@ -24,21 +25,25 @@ TITLES = {
 
 LONGEST_TITLE = 90
 
+SENTENCE_END = re.compile(r"(?<=\w{3})\.\s+(?=[А-ЯЁ])")
+"""Not the dot of «п. 3.4» or «г. Тверь»."""
+
 
 def title_of(cited: Cited) -> str:
-    """The name of a known duty; the first words of the act for any other."""
+    """The name of a known duty; the first sentence of the act for any other."""
     known = TITLES.get(cited.duty.meaning)
     if known:
         return str(known)
-    words = cited.duty.sentence.rstrip(".;")
-    if len(words) <= LONGEST_TITLE:
-        return words
-    return f"{words[:LONGEST_TITLE].rsplit(' ', 1)[0]}…"
+    first = SENTENCE_END.split(cited.duty.sentence, maxsplit=1)[0]
+    return whole_words(first.rstrip(".;"), LONGEST_TITLE)
 
 
-def when(due: DueDay) -> str:
-    """«до 20.12.2026, осталось 12 дней»."""
-    return _("до %(day)s, %(left)s") % {"day": f"{due.day:%d.%m.%Y}", "left": left_words(due)}
+def words_below(cited: Cited) -> str:
+    """What the act says of it, without what the title has said already."""
+    sentence, title = cited.duty.sentence, title_of(cited)
+    if not sentence.startswith(title):
+        return sentence
+    return sentence[len(title) :].lstrip(". ;")
 
 
 def left_words(due: DueDay) -> str:

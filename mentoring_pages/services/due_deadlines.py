@@ -9,14 +9,17 @@ from django.urls import reverse
 from mentoring_pages.models import School
 from mentoring_pages.ports import DueItem
 from mentoring_pages.services.calendar import due_now
-from mentoring_pages.services.deadline_words import title_of, when
+from mentoring_pages.services.deadline_words import left_words, title_of
 from mentoring_pages.services.membership import reach
 
 PERMISSION = "mentoring_pages.change_keptdeadline"
 
 
 def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
-    """One line for each day that comes near (30, 14, 3 days before) or was missed lately."""
+    """One line for each day that comes near (30, 14, 3 days before) or was missed lately.
+
+    The day itself stands in ``due``, so the label says only how much time is left.
+    """
     found = reach(user=user, permission=PERMISSION)
     if found.is_empty:
         return
@@ -24,8 +27,9 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
     for school in schools:
         for due in due_now(school=school, day=day):
             whose = f"{school.short_name}: " if len(schools) > 1 else ""
+            left = f", {left_words(due)}" if due.left >= 0 else ""
             yield DueItem(
-                f"{whose}{title_of(due.cited)} – {when(due)} ({due.cited.short})",
+                f"{whose}{title_of(due.cited)} ({due.cited.short}){left}",
                 1,
                 reverse("nastavnik_deadlines"),
                 due.day,

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
+from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.importing.act import (
     ARTICLE,
     FROM_CLAUSE,
@@ -63,7 +64,7 @@ def import_regulation(
     title = act.name or "Документ без названия"
     keys = new_keys(act.blocks)
     page = RegulationPage(
-        title=title[:LONGEST_PAGE_TITLE],
+        title=whole_words(title, LONGEST_PAGE_TITLE),
         slug=free_slug(home, SLUGS.get(act.title.lower(), "dokument")),
         **approval_fields(act),
         body=stream_of(act.blocks, keys),

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from mentoring_pages.domain.alphabet import anchor
 from mentoring_pages.domain.clauses import ITEM, SECTION, TABLE, Block
+from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.domain.wiki_links import same_name
 from mentoring_pages.importing.act import Article, ImportedAct, Link
 from mentoring_pages.models import (
@@ -34,14 +35,14 @@ def import_article(
     home = school.site.root_page
     said = act.article or Article()
     page = InitiativePage(
-        title=(act.name or "Статья без названия")[:LONGEST_PAGE_TITLE],
+        title=whole_words(act.name or "Статья без названия", LONGEST_PAGE_TITLE),
         slug=free_slug(home, SLUG),
         body=_body(act.blocks, said.links),
         owner=owner,
         live=False,
     )
     for name in said.aliases:
-        page.aliases_of_title.add(InitiativeAlias(name=name[:LONGEST_PAGE_TITLE]))
+        page.aliases_of_title.add(InitiativeAlias(name=whole_words(name, LONGEST_PAGE_TITLE)))
     page.tags.add(*dict.fromkeys(tag[:LONGEST_TAG] for tag in said.tags))
     home.add_child(instance=page)
     keep_draft(page, owner=owner, now=now)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from mentoring_pages.domain.clauses import PARAGRAPH, SECTION, Block
+from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.importing.act import ImportedAct, Programme
 from mentoring_pages.models import MentoringForm, ProgrammePage, School
 from mentoring_pages.services.act_draft import (
@@ -38,7 +39,7 @@ def import_programme(
     read = act.programme or Programme()
     rest = _rest_of(act, read)
     page = ProgrammePage(
-        title=(act.name or DEFAULT_HEADING)[:LONGEST_PAGE_TITLE],
+        title=whole_words(act.name or DEFAULT_HEADING, LONGEST_PAGE_TITLE),
         slug=free_slug(home, SLUG),
         **{**approval_fields(act), "act_heading": act.title or DEFAULT_HEADING},
         form=form_called(school=school, title=read.form),

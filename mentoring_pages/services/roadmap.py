@@ -8,6 +8,7 @@ from django.db import transaction
 
 from mentoring_pages import ports
 from mentoring_pages.domain.roadmap import step_of
+from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.importing.act import ImportedAct
 from mentoring_pages.models import RoadmapPage, RoadmapStage, School
 from mentoring_pages.ports import StepProgress
@@ -73,7 +74,7 @@ def import_roadmap(
         page.stages.add(
             RoadmapStage(
                 step_key="" if step in taken else step,
-                title=stage.name[:LONGEST_TITLE],
+                title=whole_words(stage.name, LONGEST_TITLE),
                 activities="\n".join(stage.activities),
                 term=stage.term[:LONGEST_SHORT],
                 responsible=stage.responsible[:LONGEST_SHORT],

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.importing import act as imported
 from mentoring_pages.importing.act import FROM_CLAUSE, ImportedAct
 from mentoring_pages.models import School, Service, ServiceRulesPage, ServiceRulesTerm
@@ -37,7 +38,7 @@ def import_service_rules(
     keys = new_keys(act.blocks)
     numbered = clause_keys(act.blocks, keys)
     page = ServiceRulesPage(
-        title=(act.name or "Порядок применения сервисов")[:LONGEST_PAGE_TITLE],
+        title=whole_words(act.name or "Порядок применения сервисов", LONGEST_PAGE_TITLE),
         slug=free_slug(home, SLUG),
         **approval_fields(act),
         body=stream_of(act.blocks, keys),

@@ -30,7 +30,13 @@ from mentoring_pages.services.calendar_link import (
     revoke_link,
     school_of_token,
 )
-from mentoring_pages.services.deadline_words import clock_words, left_words, period_words, title_of
+from mentoring_pages.services.deadline_words import (
+    clock_words,
+    left_words,
+    period_words,
+    title_of,
+    words_below,
+)
 from mentoring_pages.services.due_deadlines import PERMISSION
 from mentoring_pages.services.duties import Cited
 from mentoring_pages.services.membership import reach
@@ -197,6 +203,7 @@ def _cited(cited: Cited) -> dict[str, Any]:
         "duty": cited.duty,
         "period": period_words(cited.duty),
         "title": title_of(cited),
+        "words": words_below(cited),
         "short": cited.short,
         "address": _address(cited),
     }

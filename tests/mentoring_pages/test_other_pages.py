@@ -109,11 +109,18 @@ def test_the_register_of_services_stands_above_the_act_with_its_clauses(school, 
     page.body = stored
     page.services.add(Service(name="Почта школы", mode="asynchronous", basis="own", clause_key=key))
     page.services.add(Service(name="Старый чат", mode="both", basis="contract", status="ended"))
-    said = text_of(client, put(school, page))
-    assert "с отложенным ответом" in said
-    assert f'<a href="#c-{key}">п.' in said
-    assert "договор закончился" in said
-    assert "Почта школы." in said
+    put(school, page)
+    draft = text_of(client, page)
+    assert "с отложенным ответом" in draft
+    assert f'<a href="#c-{key}">п.' in draft
+    assert "Почта школы." in draft
+    assert "можно пользоваться" not in draft.lower()
+
+    page.order_number, page.order_date = "3-од", date(2026, 9, 1)
+    page.save_revision().publish()
+    in_force = text_of(client, page)
+    assert "можно пользоваться" in in_force
+    assert "договор закончился" in in_force
 
 
 # Roadmap

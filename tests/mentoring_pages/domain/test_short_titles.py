@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentoring_pages.domain.short_titles import without_school
+from mentoring_pages.domain.short_titles import whole_words, without_school
 
 SHORT, FULL = "МБОУ «Сосновская СОШ»", "Муниципальная школа «Сосновка»"
 
@@ -31,3 +31,19 @@ def test_the_menu_leaves_out_whose_site_it_is(title: str, said: str) -> None:
 
 def test_a_school_without_a_name_changes_no_title() -> None:
     assert without_school("Новости", "", " ") == "Новости"
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "shown"),
+    [
+        ("Порядок применения сервисов", 27, "Порядок применения сервисов"),
+        ("Порядок применения сервисов", 26, "Порядок применения…"),
+        ("Фото, аудио и видеоинформация", 14, "Фото, аудио и…"),
+        ("Порядок применения, сервисы", 19, "Порядок…"),
+        ("Видеоконференцсвязь", 10, "Видеоконф…"),
+        ("  Порядок  ", 10, "Порядок"),
+    ],
+)
+def test_a_long_title_ends_with_a_whole_word(text, longest, shown):
+    assert whole_words(text, longest) == shown
+    assert len(shown) <= longest

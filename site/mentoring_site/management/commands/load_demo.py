@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.importing import UnreadableFile, read_file
 from mentoring_pages.models import School
 from mentoring_pages.services.act_draft import LONGEST_PAGE_TITLE
@@ -16,7 +17,12 @@ from mentoring_site.demo.families import Storyteller, can_read_letters
 from mentoring_site.demo.figures import fill_participations
 from mentoring_site.demo.notes import explain_clauses
 from mentoring_site.demo.pages import build_pages, documents_page, publish_under
-from mentoring_site.demo.school import add_staff, build_school, demo_content
+from mentoring_site.demo.school import (
+    add_staff,
+    build_school,
+    demo_content,
+    publish_glossary,
+)
 from mentoring_site.demo.seals import make_seal, seal_everything
 
 
@@ -81,7 +87,8 @@ class Command(BaseCommand):
             except UnreadableFile as problem:
                 self.stderr.write(f"{file.name}: {problem}")
                 continue
-            title = act.name[:LONGEST_PAGE_TITLE].strip()
+            title = whole_words(act.name, LONGEST_PAGE_TITLE)
             if act.title and title not in published:
                 publish_under(documents, act=act, now=now)
                 self.stdout.write(f"{file.name}: {title}")
+        publish_glossary(school=school)
