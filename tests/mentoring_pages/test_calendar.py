@@ -283,6 +283,28 @@ def test_a_day_of_the_roadmap_is_ticked_and_the_tick_outlives_a_new_publication(
     assert due_now(school=school, day=date(2026, 12, 1)) == []
 
 
+def test_a_tick_outlives_another_name_of_the_stage(school, curator) -> None:
+    page = roadmap(school, Анкетирование="до 15 декабря", Сборы="до 16 декабря")
+    page.stages.update(step_key="")
+    stage = page.stages.get(title="Анкетирование")
+    stage.step_key = "mentees"
+    stage.save()
+    day = date(2026, 12, 1)
+    due = due_now(school=school, day=day)[0]
+    keep_deadline(
+        school=school,
+        clause_key=due.cited.duty.key,
+        rule=due.cited.duty.rule,
+        due=due.day,
+        user=curator,
+        now=NOW,
+    )
+    stage.title = "Опрос наставляемых"
+    stage.save()
+    left = due_now(school=school, day=day)
+    assert [one.cited.duty.sentence for one in left] == ["Сборы"]
+
+
 def test_a_programme_in_force_gives_its_dates(school) -> None:
     page = ProgrammePage(
         title="Программа «Вместе»",
