@@ -5,6 +5,7 @@ from datetime import date
 
 from mentoring_pages.domain.dates_in_words import MONTHS
 from mentoring_pages.importing.act import Approval
+from mentoring_pages.importing.phrases import in_nominative
 
 ROLE = re.compile(
     r"[«\"“]?\s*(?P<word>утвержд(?:аю|аем|ено|ена|[её]н|ены)|согласован[оаы]?|согласен|принят[оаы]?"
@@ -152,10 +153,13 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
         left = left.replace(group["body"], " ", 1).strip()
     if body:
         left = re.sub(r"\b(?:на|заседании|решением|с\s+учетом\s+мнения)\b", " ", left).strip()
+    called = re.sub(r"\s+", " ", name.group(0)).strip() if name else ""
+    if name and post and BY_PAPER.match(before) and rest[: name.start()].strip(" ,") == before:
+        called = in_nominative(called) or called
     approval = Approval(
         heading=re.sub(r"\s+", " ", found["word"]),
         post=post,
-        name=re.sub(r"\s+", " ", name.group(0)).strip() if name else "",
+        name=called,
         order_number=number_text,
         order_date=date_of(day),
         body=body if not post or "протокол" in rest.lower() else "",

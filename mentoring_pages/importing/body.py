@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from mentoring_pages.domain.clauses import (
-    APPENDIX,
     CLAUSE,
     DEEPEST_LEVEL,
     ITEM,
@@ -18,103 +17,41 @@ from mentoring_pages.domain.numbering import Printed, split_number
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.approval_text import is_closing_approval
 from mentoring_pages.importing.forms import signature_of
-from mentoring_pages.importing.outline import Numbering, Role, is_part, tell_headings
+from mentoring_pages.importing.growing import Body
+from mentoring_pages.importing.outline import Role, is_part
+from mentoring_pages.importing.papers import open_hidden_paper, opens_appendix
 from mentoring_pages.importing.paragraphs import LONGEST_PARAGRAPH, Paragraph, marker_of
 from mentoring_pages.importing.sections import SHORT_TITLE, tell_sections_from_clauses
 from mentoring_pages.importing.titles import (
     appendix_head,
     appendix_numbers,
-    is_addressee,
     is_capital_heading,
-    is_glossary_title,
     is_heading,
-    is_paper_title,
-    is_sheet_title,
-    plain,
-    stem_of,
 )
+from mentoring_pages.importing.two_counts import tell_two_counts
 
 GLUED_ITEMS = re.compile(r"(?<=;)\s+[–—-]\s+(?=[а-яё«])")
 STRAY_HEAD = re.compile(r"(?<=[.;])\s(?P<head>Приложение\s*№\s*\d+\s+к\s+\w+)\.?$")
 LOOK_AHEAD_FOR_TITLE = 4
 """Paragraphs between an address («Директору … от …») and the title of its paper."""
 
-FORM_WORD = re.compile(r"\W*(?:форма|образец|бланк)\W*", re.IGNORECASE)
-"""What stands above the title of a form."""
-
 YEAR_TO_FILL = re.compile(r"20\s?_+|(?<!_)_+\s*(?=учебн)")
 """«План на 20__/20__ учебный год» is a title, not a line to fill in."""
 
 DASHES = frozenset("-–—−‒―⁃")
-LONGEST_LABEL = 6
-
-
-@dataclass(slots=True)
-class Body:
-    """What is known so far: the blocks, and where in the act the reader stands."""
-
-    blocks: list[Block] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-    glossary: list[Paragraph] = field(default_factory=list)
-    numbering: Numbering = field(default_factory=Numbering)
-    level: int = 0
-    in_appendix: bool = False
-    appendix_stem: str = ""
-    expects_title: bool = False
-    in_glossary: bool = False
-    marks: list[str] = field(default_factory=list)
-    opened: set[str] = field(default_factory=set)
-    counts_by_brackets: bool = False
-    repeated: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-
-    def add(self, kind: str, level: int, text: str = "", number: str = "") -> None:
-        self.blocks.append(Block(kind, min(level, DEEPEST_LEVEL), number, text))
-
-    def open(self, kind: str, level: int, text: str, number: str = "") -> None:
-        """Add a block under which the following ones stand."""
-        if level > DEEPEST_LEVEL:
-            self.doubts.append(doubt.too_deep(number))
-        self.add(kind, level, text, number)
-        self.level = min(level, DEEPEST_LEVEL)
-        self.marks = []
-
-    def open_appendix(self, number: str, text: str) -> None:
-        self.open(APPENDIX, 1, text, number)
-        self.opened.add(number)
-        self.count_anew()
-        self.in_appendix, self.in_glossary = True, False
-        self.appendix_stem, self.expects_title = "", True
-
-    def count_anew(self) -> None:
-        self.numbering = Numbering(brackets=self.counts_by_brackets)
-
-    @property
-    def announced(self) -> bool:
-        """Whether the text before promises a list."""
-        return bool(self.blocks) and self.blocks[-1].text.endswith(":")
-
-    @property
-    def labelled(self) -> bool:
-        """Whether the text before is only a few words."""
-        return bool(self.blocks) and len(self.blocks[-1].text.split()) <= LONGEST_LABEL
-
-    @property
-    def offset(self) -> int:
-        return 1 if self.in_appendix else 0
 
 
 def read_body(paragraphs: Sequence[Paragraph]) -> Body:
     """The blocks of ``paragraphs`` in reading order, each character of them in one block."""
     body = Body()
-    printed = tell_headings([split_number(p.text) if p.text else None for p in paragraphs])
+    printed = _numbers_of(paragraphs)
     references = appendix_numbers("\n".join(p.text for p in paragraphs))
     body.numbering.brackets = body.counts_by_brackets = _counts_by_brackets(printed)
     for index, paragraph in enumerate(paragraphs):
         ahead = [number for number in printed[index + 1 : index + 60] if number]
         if paragraph.rows:
             _add_table(body, paragraph)
-        elif _opens_appendix(
+        elif opens_appendix(
             body, paragraph, paragraphs[index + 1 : index + 1 + LOOK_AHEAD_FOR_TITLE], references
         ):
             continue
@@ -130,71 +67,21 @@ def read_body(paragraphs: Sequence[Paragraph]) -> Body:
     return body
 
 
+def _numbers_of(paragraphs: Sequence[Paragraph]) -> list[Printed | None]:
+    """The number each paragraph begins with; the appendices count by themselves."""
+    printed = [split_number(p.text) if p.text else None for p in paragraphs]
+    heads = (i for i, p in enumerate(paragraphs) if appendix_head(p.text) is not None)
+    end = next(heads, len(paragraphs))
+    own = tell_two_counts(printed[:end], [paragraph.strong for paragraph in paragraphs[:end]])
+    return [*own, *printed[end:]]
+
+
 def _add_table(body: Body, paragraph: Paragraph) -> None:
     body.blocks.append(Block(TABLE, min(body.level + 1, DEEPEST_LEVEL), rows=paragraph.rows))
     body.expects_title = False
     body.marks = []
     if body.in_glossary:
         body.glossary.append(paragraph)
-
-
-def _opens_appendix(
-    body: Body,
-    paragraph: Paragraph,
-    following: Sequence[Paragraph],
-    references: dict[str, str],
-) -> bool:
-    """Whether the paragraph begins an appendix or titles one; then its block is added."""
-    text = paragraph.text
-    head = appendix_head(text)
-    if head is not None:
-        body.open_appendix(*head)
-        return True
-    if is_glossary_title(text):
-        body.open_appendix("", text)
-        body.in_glossary, body.expects_title = True, False
-        return True
-    if is_sheet_title(text) and body.blocks:
-        body.open(SECTION, 1 + body.offset, text)
-        body.expects_title = False
-        return True
-    if is_addressee(text) and body.blocks:
-        titles = (p.text for p in following if is_paper_title(p.text))
-        title = next(titles, "")
-        if title and not body.expects_title:
-            _open_paper(body, title, references)
-        body.add(PARAGRAPH, 2 if body.in_appendix else body.level + 1, text)
-        if body.in_appendix:
-            body.level = 1
-        return True
-    if body.expects_title and FORM_WORD.fullmatch(text):
-        body.add(PARAGRAPH, 2, text)
-        return True
-    if is_paper_title(text):
-        if not body.expects_title:
-            _open_paper(body, text, references)
-        body.open(SECTION, 2, text)
-        body.count_anew()
-        body.appendix_stem, body.expects_title = stem_of(text), False
-        return True
-    return False
-
-
-def _open_paper(body: Body, title: str, references: dict[str, str]) -> None:
-    """Begin an appendix that has no head of its own, unless it is one more form of the last one."""
-    if body.in_appendix and not (body.appendix_stem or body.in_glossary or body.numbering.last):
-        return
-    stem = stem_of(title)
-    number = references.get(stem, "")
-    if body.in_appendix and (not number or stem == body.appendix_stem):
-        return
-    if number in body.opened:
-        number = ""
-    body.open_appendix(number, "")
-    name = plain(title)
-    body.doubts.append(
-        doubt.inferred_appendix(number, name) if number else doubt.unnumbered_appendix(name)
-    )
 
 
 def _add_numbered(
@@ -209,7 +96,7 @@ def _add_numbered(
         printed, ahead, announced=body.announced, labelled=body.announced and body.labelled
     )
     if role is Role.RESTART and body.blocks and not body.in_appendix:
-        _open_hidden_paper(body)
+        open_hidden_paper(body)
     if role is Role.RESTART:
         body.count_anew()
         role = body.numbering.judge(printed, ahead)
@@ -240,22 +127,6 @@ def _stands_for_number(body: Body) -> bool:
     last = body.blocks[-1] if body.blocks else None
     is_section = last is not None and last.kind == SECTION and not last.number
     return is_section and len(body.numbering.skipped) == 1
-
-
-def _open_hidden_paper(body: Body) -> None:
-    """A second document begins at «1.»: its title is the short paragraph before it, if any."""
-    title = ""
-    last = body.blocks[-1]
-    if (
-        last.kind == PARAGRAPH
-        and len(last.text.split()) <= SHORT_TITLE
-        and last.text[-1] not in ".;:"
-    ):
-        title = body.blocks.pop().text
-    body.open_appendix("", "")
-    if title:
-        body.open(SECTION, 2, title)
-    body.doubts.append(doubt.unnumbered_appendix(title or "без названия"))
 
 
 def _join_back(body: Body, paragraph: Paragraph, printed: Printed) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mentoring_pages.domain.clauses import APPENDIX, Block
 from mentoring_pages.importing.lines import close_up, is_page_number, is_rule, open_row
@@ -73,9 +73,17 @@ def _mend_torn(source: str, wanted: Counter[str], present: Counter[str]) -> None
     lines = (line for line in source.split("\n") if not is_page_number(line))
     for match in TORN.finditer(russian(MARK_UP.sub("", "\n".join(lines)))):
         parts = re.findall(r"\w+", match.group(0))
-        for end in range(len(parts), 1, -1):
-            whole = "".join(parts[:end])
-            if present[whole] > wanted[whole] and all(wanted[part] for part in parts[:end]):
-                wanted.subtract(parts[:end])
-                wanted[whole] += 1
-                break
+        start = 0
+        while start < len(parts) - 1:
+            start = _mend_at(parts, start, wanted, present)
+
+
+def _mend_at(parts: Sequence[str], start: int, wanted: Counter[str], present: Counter[str]) -> int:
+    """Make whole the longest word whose parts begin at ``start``; where to look on."""
+    for end in range(len(parts), start + 1, -1):
+        whole = "".join(parts[start:end])
+        if present[whole] > wanted[whole] and all(wanted[part] for part in parts[start:end]):
+            wanted.subtract(parts[start:end])
+            wanted[whole] += 1
+            return end
+    return start + 1

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from mentoring_pages.importing.phrases import is_nominative_noun, nominative
+from mentoring_pages.importing.phrases import begins_with_noun, counts, nominative
 
 LONGEST_TERM = 8
 """Words; and in characters what the field of a term holds."""
@@ -26,12 +26,20 @@ WITH_COLON = re.compile(
 THIS_IS = re.compile(
     rf"(?P<term>[А-ЯЁA-Z«\"]{PLAIN}{BRACKETS}){DASH}это\s+(?!не\s)(?P<text>\S.*)", re.DOTALL
 )
+ABOUT = r"(?:(?:[Вв]|[Дд]ля|[Пп]ри)\s[^,.;]{3,80}?\s)?"
 UNDER_THIS = re.compile(
-    r"(?:[Вв]\s[^,.;]{3,80}?\s)?[Пп]од\s(?P<term>[^.;:]{3,120}?)"
+    rf"{ABOUT}"
+    r"[Пп]од\s(?P<term>[^.;:]{3,120}?)"
     r"(?:\s(?:в\s(?:настоящ|целях|данн|рамках)|для\sцелей)[^,.;]{0,80}?)?"
     r"\s(?:понима(?:ется|ются|ть|ем)|подразумева(?:ется|ются))\s(?P<text>.+)",
     re.DOTALL,
 )
+NEXT_MEANT = re.compile(
+    rf"(?<=[.!?;])\s+(?={ABOUT}"
+    r"[Пп]од\s[^.;:]{3,120}?\s(?:понима|подразумева))"
+)
+"""Where the next sentence «Под … понимается …» of a paragraph begins."""
+
 NO_TERM = (
     "Его|Её|Ее|Их|Он|Она|Оно|Они|Это|Эти|Этот|Эта|Такой|Такая|Такие|Все|Всё|Кто|Что|Если|При|Для|В|На"
     "|По|За|С|К|О|Об|От|До|Из|У|И|А|Но|Не|Также|Например|Главное|Здесь|Там|Тогда"
@@ -67,28 +75,33 @@ def definitions_in(text: str, *, any_case: bool = False) -> list[tuple[str, str]
     return [_pair(match) for match in matches if match]
 
 
-def maybe_definition(text: str) -> str:
-    """The word a clause may define: «X – работник, который …»; such a clause is only doubted."""
+def maybe_definition(text: str) -> tuple[str, str] | None:
+    """What a clause may define: «X – работник, который …»; such a clause is only doubted."""
     match = DEFINITION.fullmatch(text)
     if match is None or len(match["term"].split()) > LONGEST_LOOSE_TERM:
-        return ""
-    words = match["text"].split()
-    if len(words) < SHORTEST_EXPLANATION or not is_nominative_noun(words[0]):
-        return ""
-    return split_alias(match["term"].strip(' «»"'))[0]
+        return None
+    term, explained = _pair(match)
+    if term.count("«") != term.count("»") or counts(term):
+        return None
+    if len(explained.split()) < SHORTEST_EXPLANATION or not begins_with_noun(explained):
+        return None
+    return term, explained
 
 
 def any_definition(text: str) -> list[tuple[str, str]]:
-    """What a sentence defines wherever it stands: «X – это …», «под X понимается …»."""
+    """What sentences define wherever they stand: «X – это …», «под X понимается …»."""
     said = THIS_IS.fullmatch(text)
     if said and is_short(said["term"]):
         return [_pair(said)]
-    meant = UNDER_THIS.match(text) if "понима" in text or "подразумева" in text else None
-    if meant is None or not is_short(meant["term"]):
+    if "понима" not in text and "подразумева" not in text:
         return []
-    term = nominative(meant["term"].strip(' «»"')) or meant["term"].strip(' «»"')
-    explained = meant["text"].strip()
-    return [(term[:1].upper() + term[1:], explained)]
+    meant = (UNDER_THIS.match(sentence) for sentence in NEXT_MEANT.split(text))
+    return [_meant(match) for match in meant if match and is_short(match["term"])]
+
+
+def _meant(match: re.Match[str]) -> tuple[str, str]:
+    term = nominative(match["term"].strip(' «»"')) or match["term"].strip(' «»"')
+    return term[:1].upper() + term[1:], match["text"].strip()
 
 
 def inline_definitions(text: str) -> list[tuple[str, str]]:

@@ -1,8 +1,7 @@
 """Which numbers of a text are its clauses: one numbering at a time, others are lists."""
 
-import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 
 from mentoring_pages.domain.numbering import (
@@ -13,12 +12,10 @@ from mentoring_pages.domain.numbering import (
     missing_between,
     printed_text,
 )
+from mentoring_pages.importing.two_counts import looks_like_heading
 
 RANKS = {"": 1, "раздел": 1, "глава": 2, "статья": 3, "§": 3}
 """The words before a number, from the largest part; a roman number alone is a large part."""
-
-LONGEST_HEADING = 14
-"""Words."""
 
 HEADING_RANK = 0
 """A heading without a number holds everything below it."""
@@ -69,7 +66,7 @@ class Numbering:
         if is_part(printed):
             return self._judge_part(printed)
         opens_section = printed.bracket and printed.depth == 1 and not (announced or self.parts)
-        opens_section &= _is_heading(printed) and printed.rest[:1].isupper()
+        opens_section &= looks_like_heading(printed) and printed.rest[:1].isupper()
         if (
             opens_section
             and follows(self.last, printed.value)
@@ -187,31 +184,6 @@ class Numbering:
 def is_part(printed: Printed) -> bool:
     """Whether the number counts large parts: roman, or after a word like «Глава»."""
     return printed.roman or (bool(printed.word) and printed.depth == 1)
-
-
-def tell_headings(printed: Sequence[Printed | None]) -> list[Printed | None]:
-    """Single numbers of headings made parts where single numbers also count the clauses.
-
-    «1. Общие положения», then «1. Настоящий Порядок …» under it: two numberings side by side.
-    """
-    singles = [number for number in printed if number and number.depth == 1 and not number.bracket]
-    is_double = any(
-        one.value == two.value == (1,) and _is_heading(one) and not _is_heading(two)
-        for one, two in itertools.pairwise(singles)
-    )
-    if not is_double or any(is_part(number) for number in singles):
-        return list(printed)
-    return [
-        replace(number, roman=True)
-        if number and number.depth == 1 and not number.bracket and _is_heading(number)
-        else number
-        for number in printed
-    ]
-
-
-def _is_heading(printed: Printed) -> bool:
-    text = printed.rest
-    return bool(text) and text[-1] not in ".;:," and len(text.split()) <= LONGEST_HEADING
 
 
 def _rank(printed: Printed) -> int:

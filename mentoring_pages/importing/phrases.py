@@ -1,12 +1,15 @@
 """A term as its dictionary entry would begin: «наставничеством» becomes «наставничество»."""
 
-from functools import lru_cache
+import re
 from typing import Any
 
 from mentoring_pages.domain.lemmas import readings
 
 BEFORE_NOUN = {"ADJF", "PRTF", "NUMR"}
 CASE = "ablt"
+LONGEST_ATTRIBUTE = 3
+"""Words: «любое событие», «электронная общая таблица»."""
+
 PARTICLES = frozenset({"то", "либо", "нибудь", "таки", "ка"})
 BEFORE_HYPHEN = frozenset(
     {"кое", "кой", "учебно", "воспитательно", "научно", "социально", "психолого", "культурно"}
@@ -23,13 +26,17 @@ LONGEST_COMPOUND = 50
 def nominative(phrase: str) -> str:
     """The phrase after «под» in the nominative: up to its noun, what the noun governs is kept.
 
-    Empty where a word has no such form; then nobody guesses.
+    A participle may stand for a noun: «под наставляемым». Empty where a word has no such form; then
+    nobody guesses.
     """
     words = phrase.split()
     noun = next((i for i, word in enumerate(words) if _reading(word, {"NOUN"}) is not None), None)
+    kind = {"NOUN"}
     if noun is None:
+        noun, kind = len(words) - 1, BEFORE_NOUN
+    head = _reading(words[noun], kind) if words else None
+    if head is None:
         return ""
-    head = _reading(words[noun], {"NOUN"})
     number = head.tag.number
     changed = [head.inflect({"nomn", number})]
     for word in reversed(words[:noun]):
@@ -46,13 +53,55 @@ def nominative(phrase: str) -> str:
     return " ".join([*whole, *words[noun + 1 :]])
 
 
-def is_nominative_noun(word: str) -> bool:
-    """Whether a word is most likely a noun in the nominative."""
-    reading = readings(word.strip('«»",;.()'))[0]
-    return bool(str(reading.tag.POS) == "NOUN" and "nomn" in reading.tag)
+def begins_with_noun(phrase: str) -> bool:
+    """Whether a phrase begins with a noun in the nominative, adjectives before it left aside."""
+    for word in phrase.split()[:LONGEST_ATTRIBUTE]:
+        likely = readings(word.strip('«»",;.()'))
+        nominative_ones = [reading.tag for reading in likely if "nomn" in reading.tag]
+        if "NOUN" in likely[0].tag:
+            return "nomn" in likely[0].tag
+        if not any(tag.POS in {"ADJF", "PRTF"} for tag in nominative_ones):
+            return False
+    return False
 
 
-@lru_cache(maxsize=2_000)
+def tells_apart(phrase: str) -> bool:
+    """Whether a phrase says which of its kind is meant: «который …», «закреплённый за …»."""
+    return any(
+        word.startswith("котор") or "PRTF" in readings(word)[0].tag
+        for word in re.findall(r"[а-яё]{6,}", phrase.lower())
+    )
+
+
+def counts(phrase: str) -> bool:
+    """Whether a phrase counts: «Первый этап», «2 четверть»."""
+    return any(
+        "Anum" in reading.tag or "NUMB" in reading.tag
+        for word in phrase.split()
+        for reading in readings(word)[:1]
+    )
+
+
+def in_nominative(name: str) -> str:
+    """A surname with initials after «приказом директора …» as its holder is called.
+
+    Empty where the surname has no such form.
+    """
+    surname = re.search(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?", name)
+    if surname is None:
+        return ""
+    changed = [_surname(part) for part in surname.group(0).split("-")]
+    if not all(changed):
+        return ""
+    return name[: surname.start()] + "-".join(changed) + name[surname.end() :]
+
+
+def _surname(word: str) -> str:
+    known = [one for one in readings(word) if "Surn" in one.tag and "gent" in one.tag]
+    form = known[0].inflect({"nomn", "sing"}) if known else None
+    return str(form.word).capitalize() if form else ""
+
+
 def is_compound(first: str, second: str) -> bool:
     """Whether a word parted at a hyphen keeps it: «кто-то», «учебно-воспитательный»."""
     if second in PARTICLES or first in BEFORE_HYPHEN:

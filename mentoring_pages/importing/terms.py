@@ -29,6 +29,7 @@ from mentoring_pages.importing.definitions import (
     split_alias,
 )
 from mentoring_pages.importing.paragraphs import Paragraph, marker_of
+from mentoring_pages.importing.phrases import tells_apart
 
 TERMS_CLAUSE = re.compile(
     r"\b(?:термин\w*|поняти[яей]\w*|определени[яе]\w*|тезаурус\w*|сокращени\w+)\b", re.IGNORECASE
@@ -55,6 +56,20 @@ class Found:
     doubts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    """A clause that looks like a definition though nothing announces one.
+
+    ``place`` is where its term would stand among those found before it.
+    """
+
+    index: int
+    place: int
+    clause: str
+    term: str
+    text: str
+
+
 @dataclass(slots=True)
 class _Reader:
     """Where in the act the reader of definitions stands."""
@@ -64,7 +79,7 @@ class _Reader:
     announcers: list[Block] = field(default_factory=list)
     alike: list[str] = field(default_factory=list)
     alike_clause: str = ""
-    loose: list[tuple[str, str]] = field(default_factory=list)
+    loose: list[_Loose] = field(default_factory=list)
 
     def keep(self, parts: Sequence[tuple[str, str]], source: str, clause: str) -> None:
         for term, text in parts:
@@ -106,13 +121,31 @@ def terms_of_clauses(blocks: Sequence[Block]) -> Found:
             said = any_definition(block.text)
             reader.keep(said, FROM_CLAUSE, clause)
             if block.kind == CLAUSE and not said and (loose := maybe_definition(block.text)):
-                reader.loose.append((block.number, loose))
+                reader.loose.append(_Loose(index, len(reader.terms), block.number, *loose))
             if block.kind == PARAGRAPH and not said and (parts := definitions_in(block.text)):
                 reader.alike += [term for term, _ in parts]
                 reader.alike_clause = clause
     reader.end_of_likeness()
-    reader.doubts += doubt.loose_terms(reader.loose)
+    _settle_loose(reader)
     return Found(tuple(reader.terms), tuple(reader.doubts))
+
+
+def _settle_loose(reader: _Reader) -> None:
+    """Clauses in a row that each say which of a kind is meant are definitions; others may be."""
+    rows: list[list[_Loose]] = []
+    for loose in reader.loose:
+        if rows and rows[-1][-1].index == loose.index - 1:
+            rows[-1].append(loose)
+        else:
+            rows.append([loose])
+    sure = [row for row in rows if len(row) > 1 and all(tells_apart(one.text) for one in row)]
+    for loose in reversed(list(itertools.chain.from_iterable(sure))):
+        term, alias = split_alias(loose.term)
+        reader.terms.insert(loose.place, Term(term, loose.text, FROM_CLAUSE, loose.clause, alias))
+    reader.doubts += doubt.terms_in_a_row([one.term for row in sure for one in row])
+    others = (one for row in rows if row not in sure for one in row)
+    named = [(one.clause, split_alias(one.term)[0]) for one in others]
+    reader.doubts += doubt.loose_terms(named)
 
 
 def _announces_terms(block: Block) -> bool:
