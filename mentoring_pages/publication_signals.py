@@ -9,8 +9,10 @@ from wagtail.models import Page
 from wagtail.signals import page_published, pre_page_move
 
 from mentoring_pages.models import PublicationRefusal, PublicationRefused
+from mentoring_pages.models.publication import going_live_on_schedule
 from mentoring_pages.services.picture import forget_who_is_on
 from mentoring_pages.services.publication import check_before_move, check_before_save
+from mentoring_pages.services.scheduled_text import refuse_new_violations
 
 
 def guard_publication(sender: type, *, instance: Any, raw: bool = False, **kwargs: Any) -> None:
@@ -56,6 +58,11 @@ def ask_again_about_a_new_file(sender: type, *, instance: Any, raw: bool = False
         forget_who_is_on(image=instance)
 
 
+def check_text_on_its_day(sender: type, *, page: Page, revision: Any, **kwargs: Any) -> None:
+    """What was scheduled is read once more: the law may have changed since."""
+    refuse_new_violations(page=page, revision=revision, now=timezone.now())
+
+
 def end_refusal(sender: type, *, instance: Any, **kwargs: Any) -> None:
     """A page that is published was not refused after all."""
     PublicationRefusal.objects.filter(page_id=instance.pk).delete()
@@ -67,6 +74,9 @@ def connect() -> None:
         ask_again_about_a_new_file,
         sender=get_image_model(),
         dispatch_uid="mentoring_pages.ask_again_about_a_new_file",
+    )
+    going_live_on_schedule.connect(
+        check_text_on_its_day, dispatch_uid="mentoring_pages.check_text_on_its_day"
     )
     pre_page_move.connect(
         guard_what_moves_along, dispatch_uid="mentoring_pages.guard_what_moves_along"

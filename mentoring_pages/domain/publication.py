@@ -58,13 +58,14 @@ class Obstacle(StrEnum):
     PICTURE_UNKNOWN = "picture_unknown"
     PICTURE_WITHHELD = "picture_withheld"
     TEXT_UNCHECKED = "text_unchecked"
+    TEXT_FAULTY = "text_faulty"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One obstacle: about whom (a key, never a name), what of them, where, and the guard's words.
 
-    ``about`` is the title of a resource or the number of a picture.
+    ``about`` is the title of a resource, the number of a picture or what is wrong with the text.
     """
 
     obstacle: Obstacle

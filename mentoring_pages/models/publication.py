@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.dispatch import Signal
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -20,6 +21,10 @@ from mentoring_pages.wordings import publication_items
 
 SCHEDULED = "wagtail.publish.scheduled"
 """The log action with which Wagtail publishes what was scheduled."""
+
+going_live_on_schedule = Signal()
+"""Sent with ``page`` (the text about to be public) and ``revision``; a receiver that has something
+against it raises ``PublicationRefused``."""
 
 
 class PublicationRefused(Exception):
@@ -94,6 +99,10 @@ class GuardedPage(Page):
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         try:
+            if kwargs.get("log_action") == SCHEDULED:
+                going_live_on_schedule.send(
+                    sender=type(self), page=revision.as_object(), revision=revision
+                )
             return super().publish(revision, *args, **kwargs)
         except PublicationRefused as refusal:
             if kwargs.get("log_action") != SCHEDULED:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,7 @@ from mentoring_pages.domain.media_plan import SOON
 from mentoring_pages.models import PublicationRefusal, School, Takedown
 from mentoring_pages.ports import DueItem
 from mentoring_pages.services.calendar import news_clock
+from mentoring_pages.services.edition import Approvable
 from mentoring_pages.services.membership import reach
 from mentoring_pages.services.news import late_or_open, plan_of
 
@@ -67,17 +70,22 @@ def _takedowns(user: Any) -> Iterable[DueItem]:
 
 
 def _refusals(user: Any) -> Iterable[DueItem]:
+    """Pages of acts wait for their text, all others for a consent."""
     found = reach(user=user, permission="mentoring_pages.change_plannedevent")
     if found.is_empty:
         return
+    texts = ContentType.objects.get_for_models(*get_args(Approvable)).values()
+    of_texts = Q(page__content_type__in=texts)
+    lines = (
+        (~of_texts, _("По расписанию не опубликовано: не хватает согласия")),
+        (of_texts, _("По расписанию не опубликовано: в тексте есть нарушения")),
+    )
     for school in School.objects.filter(found.rows(school_path="pk")).select_related("site"):
         refused = PublicationRefusal.objects.filter(
             page__path__startswith=school.site.root_page.path
         )
-        first = refused.order_by("pk").first()
-        if first is not None:
-            yield DueItem(
-                _("По расписанию не опубликовано: не хватает согласия"),
-                refused.count(),
-                reverse("wagtailadmin_pages:edit", args=[first.page_id]),
-            )
+        for which, label in lines:
+            pages = refused.filter(which).order_by("pk").values_list("page_id", flat=True)
+            if pages:
+                address = reverse("wagtailadmin_pages:edit", args=[pages[0]])
+                yield DueItem(label, len(pages), address)

@@ -20,6 +20,7 @@ from mentoring_pages.services.publication import (
     school_of,
     sentences,
 )
+from mentoring_pages.services.scheduled_text import new_violations
 
 
 class PublicationRefusalMiddleware:
@@ -58,7 +59,11 @@ def say_why_the_schedule_failed(request: HttpRequest, page: Page) -> None:
         return
     school = school_of(page)
     draft = page.specific.get_latest_revision_as_object()
-    problems = problems_of(page=draft, school=school, now=timezone.now())
+    now = timezone.now()
+    problems = (
+        *problems_of(page=draft, school=school, now=now),
+        *new_violations(page=draft, revision=page.get_latest_revision(), now=now),
+    )
     if problems:
         say(request, problems, school=school)
 

@@ -1,20 +1,15 @@
-"""«Проверка текста» in the admin: findings of the draft, setting aside, publishing in spite."""
+"""«Проверка текста» in the admin: findings of the draft, setting aside."""
 
-import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-import time_machine
-from django.core.management import call_command
 from django.urls import reverse
 from wagtail import hooks
 
 from mentoring_pages import ports
 from mentoring_pages.models import (
     DismissedFinding,
-    Edition,
     ProgrammePage,
-    RegulationPage,
     School,
     WordingPage,
 )
@@ -27,42 +22,13 @@ from mentoring_pages.services.linting import (
     set_finding_aside,
 )
 from mentoring_pages.services.wording import adopt_shipped_wordings
+from tests.mentoring_pages.text_checks import FAULT, NOW, editor_form, make_act
 from tests.schools import make_school, make_staff
 
 pytestmark = pytest.mark.django_db
 
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-FAULT = "Сроки названы в пункте 9.9."
 
-
-def make_act(school: School, *texts: str, slug: str = "polozhenie") -> RegulationPage:
-    page = RegulationPage(
-        title="Положение о кружках",
-        slug=slug,
-        act_title="о кружках",
-        approval_post="Директор",
-        order_number="5",
-        order_date=date(2026, 9, 1),
-        live=False,
-        body=[
-            {
-                "type": "section",
-                "id": "aaaaaaaa-0000-4000-8000-000000000001",
-                "value": {"level": "1", "number": "1", "text": "Общие положения", "meaning": []},
-            },
-            *(
-                {
-                    "type": "clause",
-                    "id": f"aaaaaaaa-0000-4000-8000-00000000010{place}",
-                    "value": {"level": "2", "number": f"1.{place}", "text": text, "meaning": []},
-                }
-                for place, text in enumerate(texts, start=1)
-            ),
-        ],
-    )
-    school.site.root_page.add_child(instance=page)
-    page.save_revision()
-    return page
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -146,144 +112,12 @@ def test_another_schools_editor_finds_no_such_page(school, client) -> None:
             assert ask(reverse(name, args=[page.pk])).status_code == 404
 
 
-def editor_form(client, page) -> dict[str, str]:
-    """What the editor's page sends when nothing was changed in it."""
-    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    fields = {
-        "title": page.title,
-        "slug": page.slug,
-        "act_heading": page.act_heading,
-        "act_title": page.act_title,
-        "approval_heading": page.approval_heading,
-        "approval_post": page.approval_post,
-        "order_number": page.order_number,
-        "order_date": "01.09.2026",
-        "body-count": str(len(page.body)),
-        "approvals-count": "0",
-        "terms-TOTAL_FORMS": "0",
-        "terms-INITIAL_FORMS": "0",
-        "comments-TOTAL_FORMS": "0",
-        "comments-INITIAL_FORMS": "0",
-    }
-    for place, block in enumerate(page.body):
-        fields |= {
-            f"body-{place}-deleted": "",
-            f"body-{place}-order": str(place),
-            f"body-{place}-type": block.block_type,
-            f"body-{place}-id": block.id,
-            f"body-{place}-value-level": str(block.value["level"]),
-            f"body-{place}-value-number": block.value["number"],
-            f"body-{place}-value-text": block.value["text"],
-        }
-    for name in set(re.findall(r'name="([\w-]+-(?:TOTAL|INITIAL)_FORMS)"', html)):
-        fields.setdefault(name, "0")
-    return fields
-
-
-def test_publishing_a_violation_asks_first_and_keeps_what_was_typed(school, editor, client) -> None:
-    page = make_act(school, FAULT)
-    form = editor_form(client, page) | {
-        "body-1-value-text": "Набранное: см. пункт 7.7.",
-        "action-publish": "1",
-    }
-    answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
-    ask = reverse("nastavnik_page_publish_in_spite", args=[page.pk])
-    assert (answer.status_code, answer.get("Location")) == (302, ask)
-    page.refresh_from_db()
-    assert not page.live
-    assert page.get_latest_revision_as_object().body[1].value["text"].startswith("Набранное")
-
-    question = client.get(ask).content.decode()
-    assert "сохранён как черновик" in question
-    assert "пункта\N{NO-BREAK SPACE}7.7" in question
-    client.post(ask, {"revision": page.get_latest_revision().pk})
-    page.refresh_from_db()
-    assert page.live
-    assert (
-        Edition.objects.get(page_key=page.translation_key)
-        .tree["blocks"][1]["value"]["text"]
-        .startswith("Набранное")
-    )
-
-
-def test_a_draft_that_changed_meanwhile_is_looked_at_again(school, editor, client) -> None:
-    page = make_act(school, FAULT)
-    seen = page.get_latest_revision().pk
-    page.save_revision()
-    ask = reverse("nastavnik_page_publish_in_spite", args=[page.pk])
-    assert client.post(ask, {"revision": seen})["Location"] == ask
-    page.refresh_from_db()
-    assert not page.live
-
-
-def test_a_text_without_violations_is_published_at_once(school, editor, client) -> None:
-    page = make_act(school, "Кружок открывает директор.")
-    form = editor_form(client, page) | {"action-publish": "1"}
-    client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
-    page.refresh_from_db()
-    assert page.live
-
-
 def test_saving_a_draft_says_how_many_violations_it_has(school, editor, client) -> None:
     page = make_act(school, FAULT)
     answer = client.post(
         reverse("wagtailadmin_pages:edit", args=[page.pk]), editor_form(client, page), follow=True
     )
     assert "Проверка текста нашла 1 нарушение." in answer.content.decode()
-
-
-def test_publishing_for_a_later_day_asks_too_and_says_when(school, editor, client) -> None:
-    page = make_act(school, FAULT)
-    page.go_live_at = datetime(2036, 1, 10, 9, 0, tzinfo=UTC)
-    page.save_revision()
-    form = editor_form(client, page) | {"go_live_at": "2036-01-10 12:00", "action-publish": "1"}
-    ask = reverse("nastavnik_page_publish_in_spite", args=[page.pk])
-    answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
-    assert (answer.status_code, answer.get("Location")) == (302, ask)
-    page.refresh_from_db()
-    said = client.post(ask, {"revision": page.get_latest_revision().pk}, follow=True)
-    assert "выйдет на сайт 10.01.2036" in said.content.decode()
-    page.refresh_from_db()
-    assert not page.live
-    assert page.get_latest_revision().approved_go_live_at is not None
-    assert not Edition.objects.exists()
-    with time_machine.travel("2036-01-10 09:30+00:00", tick=False):
-        call_command("publish_scheduled")
-    page.refresh_from_db()
-    assert page.live
-    assert Edition.objects.get().page_key == page.translation_key
-
-
-def test_publishing_many_pages_asks_once_and_publishes_none_before(school, editor, client) -> None:
-    faulty, sound = make_act(school, FAULT), make_act(school, "Кружок открыт.", slug="sound")
-    address = (
-        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-        + f"?id={faulty.pk}&id={sound.pk}&next=/cms/"
-    )
-    question = client.post(address, {"next": "/cms/"}).content.decode()
-    assert "Опубликовать с нарушениями?" in question
-    assert "9.9 в документе нет" in question
-    assert [page.live for page in RegulationPage.objects.all()] == [False, False]
-    (about,) = re.findall(r'name="in_spite_of" value="([^"]+)"', question)
-
-    faulty.save_revision()
-    again = client.post(address, {"next": "/cms/", "in_spite_of": about})
-    assert "Опубликовать с нарушениями?" in again.content.decode()
-    (about,) = re.findall(r'name="in_spite_of" value="([^"]+)"', again.content.decode())
-    assert client.post(address, {"next": "/cms/", "in_spite_of": about}).status_code == 302
-    assert [page.live for page in RegulationPage.objects.all()] == [True, True]
-
-
-def test_pages_below_those_chosen_are_asked_about_as_well(school, editor, client) -> None:
-    page = make_act(school, FAULT)
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    answer = client.post(
-        f"{address}?id={school.site.root_page.pk}&next=/cms/", {"include_descendants": "on"}
-    )
-    assert "Опубликовать с нарушениями?" in answer.content.decode()
-    assert 'name="include_descendants" value="on"' in answer.content.decode()
-    page.refresh_from_db()
-    assert not page.live
 
 
 def test_a_programme_is_checked_in_its_editor(school, editor, client) -> None:
@@ -320,25 +154,6 @@ def test_whoever_approves_a_wording_reads_how_many_families_will_be_asked(school
     with hooks.register_temporarily(ports.SIGNED_UNDER, lambda **_: 12):
         form = client.get(address).json()["html"]
     assert "у 12 семей попросят новые подписи" in " ".join(form.split())
-
-
-@pytest.mark.parametrize(
-    ("text", "is_warned"), [(FAULT, True), ("Кружок открывает директор.", False)]
-)
-def test_whoever_approves_by_order_sees_the_violations_first(
-    school, client, text: str, is_warned: bool
-) -> None:
-    page = make_act(school, text)
-    nina = make_staff("nina", editor=school, curator=school, director=school)
-    client.force_login(nina)
-    page.get_workflow().start(page, nina)
-    state = RegulationPage.objects.get(pk=page.pk).current_workflow_task_state
-    address = reverse("wagtailadmin_pages:workflow_action", args=(page.pk, BY_ORDER, state.pk))
-    form = client.get(address).json()["html"]
-    assert "Номер приказа" in form
-    assert ("Проверка нашла в тексте нарушения." in form) is is_warned
-    assert ("Утвердить, несмотря на нарушения" in form) is is_warned
-    assert ("9.9 в документе нет" in form) is is_warned
 
 
 def test_the_editor_shows_the_findings_beside_the_text(school, editor, client) -> None:
