@@ -14,7 +14,14 @@ class IntakeConfig(AppConfig):
         from intake import checks, delivery, guards
         from mentoring_pages.models import Edition
 
-        for name in ("JournalEntry", "Signature", "SigningMode", "Tombstone", "AccessRecord"):
+        for name in (
+            "JournalEntry",
+            "JournalAnchor",
+            "Signature",
+            "SigningMode",
+            "Tombstone",
+            "AccessRecord",
+        ):
             guards.guard(self.get_model(name))
         guards.guard(Edition)
         connection_created.connect(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from intake.labels import CERTIFICATE_ENDS
 from intake.models import Participation
+from intake.services.anchor import make_anchor, retry_anchor_mail
 from intake.services.draft_paper import make_draft
 from intake.services.due import count_due
 from intake.services.privacy import record_access
@@ -160,6 +161,8 @@ def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
         DueWork("intake.retry_messages", partial(_run, retry_messages, school, now)),
         DueWork("intake.drop_dead_links", partial(_run, drop_dead_links, school, now)),
         DueWork("intake.retry_seals", partial(_run, retry_seals, school, now)),
+        DueWork("intake.anchor", partial(make_anchor, school=school, day=day, now=now)),
+        DueWork("intake.retry_anchor_mail", partial(_run, retry_anchor_mail, school, now)),
         DueWork("intake.follow_shown", partial(_run, follow_everybody_shown, school, now)),
     ]
 

@@ -158,6 +158,18 @@ def verify(entries: Iterable[Entry], *, head_sequence: int, head_digest: str) ->
     return ChainVerdict(count, digest=previous)
 
 
+def follow(entries: Iterable[Entry], *, sequence: int, digest: str) -> tuple[int, str] | None:
+    """Where ``entries`` lead from a known entry: the last number and its digest.
+
+    ``None`` when they do not follow it or one another.
+    """
+    for entry in entries:
+        if (entry.sequence, entry.previous) != (sequence + 1, digest) or not is_whole(entry):
+            return None
+        sequence, digest = entry.sequence, entry.digest
+    return sequence, digest
+
+
 def _diagnosis(
     entry: Entry, number: int, previous: str, rest: Iterator[Entry], head_digest: str
 ) -> tuple[ChainTrouble, int]:

@@ -1,6 +1,7 @@
 """The people: persons, guardians, papers, codes, signatures, participation, privacy."""
 
 from intake.models.agreement import Agreement, AgreementAct
+from intake.models.anchor import AnchorMail, JournalAnchor
 from intake.models.capacity import LegalStatus
 from intake.models.delivery import OutboundMessage
 from intake.models.document import Document, DocumentParty, PaperCopy
@@ -14,23 +15,30 @@ from intake.models.pep import SignatureAgreement
 from intake.models.person import Contact, DataKey, Person
 from intake.models.privacy import AccessRecord, PolicyAcquaintance, Tombstone
 from intake.models.request import IntakeRequest, PersonalLink
+from intake.models.retention import DestroyedPerson, DestructionAct, LegalHold
 from intake.models.seal import Seal
 from intake.models.signing import Signature, SignerDevice, SigningAllowance, SigningTable
+from intake.models.subject_request import SubjectRequest
 
 __all__ = [
     "AccessRecord",
     "Agreement",
     "AgreementAct",
+    "AnchorMail",
     "Contact",
     "DataKey",
+    "DestroyedPerson",
+    "DestructionAct",
     "Document",
     "DocumentParty",
     "GuardianObjection",
     "Guardianship",
     "IdentityDetails",
     "IntakeRequest",
+    "JournalAnchor",
     "JournalEntry",
     "JournalHead",
+    "LegalHold",
     "LegalStatus",
     "OutboundMessage",
     "PaperCopy",
@@ -45,5 +53,6 @@ __all__ = [
     "SigningAllowance",
     "SigningMode",
     "SigningTable",
+    "SubjectRequest",
     "Tombstone",
 ]

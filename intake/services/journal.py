@@ -9,7 +9,6 @@ from django.db.models import Max, QuerySet
 
 from intake.domain.chain import (
     GENESIS,
-    ChainTrouble,
     ChainVerdict,
     Entry,
     FactValue,
@@ -20,7 +19,7 @@ from intake.domain.journal import JournalKind, commitment, require_no_personal_d
 from intake.models import JournalEntry, JournalHead
 from mentoring_pages.models import School
 
-__all__ = ["JournalKind", "append", "commitment", "journal_of_schools", "verify_chain"]
+__all__ = ["JournalKind", "append", "commitment", "verify_chain"]
 
 COLUMNS = (
     "school_key",
@@ -105,12 +104,3 @@ def entries(school_key: str, *, after: int = 0, up_to: int) -> Iterator[Entry]:
     rows = rows_of(school_key).filter(sequence__gt=after, sequence__lte=up_to)
     columns = rows.order_by("sequence").values_list(*COLUMNS)
     return starmap(Entry, columns.iterator(chunk_size=1000))
-
-
-def journal_of_schools() -> dict[str, ChainVerdict]:
-    """A verdict for every school, and trouble for entries of a school nobody knows."""
-    verdicts = {school.key: verify_chain(school) for school in School.objects.order_by("key")}
-    orphans = JournalEntry.objects.exclude(school_key__in=verdicts).order_by("school_key")
-    for key in orphans.values_list("school_key", flat=True).distinct():
-        verdicts[key] = ChainVerdict(0, ChainTrouble.HEAD_DIFFERS, 1)
-    return verdicts
