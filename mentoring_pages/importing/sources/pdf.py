@@ -11,9 +11,10 @@ from typing import Any
 from mentoring_pages.importing.refusals import Unreadable, UnreadableFile
 from mentoring_pages.importing.sources import notes as note
 from mentoring_pages.importing.sources import pdf_pages
+from mentoring_pages.importing.sources.pdf_columns import columns_at
 from mentoring_pages.importing.sources.running_heads import take_running_heads
 from mentoring_pages.importing.sources.source import PDF, Source
-from mentoring_pages.importing.sources.writing import SIDE_BY_SIDE, Writer
+from mentoring_pages.importing.sources.writing import Writer
 
 LONGEST_WAIT = 20
 """Seconds until a PDF counts as unreadable; a web server ends a request after thirty."""
@@ -23,17 +24,6 @@ FEWEST_SIGNS = 20
 
 LARGEST_UNREAD_SHARE = 0.2
 LEAST_RUSSIAN_SHARE = 0.3
-HALF_A_PAGE = 250.0
-NARROWEST_STRIP = 12.0
-NARROWEST_GAP = 5.0
-"""Points."""
-
-LONGEST_BLOCK = 80
-"""Lines of an approval block."""
-
-FEWEST_OF_MANY = 3
-ACT_NAME = re.compile(r"(?:положение|порядок|правила|программа|регламент)\b", re.IGNORECASE)
-
 RUSSIAN = re.compile(r"[а-яё]", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
 NEW_LINE_OF_CELL = re.compile(r"(?:[-–—•●▪]|\d{1,3}[.)]|[а-я]\))\s*\S")
@@ -91,9 +81,7 @@ def _written(pages: list[Any]) -> str:
         place = 0
         while place < len(items):
             item = items[place]
-            columns, after = many_columns(items, place)
-            if not columns:
-                columns, after = two_columns(items, place)
+            columns, after = columns_at(items, place)
             if columns:
                 _close(writer, held)
                 writer.table([columns], is_layout=True)
@@ -111,98 +99,6 @@ def _written(pages: list[Any]) -> str:
         _close(writer, held)
         writer.page_break()
     return writer.text()
-
-
-def many_columns(items: list[Any], start: int) -> tuple[list[str], int]:
-    """The three or more columns of an approval block that begins at ``start``, and where it ends.
-
-    A column is what the parts of all its lines cover of the page's width; a line that would join
-    two of them, or the name of an act in the middle, is no part of the block.
-    """
-    if "rows" in items[start] or not any(
-        SIDE_BY_SIDE.match(text) for _, _, text in items[start]["parts"]
-    ):
-        return [], start
-    covered: list[tuple[float, float]] = []
-    place = start
-    last = min(len(items), start + LONGEST_BLOCK)
-    while place < last and "rows" not in items[place]:
-        parts = items[place]["parts"]
-        if len(parts) == 1 and ACT_NAME.match(parts[0][2]):
-            break
-        wider = _merged([*covered, *((begin, end) for begin, end, _ in parts)])
-        if len(wider) < len(covered):
-            break
-        covered, place = wider, place + 1
-    if len(covered) < FEWEST_OF_MANY:
-        return [], start
-    columns: list[list[str]] = [[] for _ in covered]
-    for item in items[start:place]:
-        for begin, end, text in item["parts"]:
-            of = next(i for i, edge in enumerate(covered) if edge[0] <= begin and end <= edge[1])
-            columns[of].append(text)
-    opened = sum(SIDE_BY_SIDE.match(column[0]) is not None for column in columns)
-    return (["\n".join(column) for column in columns], place) if opened > 1 else ([], start)
-
-
-def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The spans with those joined that no strip parts."""
-    merged: list[tuple[float, float]] = []
-    for begin, end in sorted(spans):
-        if merged and begin - merged[-1][1] < NARROWEST_GAP:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((begin, end))
-    return merged
-
-
-def two_columns(items: list[Any], start: int) -> tuple[list[str], int]:
-    """The columns of an approval block that begins at ``start``, and where it ends.
-
-    The lines of the two columns need not be level with one another: what parts them is a strip of
-    the page that no line crosses.
-    """
-    if "rows" in items[start] or not any(
-        SIDE_BY_SIDE.match(text) for _, _, text in items[start]["parts"]
-    ):
-        return [], start
-    strip: tuple[float, float] | None = None
-    place = start
-    last = min(len(items), start + LONGEST_BLOCK)
-    for place in range(start, last + 1):
-        if place == last or "rows" in items[place]:
-            break
-        narrower = _strip(items[place]["parts"], strip)
-        if narrower is None:
-            break
-        strip = narrower
-    if strip is None:
-        return [], start
-    middle = (strip[0] + strip[1]) / 2
-    parts = [part for item in items[start:place] for part in item["parts"]]
-    left = "\n".join(text for _, end, text in parts if end <= middle)
-    right = "\n".join(text for begin, _, text in parts if begin >= middle)
-    return ([left, right], place) if left and right else ([], start)
-
-
-def _strip(
-    parts: list[tuple[float, float, str]], strip: tuple[float, float] | None
-) -> tuple[float, float] | None:
-    """What a line leaves free of the strip between two columns; ``None`` when it crosses it."""
-    if strip is None:
-        if len(parts) == 1:
-            begin, end, _ = parts[0]
-            strip = (0.0, begin) if begin > HALF_A_PAGE else (end, 2 * HALF_A_PAGE)
-        else:
-            strip = (parts[0][1], parts[-1][0])
-        return strip if len(parts) < 3 else None
-    if len(parts) == 2:
-        free = (max(strip[0], parts[0][1]), min(strip[1], parts[1][0]))
-        return free if free[1] - free[0] >= NARROWEST_STRIP else None
-    before = [end for begin, end, _ in parts if begin < (strip[0] + strip[1]) / 2]
-    after = [begin for begin, _, _ in parts if begin >= (strip[0] + strip[1]) / 2]
-    free = (max([strip[0], *before]), min([strip[1], *after]))
-    return free if free[1] - free[0] >= NARROWEST_STRIP else None
 
 
 def _close(writer: Writer, held: list[str]) -> None:

@@ -33,6 +33,12 @@ MOST_EDGES = 4_000
 COLUMN_GAP = 18.0
 """Points between two columns of a line. The widest blank of a justified line is narrower."""
 
+FEWEST_NARROW = 4
+"""One gap in so many at least is a blank between words: the widest of them is the usual one."""
+
+PIECE_GAP = 8.0
+"""Points; the blanks of a cell, which is never justified, are narrower."""
+
 INDENT = 8.0
 SAME_PLACE = 1.0
 """Points between two prints of one letter."""
@@ -52,7 +58,7 @@ def read(file: io.BytesIO) -> dict[str, Any]:
     An item is a line ``{"text", "parts", "bold", "apart", "room", "indent", "top"}`` or a table
     ``{"rows"}``; ``apart`` says that a paragraph begins, ``room`` that there is room above,
     ``indent`` counts blanks before a line in the right half, ``parts`` are its columns: where each
-    begins and ends, and its text.
+    begins and ends, and its text; ``pieces`` are the same of words that stand near one another.
     """
     with pdfplumber.open(file) as document:
         if len(document.pages) > MOST_PAGES:
@@ -161,6 +167,7 @@ def _written(lines: list[list[dict[str, Any]]], width: float) -> list[tuple[floa
         item = {
             "text": UNREAD_SIGN.sub("□", _text(line)),
             "parts": _parts(line),
+            "pieces": _pieces(line),
             "bold": all("bold" in word["fontname"].lower() for word in line),
             "apart": before is None or _is_apart(line, before, left, right, pitch, width),
             "top": round(line[0]["top"]),
@@ -191,10 +198,22 @@ def _parts(line: list[dict[str, Any]]) -> list[tuple[float, float, str]]:
     return parts
 
 
+def _pieces(line: list[dict[str, Any]]) -> list[tuple[float, float, str]]:
+    """The words of a line that stand nearer to one another than columns do."""
+    pieces: list[tuple[float, float, str]] = []
+    for word in line:
+        text = UNREAD_SIGN.sub("□", word["text"])
+        if pieces and word["x0"] - pieces[-1][1] < PIECE_GAP:
+            pieces[-1] = (pieces[-1][0], word["x1"], f"{pieces[-1][2]} {text}")
+        else:
+            pieces.append((word["x0"], word["x1"], text))
+    return pieces
+
+
 def _text(line: list[dict[str, Any]]) -> str:
     """The words of a line with one blank between them and more where two columns part."""
     gaps = [after["x0"] - before["x1"] for before, after in itertools.pairwise(line)]
-    usual = statistics.median(gaps) if len(gaps) > 2 else 0.0
+    usual = sorted(gaps)[len(gaps) // FEWEST_NARROW] if len(gaps) > 2 else 0.0
     text = line[0]["text"]
     for gap, word in zip(gaps, line[1:], strict=True):
         size = word["size"] or 12.0
