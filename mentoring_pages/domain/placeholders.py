@@ -79,9 +79,16 @@ def check(text: str, *, kind: str = "", variant: str = "") -> list[Problem]:
 def fill(text: str, values: Mapping[str, str]) -> str:
     """The text with its places filled. A value is plain text and is never expanded again.
 
+    A value that ends with the dot of «2026 г.» does not get a second one from its sentence.
+
     Raises ``KeyError`` for a place without a value.
     """
-    return PLACE.sub(lambda match: values[match.group(1)], text)
+
+    def value(match: re.Match[str]) -> str:
+        said = values[match.group(1)]
+        return said[:-1] if said.endswith(".") and text[match.end() :].startswith(".") else said
+
+    return PLACE.sub(value, text)
 
 
 def _problem_of(written: str, *, text: str, kind: str, variant: str) -> Problem | None:

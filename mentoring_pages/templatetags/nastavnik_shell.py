@@ -9,11 +9,12 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
 
+from mentoring_pages.domain.phone_numbers import PhoneNumber, phone_numbers
 from mentoring_pages.domain.short_titles import without_school
 from mentoring_pages.domain.view_settings import ViewSettings
 from mentoring_pages.models import School
@@ -88,6 +89,29 @@ def breadcrumb_pages(context: Context) -> list[Page]:
 def short_title(title: str, school: School | None) -> str:
     """A title for menus and the way back: the school's own site does not repeat its name."""
     return without_school(title, school.short_name, school.full_name) if school else title
+
+
+@register.filter
+def whole(number: str) -> SafeString:
+    """A number that must not break at its hyphens: «41-од»."""
+    if "-" not in number:
+        return conditional_escape(number)
+    return format_html('<span class="n-whole">{}</span>', number)
+
+
+@register.filter
+def phones(text: str) -> SafeString:
+    """A contact as it is written, its phone numbers kept whole and ready to be called."""
+    parts: list[SafeString] = []
+    end = 0
+    for found in phone_numbers(text):
+        parts += [conditional_escape(text[end : found.start]), _phone(found)]
+        end = found.end
+    return mark_safe("".join([*parts, conditional_escape(text[end:])]))  # noqa: S308 - escaped
+
+
+def _phone(found: PhoneNumber) -> SafeString:
+    return format_html('<a class="n-whole" href="tel:{}">{}</a>', found.digits, found.text)
 
 
 @register.simple_tag(takes_context=True)

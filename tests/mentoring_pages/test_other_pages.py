@@ -319,7 +319,7 @@ def test_documents_are_cards_with_order_edition_files_and_marks(school, client):
     put(school, RoadmapPage(title="Дорожная карта"))
     said = text_of(client, put(school, DocumentsPage(title="Документы")))
     assert "Программа года" in said
-    assert "Приказ №&nbsp;7-од от&nbsp;01.09.2026." in said
+    assert 'Приказ №&nbsp;<span class="n-whole">7-од</span> от&nbsp;01.09.2026.' in said
     assert "Редакция №&nbsp;1." in said
     assert 'itemprop="localActStud"' in said
     assert "fail/pdf/" in said

@@ -298,3 +298,9 @@ def test_the_table_of_places_in_the_docs_is_the_catalogue():
     rows = [line for line in table.splitlines() if line.startswith("| `")]
 
     assert rows == [row_of(place) for place in CATALOGUE]
+
+
+def test_a_value_with_a_dot_at_its_end_leaves_one_dot():
+    values = {"edition.order_date": "28 августа 2026 г."}
+    assert fill("Приказ от [edition.order_date].", values) == "Приказ от 28 августа 2026 г."
+    assert fill("[edition.order_date], далее", values) == "28 августа 2026 г., далее"
