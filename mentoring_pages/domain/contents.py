@@ -122,21 +122,34 @@ class Approval:
     order_date: date | None = None
 
 
+def genitive_of(heading: str) -> str:
+    """«Положения», «Порядка»; a kind of act we cannot decline is «документа «Памятка»»."""
+    return _cases_of(heading)[0]
+
+
+def reference_to(name: str, act: Approval) -> str:
+    """A reference without the order: «п. 3.4 Положения о …»; an appendix is «к Положению»."""
+    genitive, dative = _cases_of(act.heading)
+    called = f"к\N{NO-BREAK SPACE}{dative}" if "Приложени" in name else genitive
+    return f"{name} {called} {act.title.strip()}".rstrip()
+
+
 def citation(name: str, act: Approval) -> str:
     """A ready reference: «п. 3.4 Положения о …, утв. приказом № 05-од от 10.01.2022».
 
-    An appendix is «к Положению», a clause is «Положения». Without an order the text is a draft,
-    and the reference says so.
+    Without an order the text is a draft, and the reference says so.
     """
-    heading = act.heading.strip()
-    other = f"документа «{heading}»", f"документу «{heading}»"
-    genitive, dative = GENITIVE_AND_DATIVE.get(heading.lower(), other)
-    called = f"к\N{NO-BREAK SPACE}{dative}" if "Приложени" in name else genitive
-    reference = f"{name} {called} {act.title.strip()}".rstrip()
+    reference = reference_to(name, act)
     if not act.order_number or act.order_date is None:
         return f"{reference} (проект)"
     day = act.order_date.strftime("%d.%m.%Y")
     return f"{reference}, утв. приказом {NUMERO}{NBSP}{act.order_number} от{NBSP}{day}"
+
+
+def _cases_of(heading: str) -> tuple[str, str]:
+    called = heading.strip()
+    other = f"документа «{called}»", f"документу «{called}»"
+    return GENITIVE_AND_DATIVE.get(called.lower(), other)
 
 
 def _without_head(lines: list[Line]) -> Chapter:

@@ -11,7 +11,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from mentoring_pages.domain.clauses import CLAUSE, ITEM, PARAGRAPH, owner_of
-from mentoring_pages.domain.contents import GENITIVE_AND_DATIVE, Piece, chapters
+from mentoring_pages.domain.contents import Piece, chapters, genitive_of
 from mentoring_pages.domain.references import Resolver, find_references
 from mentoring_pages.domain.term_marks import TermFinder, names_of
 from mentoring_pages.rendering.definitions import split_definition
@@ -183,7 +183,7 @@ class Words:
 
 def _names_of_clauses(pieces: Sequence[Piece], heading: str) -> dict[str, str]:
     """Key to «п. 1.3 Положения» for every clause that has a number."""
-    genitive = GENITIVE_AND_DATIVE.get(heading.strip().lower(), (f"документа «{heading}»",))[0]
+    genitive = genitive_of(heading)
     named: list[tuple[str, str]] = []
     for chapter in chapters(pieces):
         named.append((chapter.key, chapter.name))

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
+from mentoring_pages.domain.citing import name_in_act
 from mentoring_pages.domain.clauses import SECTION, TABLE
 from mentoring_pages.domain.clauses import tree as tree_of_blocks
 from mentoring_pages.domain.contents import Approval, Chapter, Line, Piece, chapters, citation
@@ -169,8 +170,7 @@ def paint_clause(
         part = painter.chapter(replace(chapter, lines=lines))
         if chapter.key != key:
             part = replace(part, chapter=replace(chapter, kind=""))
-        named = chapter.name if chapter.key == key else lines[0].name
-        name = named or chapter.name or act.heading
+        name = name_in_act(pieces, key) or act.heading
         text = render_to_string(
             "mentoring_pages/reading/chapter.html",
             {"part": part, "act": act, "level": 2, "below": 3},

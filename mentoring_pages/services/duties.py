@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from wagtail.models import Page
 
 from mentoring_pages.domain.calendar import DATED, Duty, dated_rules, duties, kind_of
-from mentoring_pages.domain.contents import GENITIVE_AND_DATIVE
+from mentoring_pages.domain.contents import genitive_of
 from mentoring_pages.linting import act_of_tree
 from mentoring_pages.models import Edition, ProgrammePage, RoadmapPage, RoadmapStage, School
 from mentoring_pages.services.edition import wording_in_force
@@ -108,9 +108,8 @@ def _stage_key(page: RoadmapPage, stage: RoadmapStage) -> str:
 def _short(edition: Edition, duty: Duty) -> str:
     if not duty.number:
         return edition.title
-    heading = str(edition.tree.get("heading", "")).strip()
-    genitive = GENITIVE_AND_DATIVE.get(heading.lower(), (f"документа «{heading}»", ""))[0]
-    return f"п.\N{NO-BREAK SPACE}{duty.number} {genitive}"
+    heading = str(edition.tree.get("heading", ""))
+    return f"п.\N{NO-BREAK SPACE}{duty.number} {genitive_of(heading)}"
 
 
 def _address(page: Page) -> str:

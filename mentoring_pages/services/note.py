@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mentoring_pages.domain.contents import NBSP, Approval, Piece, chapters, citation
+from mentoring_pages.domain.contents import NBSP, Approval, Piece, chapters, reference_to
 from mentoring_pages.models import ClauseNote, RegulationPage, School
 from mentoring_pages.rendering.act_page import pieces_of
 
@@ -44,7 +44,9 @@ def clauses_of(*, page: RegulationPage, school_id: int | None = None) -> list[No
             NotedClause(
                 page.translation_key,
                 key,
-                f"{_short(citation(name, act))}: {text[:BEGINNING]}".replace("\n", " "),
+                f"{reference_to(name, act).replace(NBSP, ' ')}: {text[:BEGINNING]}".replace(
+                    "\n", " "
+                ),
                 digests[key],
                 school_id,
             )
@@ -87,5 +89,5 @@ def _digest(piece: Piece) -> str:
     return hashlib.sha256(" ".join(said.split()).encode()).hexdigest()
 
 
-def _short(reference: str) -> str:
-    return reference.removesuffix(" (проект)").replace(NBSP, " ")
+def _label(reference: str, text: str) -> str:
+    return f"{reference}: {text[:BEGINNING]}".replace(NBSP, " ").replace("\n", " ")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, Q, QuerySet, Sum, When
 from wagtail.models import Page
 
-from mentoring_pages.domain.contents import Approval, citation
+from mentoring_pages.domain.contents import Approval, reference_to
 from mentoring_pages.domain.excerpts import Piece, excerpt, marked
 from mentoring_pages.domain.lemmas import wanted
 from mentoring_pages.domain.passages import NUMBER_WEIGHT, asks_for_number
@@ -166,7 +166,7 @@ def _best(passages: QuerySet[IndexedPassage], lemmas: frozenset[str], page: int)
 def _found(row: IndexedPassage, lemmas: frozenset[str]) -> Found:
     document = row.document
     act = Approval(document.heading, document.title)
-    name = citation(row.name, act).removesuffix(" (проект)") if row.name else ""
+    name = reference_to(row.name, act) if row.name else ""
     return Found(
         kind=row.kind,
         state=document.state,

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from mentoring_pages.domain.alphabet import anchor, by_letter
 from mentoring_pages.domain.audiences import AUDIENCES, PARAMETER, audience_of
-from mentoring_pages.domain.contents import Approval, chapters, citation
+from mentoring_pages.domain.contents import Approval, chapters, reference_to
 from mentoring_pages.domain.placeholders import KNOWN, PLACE
 from mentoring_pages.models import (
     GlossaryPage,
@@ -134,7 +134,7 @@ def normative_terms(context: template.Context, page: GlossaryPage) -> list[tuple
         for chapter in chapters(pieces_of(act)):
             for piece in (chapter, *chapter.lines):
                 if piece.name:
-                    source = citation(piece.name, called).removesuffix(" (проект)")
+                    source = reference_to(piece.name, called)
                     names[act.pk, piece.key] = source, f"{address}#c-{piece.key}"
     spelled: dict[str, str] = {}
     found: dict[str, dict[str, list[tuple[str, str]]]] = {}

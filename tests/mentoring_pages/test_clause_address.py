@@ -69,6 +69,18 @@ def test_a_clause_that_is_gone_is_shown_as_the_last_edition_had_it(client, home)
     assert 'href="/act/redakciya/1/#c-' in html
 
 
+def test_a_line_of_a_list_that_is_gone_is_cited_in_its_clause(client, home):
+    first, defined, agreed = a_section()
+    lines = [block("item", 3, "", "дневник;"), block("item", 3, "", "отчёт.")]
+    page = publish_act(home, [first, defined, agreed, *lines])
+    publish_anew(page, [first, defined, agreed, lines[0]], order_number="8")
+    html = follow(client, home, lines[1]["id"]).content.decode()
+    assert "Абз.\N{NO-BREAK SPACE}3 п.\N{NO-BREAK SPACE}1.2 Положения" in html
+    assert "Раздел" not in html
+    assert "отчёт." in html
+    assert "дневник;" not in html
+
+
 def test_a_clause_that_came_back_stands_again(client, home):
     first, defined, agreed = a_section()
     page = publish_act(home, [first, defined, agreed])
