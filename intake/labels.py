@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intake.domain.age import BirthDateProblem, years_in_words
+from intake.domain.age import BirthDateProblem, BirthdayTurn, years_in_words
 from intake.domain.agreement import Side
 from intake.domain.chain import ChainTrouble
 from intake.domain.code import SendVerdict, Verdict
@@ -116,6 +116,24 @@ STANDINGS = {
     "in_force_kept": gettext_lazy(
         "Действует по прежнему тексту: с новым не согласились. Прежнее согласие можно отозвать."
     ),
+    "in_force_own_asked": gettext_lazy(
+        "Действует: подписал представитель, пока участнику не было 14 лет. Теперь просим и "
+        "собственную подпись участника."
+    ),
+    "in_force_adult_asked": gettext_lazy(
+        "Действует до ответа: участнику исполнилось 18 лет, и теперь решает он сам. Ждём его "
+        "собственной подписи."
+    ),
+    "waiting_adult": gettext_lazy(
+        "Участнику исполнилось 18 лет. Публикации ждут его собственного согласия."
+    ),
+    "in_force_disputed": gettext_lazy(
+        "Действует, но второй представитель возражает. Решение записывает директор."
+    ),
+    "conflict": gettext_lazy(
+        "Разногласие: второй представитель возражает. Ничего не публикуется, пока школа не "
+        "записала решение."
+    ),
     "declined": gettext_lazy("Не согласились."),
     "withdrawn": gettext_lazy("Отозвано."),
 }
@@ -170,6 +188,10 @@ WHO_SIGNS = {
         "От 14 до 18 лет документ подписывает сам участник: так установила школа"
     ),
     "adult": gettext_lazy("С 18 лет документ подписывает только сам участник"),
+    "birthday_both": gettext_lazy(
+        "В сам день рождения подписывают двое, каждый свой экземпляр: законный представитель и "
+        "сам участник. Так подпись верна, как бы ни считали этот день"
+    ),
     "emancipated": gettext_lazy(
         "Участник объявлен полностью дееспособным, поэтому документ подписывает он сам: школа "
         "видела решение"
@@ -180,6 +202,15 @@ WHO_SIGNS = {
     ),
 }
 
+
+AGE_TURNS = {
+    BirthdayTurn.BOTH: gettext_lazy(
+        "с 00:00 дня рождения; в сам этот день подписывают и по прежнему порядку"
+    ),
+    BirthdayTurn.BIRTHDAY: gettext_lazy("с 00:00 дня рождения"),
+    BirthdayTurn.NEXT_DAY: gettext_lazy("с 00:00 дня, следующего за днём рождения"),
+}
+"""From when a birthday changes who signs, by the school's clock."""
 
 SIGNED_BY = {"code": gettext_lazy("одноразовым кодом"), "paper": gettext_lazy("на бумаге")}
 
@@ -197,6 +228,11 @@ WHO_SIGNS_AGREEMENT = {
         "подписывает законный представитель: так для 14–17 лет установила школа"
     ),
     "adult": gettext_lazy("подписывает сам участник: ему исполнилось 18 лет"),
+    "birthday_both": gettext_lazy(
+        "подписывают законный представитель и сам участник: в сам день рождения нужны обе подписи"
+    ),
+    "emancipated": gettext_lazy("подписывает сам участник: он объявлен полностью дееспособным"),
+    "married": gettext_lazy("подписывает сам участник: он вступил в брак"),
 }
 
 
@@ -227,4 +263,8 @@ def who_signs_to_participant(answer: SigningAnswer) -> str:
 
 def _reason(answer: SigningAnswer) -> str:
     words = str(WHO_SIGNS[answer.explanation_key])
-    return f"{words} ({'; '.join(answer.sources)})." if answer.sources else f"{words}."
+    words = f"{words} ({'; '.join(answer.sources)})." if answer.sources else f"{words}."
+    if answer.is_birthday and answer.turn is BirthdayTurn.NEXT_DAY:
+        tomorrow = _("Сегодня день рождения: по правилу школы порядок меняется завтра, с 00:00.")
+        return f"{words} {tomorrow}"
+    return words

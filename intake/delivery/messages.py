@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,16 @@ class Message:
     reply_to: str = field(repr=False, default="")
 
 
+class AgreementNews(StrEnum):
+    """What the people of an agreement are told."""
+
+    IN_FORCE = "in_force"
+    EXTENDED = "extended"
+    ENDED = "ended"
+    EXPIRED = "expired"
+    DECLINED = "declined"
+
+
 class MissingValue(KeyError):
     """A message of this kind needs a value that was not given."""
 
@@ -29,6 +41,8 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "copies": frozenset({"address"}),
     "receipt": frozenset({"number", "title"}),
     "contact_changed": frozenset(),
+    "agreement": frozenset({"address"}),
+    "agreement_news": frozenset({"address", "news"}),
 }
 
 MADE_WHEN_SENT: Mapping[str, frozenset[str]] = {"code": frozenset({"code"})}
@@ -136,7 +150,45 @@ def _contact_changed(_values: Mapping[str, str], _act: str) -> tuple[str, list[s
     ]
 
 
+def _agreement(values: Mapping[str, str], _act: str) -> tuple[str, list[str]]:
+    return _("Соглашение ждёт вашей подписи"), [
+        _(
+            "Школа приготовила документ о наставничестве, который подписываете и вы. Прочитайте "
+            "его и решите, согласны ли вы. Отказаться можно одним нажатием."
+        ),
+        _("Ваша личная страница:") + "\n" + values["address"],
+        _("Не пересылайте эту ссылку: она только для вас."),
+    ]
+
+
+NEWS = {
+    AgreementNews.IN_FORCE: gettext_lazy(
+        "Соглашение о наставничестве подписали все. Оно действует."
+    ),
+    AgreementNews.EXTENDED: gettext_lazy("Соглашение о наставничестве продлено."),
+    AgreementNews.ENDED: gettext_lazy("Соглашение о наставничестве прекращается."),
+    AgreementNews.EXPIRED: gettext_lazy(
+        "Срок соглашения о наставничестве закончился. Его можно продлить: обе стороны подписывают "
+        "короткий документ."
+    ),
+    AgreementNews.DECLINED: gettext_lazy(
+        "Один из подписывающих не согласился, поэтому документ о наставничестве не подписывают. "
+        "Если он передумает, вы увидите это на своей странице."
+    ),
+}
+
+
+def _agreement_news(values: Mapping[str, str], _act: str) -> tuple[str, list[str]]:
+    return _("Новости о соглашении"), [
+        str(NEWS[AgreementNews(values["news"])]),
+        _("Подробности и документы на вашей личной странице:") + "\n" + values["address"],
+        _("Не пересылайте эту ссылку: она только для вас."),
+    ]
+
+
 _COMPOSERS = {
+    "agreement": _agreement,
+    "agreement_news": _agreement_news,
     "code": _code,
     "invitation": _invitation,
     "second_signer": _second_signer,

@@ -27,7 +27,8 @@ class PaperInput:
     ``made_at`` is aware, in the school's zone. ``addressee`` and ``operator`` are lines of the
     block on the right and of the school's requisites; ``participant`` lines say whom it is about.
     ``choices`` are pairs of an item and whether it is allowed, in the order they were asked.
-    ``verify_url`` becomes the QR. ``explanation`` says who signs and why.
+    ``verify_url`` becomes the QR. ``explanation`` says who signs and why. A paper of two sides has
+    ``sides`` in the stead of one signer: each with its heading and (name, capacity) of its signers.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class PaperInput:
     choices: tuple[tuple[str, bool], ...] = ()
     verify_url: str = ""
     explanation: str = ""
+    sides: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,10 @@ def paper_context(paper: PaperInput) -> dict[str, object]:
         "participant": [_with_breaks(line) for line in paper.participant],
         "signer_name": _with_breaks(paper.signer_name),
         "signer_capacity": _with_breaks(paper.signer_capacity),
+        "sides": [
+            (heading, [(_with_breaks(name), capacity) for name, capacity in signers])
+            for heading, signers in paper.sides
+        ],
         "choices": [(label, _("да") if allowed else _("нет")) for label, allowed in paper.choices],
         "made_on": paper.made_at.strftime("%d.%m.%Y"),
         "made_at": paper.made_at.strftime("%d.%m.%Y %H:%M"),
@@ -131,6 +137,7 @@ def _refuse_oversized(paper: PaperInput) -> None:
         paper.signer_capacity,
         paper.verify_url,
         paper.explanation,
+        *(text for _heading, signers in paper.sides for signer in signers for text in signer),
     )
     if len(paper.blocks) > MAX_BLOCKS or len(paper.choices) > MAX_BLOCKS:
         raise PaperError("too_long")

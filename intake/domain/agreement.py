@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
+from intake.domain.capacity import OwnCapacity
 from intake.domain.signing import DocumentKind, MinorTable, SignerRole, SigningAnswer, signing_rule
 
 LONGEST_TERM = 120
@@ -137,7 +138,11 @@ class AgreementFacts:
 
 
 def side_answer(
-    *, birth_date: date | None, day: date, minor_table: MinorTable = MinorTable.BOTH
+    *,
+    birth_date: date | None,
+    day: date,
+    minor_table: MinorTable = MinorTable.BOTH,
+    own_capacity: OwnCapacity = OwnCapacity.NONE,
 ) -> SigningAnswer:
     """Who signs for a side whose person was born on ``birth_date``. Raises UnknownBirthDate."""
     return signing_rule(
@@ -145,6 +150,7 @@ def side_answer(
         day=day,
         minor_table=minor_table,
         document_kind=DocumentKind.AGREEMENT,
+        own_capacity=own_capacity,
     )
 
 

@@ -42,6 +42,11 @@ def make_draft(
             explanation=_("Проект текста с вымышленными людьми. Подписать его нельзя."),
             signer_name="" if kind == "agreement" else name,
             signer_capacity="" if kind == "agreement" else capacity,
+            sides=(
+                ((_("Наставник"), ((draft, ""),)), (_("Наставляемый"), ((draft, ""),)))
+                if kind == "agreement"
+                else ()
+            ),
         )
     )
     return paper.pdf

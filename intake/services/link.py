@@ -10,7 +10,11 @@ from django.urls import reverse
 
 from intake.models import IntakeRequest, Person, PersonalLink
 
-LINK_LIFE = {"sign": timedelta(days=30), "status": timedelta(days=365)}
+LINK_LIFE = {
+    "sign": timedelta(days=30),
+    "status": timedelta(days=365),
+    "agreement": timedelta(days=30),
+}
 
 
 class LinkTrouble(StrEnum):

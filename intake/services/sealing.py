@@ -24,12 +24,15 @@ from intake.domain.signing import DocumentKind, SigningAnswer
 from intake.labels import who_signs_and_why
 from intake.models import Document, OutboundMessage, Person, Signature
 from intake.services import journal
+from intake.services.agreement_effect import is_sided
+from intake.services.agreement_sheet import sided_sheet
 from intake.services.document import keep_copy, read_copy
 from intake.services.filling import CHECK_PATH
 from intake.services.journal import JournalKind
 from intake.services.request import allowance_for
 from intake.services.rule import signing_answer
 from intake.services.seal import ask_seal, is_sealing_on
+from intake.services.signer_facts import right_lines
 from intake.services.standing import COUNTED_KINDS, standing
 
 RULE_OF_FORCE = {
@@ -55,21 +58,23 @@ def add_sheet(*, document_key: str, now: datetime) -> None:
         .select_related("school__site", "request__checked_by", "participant", "points_to")
         .get(key=document_key)
     )
-    signature = Signature.objects.filter(document_key=document.key).first()
-    if signature is None or document.copies.filter(kind="signed").exists():
+    if document.state == "prepared" or document.copies.filter(kind="signed").exists():
         return
-    signer = Person.objects.select_related("data_key").get(key=signature.signer_key)
     finished = {}
+    made_for: SigningSheet | None = None
+    data = b""
     for copy in document.copies.filter(kind="shown").select_related("holder__data_key"):
         shown = read_copy(document=document, holder=copy.holder, kind="shown")
-        sheet = signing_sheet(
-            document=document, signature=signature, signer=signer, reader=copy.holder, now=now
-        )
+        sheet = _sheet_for(document=document, reader=copy.holder, now=now)
+        if sheet is None:
+            return
+        if sheet != made_for:
+            made_for, data = sheet, add_signing_sheet(shown, sheet)
         signed = keep_copy(
             document=document,
             holder=copy.holder,
             kind="signed",
-            data=add_signing_sheet(shown, sheet),
+            data=data,
             now=now,
         )
         finished[signed.digest] = signed.size
@@ -84,6 +89,19 @@ def add_sheet(*, document_key: str, now: datetime) -> None:
         )
     if finished:
         ask_seal(document=document, now=now)
+
+
+def _sheet_for(*, document: Document, reader: Person, now: datetime) -> SigningSheet | None:
+    """The sheet as ``reader`` may see it; ``None`` while nobody signed. All sides read the same."""
+    if is_sided(document):
+        return sided_sheet(document=document, now=now)
+    signature = Signature.objects.filter(document_key=document.key).first()
+    if signature is None:
+        return None
+    signer = Person.objects.select_related("data_key").get(key=signature.signer_key)
+    return signing_sheet(
+        document=document, signature=signature, signer=signer, reader=reader, now=now
+    )
 
 
 def signing_sheet(
@@ -170,6 +188,7 @@ def _how(
         )
     else:
         yield _("Как установлена личность"), _("ещё не сверена сотрудником школы")
+    yield from right_lines(facts)
     if signature.method == "paper":
         yield (
             _("Способ"),

@@ -6,8 +6,8 @@ sign, whether these are the very bytes that were shown, whether the code is aliv
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -22,15 +22,20 @@ from intake.domain.code import (
     normalise_code,
 )
 from intake.domain.journal import JournalKind
+from intake.domain.modes import Method
 from intake.domain.signing import DocumentKind, SignerRole
 from intake.models import Document, JournalEntry, Person, Signature, SignerDevice
 from intake.services import journal
+from intake.services.admission import document_trouble
+from intake.services.agreement_effect import is_sided, lock_agreement, take_effect
+from intake.services.agreement_hindrance import sided_hindrance
 from intake.services.document import still_reads_the_same
 from intake.services.people import contact_value
 from intake.services.publication import follow_consent
 from intake.services.renewal import supersede
-from intake.services.rule import signing_answer
+from intake.services.rule import school_day, signing_answer
 from intake.services.sealing import finish_paper
+from intake.services.signer_facts import signer_facts
 
 MOST_REFUSALS_KEPT = 100
 
@@ -41,6 +46,8 @@ class Confirmed:
 
     verdict: Verdict
     attempts_left: int = 0
+    trouble: str = ""
+    """Why the person may not sign at all: a value of ``intake.people_labels.trouble_words``."""
 
     @property
     def is_accepted(self) -> bool:
@@ -65,12 +72,18 @@ def confirm(
     hand a failed try back to whoever is guessing. ``circumstances`` (address, browser) go into the
     evidence, encrypted for the signer.
     """
+    agreement = lock_agreement(document) if is_sided(document) else None
     document = (
         Document.objects.select_for_update(of=("self",))
         .select_related("request__school", "request__participant", "request__guardian", "school")
         .get(pk=document.pk)
     )
-    party = document.parties.select_for_update().filter(person=signer).first()
+    party = (
+        document.parties.select_for_update(of=("self",))
+        .select_related("person", "for_person", "document__school", "document__participant__school")
+        .filter(person=signer)
+        .first()
+    )
     if party is None:
         return Confirmed(Verdict.LINK_CLOSED)
     device = (
@@ -84,10 +97,17 @@ def confirm(
     )
     if verdict is None and party.signed_at is not None:
         verdict = Verdict.ALREADY_SIGNED
+    if verdict is None and is_sided(document):
+        verdict = sided_hindrance(document=document, agreement=agreement, method="code", now=now)
     if verdict is None and device is not None and device.browser_index != browser_index:
         verdict = Verdict.OTHER_BROWSER
     if verdict is not None or device is None or device.contact is None:
         return _refused(document, device, signer, act, verdict or Verdict.NOT_SENT, now)
+    day = school_day(school=document.school, now=now)
+    trouble = document_trouble(party=party, method=Method.CODE, day=day)
+    if trouble is not None:
+        refused = _refused(document, device, signer, act, Verdict.NOT_ADMITTED, now)
+        return replace(refused, trouble=trouble.value)
     digits = normalise_code(code)
     if digits is None:
         return _refused(document, device, signer, act, Verdict.NOT_A_CODE, now)
@@ -135,15 +155,21 @@ def _hindrance(
     """Why no code at all could sign this paper now; ``None`` when a code decides."""
     if document.state == "signed":
         return Verdict.ALREADY_SIGNED
+    if is_sided(document) and document.state == "void" and document.ended_at is not None:
+        return Verdict.OVERTAKEN
     if document.state != "prepared" or shown_digest != document.shown_digest:
         return Verdict.STALE_DOCUMENT
-    if act == "sign" and not _rule_still_holds(document=document, now=now):
+    if (
+        act == "sign"
+        and not is_sided(document)
+        and not _rule_still_holds(document=document, now=now)
+    ):
         return Verdict.RULE_CHANGED
     if device is None or device.contact is None:
         return Verdict.NOT_SENT
     if device.contact.replaced_at is not None:
         return Verdict.REPLACED
-    if not still_reads_the_same(document=document, now=now):
+    if not is_sided(document) and not still_reads_the_same(document=document, now=now):
         return Verdict.STALE_DOCUMENT
     return None
 
@@ -195,12 +221,23 @@ def record_signature(
     method: str,
     facts: Mapping[str, object],
     actor_key: str,
+    signed_on: date | None = None,
     now: datetime,
 ) -> None:
     """Write the act, move the document, ask for its sheet, and chain it: the same for every way.
 
-    The caller holds the document's row and decided that the act may happen.
+    A paper of several signers is signed with the last of them. ``signed_on`` is the day on a paper
+    original. The caller holds the document's row (and the agreement's, of a paper of two sides)
+    and decided that the act may happen.
     """
+    party = document.parties.select_related("for_person").get(person=signer)
+    about_right = signer_facts(
+        participant=party.for_person or document.participant,
+        signer=signer,
+        role=role,
+        method=method,
+        now=now,
+    )
     Signature.objects.create(
         school_key=document.school.key,
         document_key=document.key,
@@ -212,20 +249,15 @@ def record_signature(
         rule_version=document.rule_version,
         signed_at=now,
         facts_encrypted=vault.encrypt(
-            signer.data_key.wrapped, json.dumps(dict(facts), ensure_ascii=False).encode()
+            signer.data_key.wrapped,
+            json.dumps({**about_right, **facts}, ensure_ascii=False).encode(),
         ),
     )
-    document.parties.filter(person=signer).update(signed_at=now)
-    supersede(document=document, actor_key=actor_key, now=now)
-    document.state = "signed"
-    document.signed_at = now
-    document.save(update_fields=["state", "signed_at"])
-    if act == "withdraw" and document.points_to_id is not None:
-        Document.objects.filter(pk=document.points_to_id, state="signed").update(
-            state="withdrawn", ended_at=now
-        )
-        follow_consent(person=document.participant, now=now)
-    finish_paper.enqueue(str(document.key))
+    day = signed_on or now.astimezone(document.school.zone).date()
+    document.parties.filter(person=signer).update(signed_at=now, signed_on=day, declined_at=None)
+    is_whole = not document.parties.filter(signed_at__isnull=True).exists()
+    if is_whole:
+        _become_signed(document=document, act=act, actor_key=actor_key, now=now)
     journal.append(
         school=document.school,
         kind=JournalKind.WITHDRAWN if act == "withdraw" else JournalKind.SIGNED,
@@ -239,6 +271,22 @@ def record_signature(
         },
         now=now,
     )
+    if is_whole and is_sided(document):
+        take_effect(document=document, actor_key=actor_key, now=now)
+
+
+def _become_signed(*, document: Document, act: str, actor_key: str, now: datetime) -> None:
+    """The last signature is there: the paper is signed, and its sheet is asked for."""
+    supersede(document=document, actor_key=actor_key, now=now)
+    document.state = "signed"
+    document.signed_at = now
+    document.save(update_fields=["state", "signed_at"])
+    if act == "withdraw" and document.points_to_id is not None:
+        Document.objects.filter(pk=document.points_to_id, state="signed").update(
+            state="withdrawn", ended_at=now
+        )
+        follow_consent(person=document.participant, now=now)
+    finish_paper.enqueue(str(document.key))
 
 
 @transaction.atomic
