@@ -79,6 +79,14 @@ def a_waiting_request(school: School, **changes: Any) -> IntakeRequest:
     return request
 
 
+def taken(request: IntakeRequest) -> IntakeRequest:
+    """Staff checked who these people are and what shows the mother's authority."""
+    request.state = "checked"
+    request.save()
+    request.participant.guardians_of.update(checked_by_key="user:1", checked_at=NOW)
+    return request
+
+
 def a_form(school: School) -> MentoringForm:
     return MentoringForm.objects.get_or_create(
         school=school, key="pupil-pupil", defaults={"title": "ученик – ученик"}

@@ -20,7 +20,7 @@ from mentoring_pages.models import (
     School,
     ShownPerson,
 )
-from tests.rows import NOW, a_paper, a_waiting_request
+from tests.rows import NOW, a_paper, a_waiting_request, taken
 from tests.schools import make_school
 
 SITE = "https://first.example.org/"
@@ -43,9 +43,7 @@ def may_be_shown(
     school: School, choices: dict[str, bool] | None = None, **person: Any
 ) -> tuple[Person, Document]:
     """A child of 13 whose mother signed a publication consent with these choices."""
-    request = a_waiting_request(school, **person)
-    request.state = "checked"
-    request.save()
+    request = taken(a_waiting_request(school, **person))
     paper = a_paper(request)
     Document.objects.filter(pk=paper.pk).update(
         kind="publication",

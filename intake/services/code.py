@@ -10,11 +10,14 @@ from intake.delivery.code import code_life, keep_state
 from intake.domain.code import ATTEMPTS, COOLDOWN, CodeState, may_send
 from intake.domain.contacts import masked_contact
 from intake.domain.journal import JournalKind
+from intake.domain.modes import Method
 from intake.models import Document, OutboundMessage, Person, PersonalLink, SignerDevice
 from intake.services import journal
+from intake.services.admission import document_trouble
 from intake.services.delivery import queue_message
 from intake.services.people import contact_value, current_contact
 from intake.services.request import shares_contact
+from intake.services.rule import school_day
 
 SHORT_DIGEST = 12
 """How many characters of the SHA-256 are shown to people and named in the message."""
@@ -24,7 +27,8 @@ SHORT_DIGEST = 12
 class CodeSent:
     """What came of asking for a code. ``reason`` is empty when it was sent.
 
-    Reasons: the values of ``SendVerdict``, ``no_contact``, ``shared_contact``, ``not_open``.
+    Reasons: the values of ``SendVerdict``, ``no_contact``, ``shared_contact``, ``not_open`` and
+    those of ``intake.people_labels.trouble_words``.
     """
 
     sent: bool
@@ -60,6 +64,13 @@ def request_code(
     document = Document.objects.select_for_update().get(pk=document.pk)
     if document.state != "prepared":
         return CodeSent(sent=False, reason="not_open")
+    party = document.parties.select_related("person", "for_person").filter(person=signer).first()
+    if party is None:
+        return CodeSent(sent=False, reason="not_open")
+    day = school_day(school=document.school, now=now)
+    trouble = document_trouble(party=party, method=Method.CODE, day=day)
+    if trouble is not None:
+        return CodeSent(sent=False, reason=trouble.value)
     contact = current_contact(person=signer)
     if contact is None:
         return CodeSent(sent=False, reason="no_contact")

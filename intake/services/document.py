@@ -10,6 +10,7 @@ from django.db import transaction
 
 from intake import vault
 from intake.documents.consent import PaperInput, make_paper
+from intake.domain.guardianship import AuthorityTrouble
 from intake.domain.journal import JournalKind
 from intake.domain.signing import DocumentKind, SignerRole, SigningAnswer
 from intake.models import Document, DocumentParty, IntakeRequest, PaperCopy, Person
@@ -21,6 +22,7 @@ from intake.services.filling import (
     for_screens,
     numbered,
 )
+from intake.services.guardianship import signer_trouble
 from intake.services.numbering import new_number
 from intake.services.request import signer_of
 from intake.services.rule import school_day, signing_answer
@@ -42,6 +44,14 @@ class NotTheSigner(Exception):
     """The rule does not ask this role to sign this kind of paper today."""
 
 
+class NotEntitled(NotTheSigner):
+    """The representative may not act for this child today; ``trouble`` says why."""
+
+    def __init__(self, trouble: AuthorityTrouble) -> None:
+        super().__init__(trouble.value)
+        self.trouble = trouble
+
+
 @transaction.atomic
 def prepare(
     *,
@@ -53,7 +63,8 @@ def prepare(
 ) -> Document:
     """The open paper of this kind for this signer; made anew only when its contents would differ.
 
-    Raises ``WordingMissing``, ``NotTheSigner`` and ``UnknownBirthDate``.
+    Raises ``WordingMissing``, ``NotTheSigner`` (``NotEntitled`` where the authority is what is
+    missing) and ``UnknownBirthDate``.
     """
     request = (
         IntakeRequest.objects.select_for_update(of=("self",))
@@ -65,6 +76,11 @@ def prepare(
     if signer is None or request.participant is None or not answer.requires(role):
         raise NotTheSigner
     day = school_day(school=request.school, now=now)
+    trouble = signer_trouble(
+        participant=request.participant, signer=signer, role=role, kind=kind, day=day
+    )
+    if trouble is not None:
+        raise NotEntitled(trouble)
     variant = "representative" if role is SignerRole.REPRESENTATIVE else "own"
     edition = consent_in_force(school=request.school, paper=kind.value, variant=variant, day=day)
     if edition is None:
@@ -113,19 +129,28 @@ def still_reads_the_same(*, document: Document, now: datetime) -> bool:
     """
     if document.request is None or not document.inputs_index:
         return True
+    filling, answer = _filling_of(document=document, request=document.request, at=now)
+    inputs = paper_inputs(edition=document.edition, filling=filling, answer=answer)
+    return inputs == document.inputs_index
+
+
+def _filling_of(
+    *, document: Document, request: IntakeRequest, at: datetime
+) -> tuple[Filling, SigningAnswer]:
+    """What a paper of one signer says if it is filled at ``at``. Raises ``UnknownBirthDate``."""
     party = document.parties.select_related("person").get()
-    answer = signing_answer(request=document.request, kind=DocumentKind(document.kind), now=now)
+    answer = signing_answer(request=request, kind=DocumentKind(document.kind), now=at)
     filling = filling_for(
-        request=document.request,
+        request=request,
         signer=party.person,
         role=SignerRole(party.role),
         answer=answer,
         choices=document.choices,
+        withdrawn=document.points_to,
         with_details=document.edition.kind == FULL_FORM,
-        now=now,
+        now=at,
     )
-    inputs = paper_inputs(edition=document.edition, filling=filling, answer=answer)
-    return inputs == document.inputs_index
+    return filling, answer
 
 
 @transaction.atomic
@@ -276,20 +301,5 @@ def filled_blocks(document: Document) -> list[tuple[str, str]]:
     """The text of the paper for the screen, block by block, the same words as in the PDF."""
     if document.request is None:
         return []
-    party = document.parties.select_related("person").get()
-    answer = signing_answer(
-        request=document.request,
-        kind=DocumentKind(document.kind),
-        now=document.made_at,
-    )
-    filling = filling_for(
-        request=document.request,
-        signer=party.person,
-        role=SignerRole(party.role),
-        answer=answer,
-        choices=document.choices,
-        withdrawn=document.points_to,
-        with_details=document.edition.kind == FULL_FORM,
-        now=document.made_at,
-    )
+    filling, _answer = _filling_of(document=document, request=document.request, at=document.made_at)
     return fill_wording(document.wording, for_screens(numbered(filling, document.number)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +14,9 @@ from intake.domain.age import plural
 from intake.domain.code import ATTEMPTS
 from intake.domain.signing import SignerRole, SigningAnswer
 from intake.labels import who_signs_and_why
-from intake.models import Document, Guardianship, IntakeRequest, Person
+from intake.models import Document, IntakeRequest, Person
+from intake.people_labels import PRINTED_KINDS
+from intake.services.guardianship import called
 from intake.services.identity import identity_values
 from intake.services.people import contact_value, current_contact
 from mentoring_pages import wordings
@@ -111,7 +113,7 @@ def filling_for(
         raise ValueError("a paper needs a participant")
     day = now.astimezone(school.zone).date()
     contact = current_contact(person=signer)
-    capacity = _capacity(signer=signer, participant=participant, role=role)
+    capacity = _capacity(signer=signer, participant=participant, role=role, day=day)
     known = {key for key, _label in publication_items()}
     values = {
         **school_values(school=school, day=day),
@@ -162,12 +164,13 @@ def code_life_words() -> str:
     return f"{minutes} {plural(minutes, _('минуту'), _('минуты'), _('минут'))}"
 
 
-def _capacity(*, signer: Person, participant: Person, role: SignerRole) -> str:
+def _capacity(*, signer: Person, participant: Person, role: SignerRole, day: date) -> str:
     if role is SignerRole.PARTICIPANT:
         return _("участник программы")
-    guardianship = Guardianship.objects.filter(guardian=signer, ward=participant).first()
-    kind = guardianship.get_kind_display() if guardianship else _("законный представитель")
-    return str(_("законный представитель (%(kind)s)") % {"kind": kind}) if guardianship else kind
+    printed = called(guardian=signer, ward=participant, day=day)
+    if printed is None:
+        return _("законный представитель")
+    return _("законный представитель (%(kind)s)") % {"kind": PRINTED_KINDS[printed]}
 
 
 def _signed_on(document: Document, school: School) -> str:

@@ -24,6 +24,7 @@ from intake.domain.journal import JournalKind
 from intake.domain.signing import DocumentKind, SignerRole
 from intake.models import GuardianObjection, Guardianship, LegalStatus, Person
 from intake.services import journal
+from intake.services.age_rule import age_rules
 from intake.services.identity import paper_text
 from intake.services.modes import school_way
 from intake.services.privacy import staff_key
@@ -52,6 +53,7 @@ def authority_answer(
             birth_date=ward.birth_date,
             capacity=own_capacity(ward),
             is_disputed=is_disputed(ward=ward),
+            turn=age_rules(school=ward.school).turn_on(day),
         ),
         day=day,
         check_first=check_first,
@@ -123,13 +125,13 @@ def unchecked(rows: QuerySet[Guardianship]) -> QuerySet[Guardianship]:
     return rows.filter(checked_at__isnull=True, ended_on__isnull=True)
 
 
-def of_checked_representative(document: str = "pk") -> Exists:
-    """For papers: the authority of whoever signs it for the child was checked by staff."""
+def of_unchecked_representative() -> Exists:
+    """For papers: nobody has checked the authority of whoever signs it for the child."""
     return Exists(
         Guardianship.objects.filter(
             ward=OuterRef("participant"),
-            guardian__parties__document=OuterRef(document),
-            checked_at__isnull=False,
+            guardian__parties__document=OuterRef("pk"),
+            checked_at__isnull=True,
         )
     )
 

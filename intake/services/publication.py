@@ -6,18 +6,26 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from intake.domain.age import UnknownBirthDate
-from intake.domain.papers import consent_standing
-from intake.domain.signing import DocumentKind, MinorTable, SignerRole, signing_rule
-from intake.models import Document, Guardianship, Participation, Person
-from intake.services.rule import minor_table, school_day
+from intake.domain.capacity import OwnCapacity
+from intake.domain.papers import ADULT_IS_ASKED, Standing, consent_standing, counted_roles
+from intake.domain.signing import DocumentKind, SignerRole
+from intake.models import Document, GuardianObjection, Guardianship, Participation, Person
+from intake.services.age_rule import AgeView
+from intake.services.guardianship import is_disputed, of_unchecked_representative
+from intake.services.rule import age_view, capacities, own_capacity, school_day
 from intake.services.standing import paper_fact
 from mentoring_pages.domain.person_names import alone_in, named_in_label, names_in
 from mentoring_pages.models import School
 from mentoring_pages.ports import PersonToShow
 from mentoring_pages.services.takedown import shown_keys, take_down_refused
 from mentoring_pages.wordings import publication_items
+
+IN_DISPUTE = gettext_lazy(
+    "Представители ребёнка не согласны друг с другом. Публиковать нельзя, пока директор не записал "
+    "решение."
+)
 
 
 def publication_refusal(*, person_key: UUID, item: str, resource: str = "", now: datetime) -> str:
@@ -35,10 +43,12 @@ def publication_refusal(*, person_key: UUID, item: str, resource: str = "", now:
     if person is None:
         return _("Такого человека нет.")
     papers = list(_papers().filter(participant=person))
-    table = minor_table(school=person.school, kind=DocumentKind.PUBLICATION)
-    if not _in_force(person, papers, table, now=now):
-        return _("Согласия на публикацию нет или оно не действует.")
-    signed = _signed(papers)
+    if is_disputed(ward=person):
+        return str(IN_DISPUTE)
+    view = _view(person.school, now)
+    found, signed = _standing(person, papers, view, own_capacity(person))
+    if not found.is_in_force:
+        return _not_in_force(found)
     if not _covers(signed, [resource] if resource else []):
         return _("Согласие дано не для этого сайта или группы.")
     if not all(paper.choices.get(item) is True for paper in signed):
@@ -58,7 +68,7 @@ def people_to_show(
 
     Without keys, whoever only acts for somebody else is left out.
 
-    Says what ``publication_refusal`` says, for many people in four queries.
+    Says what ``publication_refusal`` says, for many people in seven queries.
     """
     people = Person.objects.filter(school=school, erased_at__isnull=True).select_related("school")
     if keys is not None:
@@ -71,9 +81,23 @@ def people_to_show(
     papers: dict[int, list[Document]] = {}
     for paper in _papers().filter(participant__in=found):
         papers.setdefault(paper.participant_id, []).append(paper)
-    table = minor_table(school=school, kind=DocumentKind.PUBLICATION)
+    view = _view(school, now)
+    capable = capacities(found)
+    disputed = set(
+        GuardianObjection.objects.filter(ward__in=found, lifted_at__isnull=True).values_list(
+            "ward_id", flat=True
+        )
+    )
     return [
-        _to_show(person, papers.get(person.pk, []), table, resources, now=now) for person in found
+        _to_show(
+            person,
+            papers.get(person.pk, []),
+            view,
+            capable.get(person.pk, OwnCapacity.NONE),
+            resources,
+            in_dispute=person.pk in disputed,
+        )
+        for person in found
     ]
 
 
@@ -121,28 +145,31 @@ def _papers() -> QuerySet[Document]:
         Document.objects.filter(kind=DocumentKind.PUBLICATION.value)
         .exclude(request__state="refused")
         .select_related("request")
+        .annotate(authority_waits=of_unchecked_representative())
         .order_by("made_at", "pk")
     )
 
 
-def _signed(papers: Iterable[Document]) -> list[Document]:
-    return [paper for paper in papers if paper.state == "signed"]
+def _view(school: School, now: datetime) -> AgeView:
+    day = school_day(school=school, now=now)
+    return age_view(school=school, kind=DocumentKind.PUBLICATION, day=day)
 
 
-def _in_force(
-    person: Person, papers: Sequence[Document], table: MinorTable, *, now: datetime
-) -> bool:
-    required: tuple[SignerRole, ...]
-    try:
-        required = signing_rule(
-            birth_date=person.birth_date,
-            day=school_day(school=person.school, now=now),
-            minor_table=table,
-            document_kind=DocumentKind.PUBLICATION,
-        ).required
-    except UnknownBirthDate:
-        required = ()
-    return consent_standing(required, [paper_fact(paper) for paper in papers]).is_in_force
+def _standing(
+    person: Person, papers: Sequence[Document], view: AgeView, capacity: OwnCapacity
+) -> tuple[Standing, list[Document]]:
+    """What the papers amount to, and the signed ones that say what may be shown."""
+    facts = [paper_fact(paper, band=view.band_of(paper, person)) for paper in papers]
+    required = view.required(person, capacity)
+    roles = counted_roles(required, facts)
+    signed = [p for p in papers if p.state == "signed" and SignerRole(p.variant) in roles]
+    return consent_standing(required, facts, age=view.now(person)), signed
+
+
+def _not_in_force(found: Standing) -> str:
+    if found.words_key == ADULT_IS_ASKED:
+        return _("Участнику исполнилось 18 лет: публикации ждут его собственного согласия.")
+    return _("Согласия на публикацию нет или оно не действует.")
 
 
 def _covers(signed: Iterable[Document], resources: Iterable[str]) -> bool:
@@ -154,16 +181,19 @@ def _covers(signed: Iterable[Document], resources: Iterable[str]) -> bool:
 def _to_show(
     person: Person,
     papers: Sequence[Document],
-    table: MinorTable,
+    view: AgeView,
+    capacity: OwnCapacity,
     resources: Sequence[str],
     *,
-    now: datetime,
+    in_dispute: bool,
 ) -> PersonToShow:
-    signed = _signed(papers)
+    found, signed = _standing(person, papers, view, capacity)
     allowed: frozenset[str] = frozenset()
     reason = ""
-    if not _in_force(person, papers, table, now=now):
-        reason = _("Согласия на публикацию нет или оно не действует.")
+    if in_dispute:
+        reason = str(IN_DISPUTE)
+    elif not found.is_in_force:
+        reason = _not_in_force(found)
     elif not _covers(signed, resources):
         reason = _("Согласие дано не для этого сайта или группы.")
     else:

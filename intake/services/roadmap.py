@@ -5,11 +5,12 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from intake.domain.age import UnknownBirthDate
+from intake.domain.capacity import OwnCapacity
 from intake.domain.papers import consent_standing
-from intake.domain.signing import DocumentKind, SignerRole, signing_rule
+from intake.domain.signing import DocumentKind
 from intake.models import Document, Participation, Person
-from intake.services.rule import minor_table
+from intake.services.guardianship import of_unchecked_representative
+from intake.services.rule import age_view, capacities
 from intake.services.standing import paper_fact
 from mentoring_pages.domain.roadmap import COMPLETION, MENTEES, MENTORS, SELECTION, WORK
 from mentoring_pages.models import School
@@ -56,23 +57,19 @@ def _with_consent(school: School, people: set[Person], day: date) -> set[Person]
         Document.objects.filter(participant__in=people, kind=DocumentKind.PROCESSING.value)
         .exclude(request__state="refused")
         .select_related("request")
+        .annotate(authority_waits=of_unchecked_representative())
         .order_by("made_at", "pk")
     ):
         papers.setdefault(paper.participant_id, []).append(paper)
-    table = minor_table(school=school, kind=DocumentKind.PROCESSING)
-    agreed = set()
+    view = age_view(school=school, kind=DocumentKind.PROCESSING, day=day)
+    agreed, capable = set(), capacities(people)
     for person in people:
-        required: tuple[SignerRole, ...]
-        try:
-            required = signing_rule(
-                birth_date=person.birth_date,
-                day=day,
-                minor_table=table,
-                document_kind=DocumentKind.PROCESSING,
-            ).required
-        except UnknownBirthDate:
-            required = ()
-        facts = [paper_fact(paper) for paper in papers.get(person.pk, [])]
-        if consent_standing(required, facts).is_in_force:
+        own = papers.get(person.pk, [])
+        found = consent_standing(
+            view.required(person, capable.get(person.pk, OwnCapacity.NONE)),
+            [paper_fact(paper, band=view.band_of(paper, person)) for paper in own],
+            age=view.now(person),
+        )
+        if found.is_in_force:
             agreed.add(person)
     return agreed

@@ -1,12 +1,13 @@
 """One person's visit to one request: who sits here, what was typed and signed, what comes next."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from typing import Any
 
 from intake.domain.age import UnknownBirthDate
+from intake.domain.guardianship import AuthorityAnswer
 from intake.domain.identity import Detail, details_asked
+from intake.domain.modes import Method, SchoolWay, WayTrouble, way_trouble
 from intake.domain.signing import (
     Band,
     DocumentKind,
@@ -16,18 +17,17 @@ from intake.domain.signing import (
     band_on,
 )
 from intake.domain.steps import Decision, ForWhom, Hindrance, Progress, Step
-from intake.models import Document, Guardianship, IntakeRequest, Person, PersonalLink
+from intake.models import Document, Guardianship
 from intake.services.document import FULL_FORM
-from intake.services.draft import add_to_draft
+from intake.services.guardianship import authority_answer
 from intake.services.identity import ON_PAPER, known_details
-from intake.services.link import LinkTrouble
+from intake.services.modes import school_way
+from intake.services.pep import has_joined
 from intake.services.renewal import with_outdated
-from intake.services.request import read_answers, shares_contact, signer_of
-from intake.services.rule import minor_table, school_day, signing_answer
+from intake.services.request import shares_contact
+from intake.services.rule import minor_table, signing_answers
+from intake.views.sitting import PEOPLE, NoVisit, Sitting
 from mentoring_pages.services.wording import consent_in_force
-
-PEOPLE = "people"
-"""The part of the draft that holds what was typed about people."""
 
 STEP_OF_DETAIL = {
     Detail.ADDRESS: Step.ADDRESS,
@@ -45,114 +45,12 @@ SETTLED = {
 }
 """After which own decisions the other signer is waited for: a no to publication asks nobody."""
 
-
-class NoVisit(Exception):
-    """Nobody opened a personal link in this browser, or it opens no more; ``kind`` says why."""
-
-    def __init__(self, kind: LinkTrouble | None) -> None:
-        super().__init__(kind.value if kind else "none")
-        self.kind = kind
+__all__ = ["KINDS", "PEOPLE", "NoVisit", "Visit"]
 
 
 @dataclass
-class Visit:
+class Visit(Sitting):
     """Everything a page of the way needs to know, read once per page."""
-
-    link: PersonalLink
-    now: datetime
-
-    @property
-    def request(self) -> IntakeRequest:
-        return self.link.request
-
-    @property
-    def school(self) -> Any:
-        return self.request.school
-
-    @cached_property
-    def day(self) -> date:
-        return school_day(school=self.school, now=self.now)
-
-    # What was typed
-
-    @cached_property
-    def draft(self) -> dict[str, Any]:
-        return read_answers(self.request)
-
-    @property
-    def people(self) -> dict[str, Any]:
-        return self.draft.get(PEOPLE, {})
-
-    @property
-    def own(self) -> dict[str, Any]:
-        """This signer's part of the draft."""
-        return self.draft.get(self.role.value, {}) if self.role else {}
-
-    def keep(self, part: str, **answers: Any) -> None:
-        add_to_draft(request=self.request, part=part, answers=answers)
-        self.forget()
-
-    def keep_own(self, **answers: Any) -> None:
-        if self.role:
-            self.keep(self.role.value, **answers)
-
-    def forget(self) -> None:
-        """Read everything anew: something was just written."""
-        for name in ("draft", "papers", "progress", "answers_of_rule", "day", "details"):
-            self.__dict__.pop(name, None)
-
-    # Who sits at the screen
-
-    @property
-    def for_whom(self) -> ForWhom | None:
-        if self.request.origin != "open":
-            return None
-        typed = self.people.get("for_whom")
-        return ForWhom(typed) if typed in set(ForWhom) else None
-
-    @property
-    def role(self) -> SignerRole | None:
-        """In what capacity this person signs; None while an open request has not said."""
-        if self.link.person_id is not None:
-            is_guardian = self.link.person_id == self.request.guardian_id
-            return SignerRole.REPRESENTATIVE if is_guardian else SignerRole.PARTICIPANT
-        if self.for_whom is None:
-            return None
-        is_child = self.for_whom is ForWhom.CHILD
-        return SignerRole.REPRESENTATIVE if is_child else SignerRole.PARTICIPANT
-
-    @property
-    def person(self) -> Person | None:
-        if self.link.person_id is not None:
-            return self.link.person
-        return signer_of(request=self.request, role=self.role) if self.role else None
-
-    @property
-    def signer(self) -> Person:
-        """Whoever sits here and signs. Raises ``NoVisit`` before anybody said who they are."""
-        if self.person is None:
-            raise NoVisit(None)
-        return self.person
-
-    @property
-    def came_first(self) -> bool:
-        """This person filled the open request in; whoever signs next is a guest in it."""
-        if self.request.origin != "open":
-            return False
-        if self.link.person_id is None:
-            return True
-        return self.role == (
-            SignerRole.REPRESENTATIVE if self.for_whom is ForWhom.CHILD else SignerRole.PARTICIPANT
-        )
-
-    @property
-    def other_role(self) -> SignerRole:
-        is_representative = self.role is SignerRole.REPRESENTATIVE
-        return SignerRole.PARTICIPANT if is_representative else SignerRole.REPRESENTATIVE
-
-    @property
-    def other_person(self) -> Person | None:
-        return signer_of(request=self.request, role=self.other_role)
 
     # Who has to sign
 
@@ -160,10 +58,8 @@ class Visit:
     def answers_of_rule(self) -> dict[str, SigningAnswer]:
         """The rule's answer for each kind of paper; empty while the birth date is unknown."""
         try:
-            return {
-                name: signing_answer(request=self.request, kind=kind, now=self.now)
-                for name, kind in KINDS.items()
-            }
+            answers = signing_answers(request=self.request, kinds=KINDS.values(), now=self.now)
+            return {kind.value: answer for kind, answer in answers.items()}
         except UnknownBirthDate:
             return {}
 
@@ -177,11 +73,54 @@ class Visit:
         answer = self.answers_of_rule.get(kind)
         return answer is not None and role is not None and answer.requires(role)
 
+    @cached_property
+    def wordings(self) -> dict[tuple[str, SignerRole], bool]:
+        """What ``has_wording`` found."""
+        return {}
+
     def has_wording(self, kind: str, role: SignerRole) -> bool:
-        variant = "representative" if role is SignerRole.REPRESENTATIVE else "own"
-        return (
-            consent_in_force(school=self.school, paper=kind, variant=variant, day=self.day)
-            is not None
+        """Whether the school has an approved text of this kind for this signer today."""
+        if (kind, role) not in self.wordings:
+            variant = "representative" if role is SignerRole.REPRESENTATIVE else "own"
+            found = consent_in_force(school=self.school, paper=kind, variant=variant, day=self.day)
+            self.wordings[kind, role] = found is not None
+        return self.wordings[kind, role]
+
+    # Whether this person may sign, and how
+
+    @cached_property
+    def authority(self) -> AuthorityAnswer | None:
+        """What the school knows of a representative's authority; None for anybody else."""
+        person, participant = self.person, self.request.participant
+        if self.role is not SignerRole.REPRESENTATIVE or person is None or participant is None:
+            return None
+        return authority_answer(
+            guardian=person, ward=participant, day=self.day, check_first=self.way.check_first
+        )
+
+    @property
+    def authority_trouble(self) -> str:
+        """Why a representative who is asked may not sign today; empty when they may."""
+        if not any(self.asks(kind, self.role) for kind in KINDS):
+            return ""
+        trouble = self.authority.trouble if self.authority else None
+        return trouble.value if trouble else ""
+
+    @cached_property
+    def way(self) -> SchoolWay:
+        """How the school has its papers signed today."""
+        return school_way(school=self.school, day=self.day)
+
+    @cached_property
+    def joined(self) -> bool:
+        """Whether this person agreed that a code is their signature."""
+        return self.person is not None and has_joined(person=self.person)
+
+    @property
+    def code_trouble(self) -> WayTrouble | None:
+        """Why this person signs consents without a code today; None when a code is open."""
+        return way_trouble(
+            self.way, kind=DocumentKind.PROCESSING, method=Method.CODE, has_joined=self.joined
         )
 
     # What the full written form asks besides

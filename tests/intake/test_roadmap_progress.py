@@ -6,7 +6,7 @@ import pytest
 
 from intake.models import Document
 from intake.services.roadmap import roadmap_progress
-from tests.rows import NOW, a_paper, a_participation, a_person, a_waiting_request
+from tests.rows import NOW, a_paper, a_participation, a_person, a_waiting_request, taken
 from tests.schools import make_school
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +31,7 @@ def test_an_empty_year_has_come_nowhere(school):
 
 
 def test_the_list_of_mentees_is_done_as_far_as_their_consents_are_in_force(school):
-    request = a_waiting_request(school)
-    request.state = "checked"
-    request.save()
+    request = taken(a_waiting_request(school))
     Document.objects.filter(pk=a_paper(request).pk).update(state="signed", signed_at=NOW)
     a_participation(request.participant)
     a_participation(a_person(school, given_name="Вера"))
@@ -79,5 +77,5 @@ def test_the_progress_costs_the_same_whatever_the_number_of_people(
 ):
     for number in range(6):
         a_participation(a_person(school), team=f"Пара {number}")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         progress(school)
