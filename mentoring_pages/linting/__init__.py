@@ -4,8 +4,9 @@ Plain Python over plain JSON, no database and no clock. What is said to people s
 ``rules/*.json``; see ``docs/linter.md``.
 """
 
-from mentoring_pages.linting.check import findings, findings_for_wording
+from mentoring_pages.linting.check import findings, findings_for_glossary, findings_for_wording
 from mentoring_pages.linting.finding import ADVICE, DEGREES, DISPUTED, VIOLATION, Context, Finding
+from mentoring_pages.linting.glossary import Entry, Normative
 from mentoring_pages.linting.text import Act, act_of_tree
 
 __all__ = [
@@ -15,8 +16,11 @@ __all__ = [
     "VIOLATION",
     "Act",
     "Context",
+    "Entry",
     "Finding",
+    "Normative",
     "act_of_tree",
     "findings",
+    "findings_for_glossary",
     "findings_for_wording",
 ]

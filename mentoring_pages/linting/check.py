@@ -7,6 +7,7 @@ from mentoring_pages.linting.appendices import by_references
 from mentoring_pages.linting.by_words import by_words
 from mentoring_pages.linting.catalogue import rules
 from mentoring_pages.linting.finding import DEGREES, Context, Finding
+from mentoring_pages.linting.glossary import Entry, Normative, by_glossary
 from mentoring_pages.linting.naming import by_names
 from mentoring_pages.linting.numbering import by_numbers
 from mentoring_pages.linting.terms import by_terms
@@ -40,6 +41,16 @@ def findings_for_wording(
     act = tree if isinstance(tree, Act) else act_of_tree(tree)
     known = rules(folders)
     return _ordered([*by_numbers(act, known), *by_words(act, known.values(), context)])
+
+
+def findings_for_glossary(
+    entries: Iterable[Entry],
+    normative: Iterable[Normative],
+    *,
+    folders: tuple[str, ...] = (),
+) -> list[Finding]:
+    """What is wrong with a glossary, beside the definitions of the acts in force."""
+    return _ordered(by_glossary(entries, normative, rules(folders)))
 
 
 def _ordered(found: Iterable[Finding]) -> list[Finding]:

@@ -80,9 +80,7 @@ def _two_meanings(
         other = first.setdefault(key, one)
         if other is one or other.index == one.index:
             continue
-        mine, theirs = _lemmas(one.words), _lemmas(other.words)
-        shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-        if shared < SAME_WORDS:
+        if share_of_words(one.words, other.words) < SAME_WORDS:
             yield made(
                 act,
                 rules["term-two-meanings"],
@@ -192,6 +190,12 @@ def _sequence(term: str) -> tuple[frozenset[str], ...]:
 def _lemmas(text: str) -> frozenset[str]:
     """The likeliest dictionary form of each word; short words say nothing."""
     return frozenset(min(token.lemmas) for token in tokens(text) if len(token.word) > 2)
+
+
+def share_of_words(one: str, other: str) -> float:
+    """Which part of the words of the shorter text the other has too, in any form: 0 to 1."""
+    mine, theirs = _lemmas(one), _lemmas(other)
+    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
 
 
 def _plain(text: str) -> str:

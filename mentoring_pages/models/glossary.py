@@ -6,6 +6,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from mentoring_pages.models.linting import TextCheckPanel
 from mentoring_pages.models.publication import GuardedPage
 
 
@@ -19,6 +20,7 @@ class GlossaryPage(GuardedPage):
     template = "mentoring_pages/glossary_page.html"
     content_panels = [
         *Page.content_panels,
+        TextCheckPanel(),
         FieldPanel("intro"),
         InlinePanel("terms", label=_("Термин"), heading=_("Глоссарий современных форм работы")),
     ]

@@ -13,7 +13,7 @@ from mentoring_pages.domain.media_plan import SOON
 from mentoring_pages.models import PublicationRefusal, School, Takedown
 from mentoring_pages.ports import DueItem
 from mentoring_pages.services.calendar import news_clock
-from mentoring_pages.services.edition import Approvable
+from mentoring_pages.services.linting import Checked
 from mentoring_pages.services.membership import reach
 from mentoring_pages.services.news import late_or_open, plan_of
 
@@ -74,7 +74,7 @@ def _refusals(user: Any) -> Iterable[DueItem]:
     found = reach(user=user, permission="mentoring_pages.change_plannedevent")
     if found.is_empty:
         return
-    texts = ContentType.objects.get_for_models(*get_args(Approvable)).values()
+    texts = ContentType.objects.get_for_models(*get_args(Checked)).values()
     of_texts = Q(page__content_type__in=texts)
     lines = (
         (~of_texts, _("По расписанию не опубликовано: не хватает согласия")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from wagtail.models import Page
 
 from mentoring_pages.models import (
     Edition,
@@ -72,7 +73,7 @@ def tree_digest(tree: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def school_of(page: Approvable) -> School:
+def school_of(page: Page) -> School:
     """The school in whose tree the page stands."""
     school: School = School.objects.get(site__root_page__in=page.get_ancestors(inclusive=True))
     return school

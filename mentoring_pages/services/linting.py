@@ -14,17 +14,31 @@ from mentoring_pages.linting import (
     DEGREES,
     VIOLATION,
     Context,
+    Entry,
     Finding,
+    Normative,
     findings,
+    findings_for_glossary,
     findings_for_wording,
 )
-from mentoring_pages.models import DismissedFinding, School, WordingPage
+from mentoring_pages.models import (
+    DismissedFinding,
+    GlossaryPage,
+    RegulationPage,
+    RegulationTerm,
+    School,
+    WordingPage,
+)
+from mentoring_pages.services.chosen_act import not_repealed
 from mentoring_pages.services.edition import (
     Approvable,
     school_of,
     tree_of,
     wording_in_force,
 )
+
+Checked = Approvable | GlossaryPage
+"""A page whose text is checked."""
 
 FORMS_APART = ("processing", "publication", "agreement")
 """Papers that a school may approve as wordings of their own instead of appendices."""
@@ -65,10 +79,10 @@ class Check:
 
 def is_checked(page: Any) -> bool:
     """Whether pages of this kind have a text to check."""
-    return isinstance(page, Approvable)
+    return isinstance(page, Checked)
 
 
-def check_page(*, page: Approvable, now: datetime) -> Check:
+def check_page(*, page: Checked, now: datetime) -> Check:
     """Check ``page`` as it stands in memory: a draft, or what is about to be published."""
     school = school_of(page)
     day = now.astimezone(school.zone).date()
@@ -96,7 +110,7 @@ def check_draft(*, page: Page, now: datetime) -> Check:
 
 @transaction.atomic
 def set_finding_aside(
-    *, page: Approvable, finding: Finding, reason: str, user: Any, now: datetime
+    *, page: Checked, finding: Finding, reason: str, user: Any, now: datetime
 ) -> DismissedFinding:
     """Keep the finding out of the list while its words stay the same.
 
@@ -119,7 +133,7 @@ def set_finding_aside(
 
 
 @transaction.atomic
-def bring_finding_back(*, page: Approvable, fingerprint: str) -> None:
+def bring_finding_back(*, page: Checked, fingerprint: str) -> None:
     """Show a finding again; one that was not set aside stays as it is."""
     DismissedFinding.objects.filter(page_key=page.translation_key, fingerprint=fingerprint).delete()
 
@@ -140,11 +154,28 @@ def _is_approved(school: School, kind: str, day: date) -> bool:
     )
 
 
-def _found(page: Approvable, school: School, day: date) -> Sequence[Finding]:
+def _found(page: Checked, school: School, day: date) -> Sequence[Finding]:
     folders = tuple(str(folder) for folder in getattr(settings, "NASTAVNIK_LINT_RULES", ()))
+    if isinstance(page, GlossaryPage):
+        return findings_for_glossary(_entries(page), _normative(school, day), folders=folders)
     context = context_for(school=school, day=day)
     check = findings_for_wording if isinstance(page, WordingPage) else findings
     return check(tree_of(page), context=context, folders=folders)
+
+
+def _entries(page: GlossaryPage) -> list[Entry]:
+    return [
+        Entry(term.term, term.definition, tuple(term.variants.split(",")))
+        for term in page.terms.all()
+    ]
+
+
+def _normative(school: School, day: date) -> list[Normative]:
+    """The definitions of the school's published acts that no order has ended."""
+    published = RegulationPage.objects.descendant_of(school.site.root_page).live().public()
+    acts = not_repealed(acts=list(published.defer("body")), day=day)
+    terms = RegulationTerm.objects.filter(page__in=acts).select_related("page")
+    return [Normative(term.term, term.definition, term.page.title) for term in terms]
 
 
 def _name(user: Any) -> str:

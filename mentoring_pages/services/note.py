@@ -44,9 +44,7 @@ def clauses_of(*, page: RegulationPage, school_id: int | None = None) -> list[No
             NotedClause(
                 page.translation_key,
                 key,
-                f"{reference_to(name, act).replace(NBSP, ' ')}: {text[:BEGINNING]}".replace(
-                    "\n", " "
-                ),
+                _label(reference_to(name, act), text),
                 digests[key],
                 school_id,
             )
