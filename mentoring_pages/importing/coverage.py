@@ -11,7 +11,9 @@ from mentoring_pages.importing.paragraphs import BULLETS
 
 MARK_UP = re.compile(r"<[^<>]{1,200}>|\*\*|\[bookmark:[^\[\]]*\]|^[^\S\n]*#{1,6}\s", re.MULTILINE)
 LIST_MARK = re.compile(rf"^[^\S\n]*(?:[-–—−‒―⁃*{BULLETS}]|o(?=\s))\s*", re.MULTILINE)
-TORN = re.compile(r"(?<!\w)\w+(?:-[ \t]*\n\s*[а-яё]\w*)+")
+TORN = re.compile(r"(?<!\w)\w+(?:-[ \t]*\n\s*[а-яё]\w*){1,5}")
+"""A word in parts; the line's edge tears hardly any word twice."""
+
 PIECE = re.compile(r"\w+|[^\w\s]")
 
 
