@@ -11,17 +11,42 @@ LARGEST_GAP = 3
 
 PRINTED = re.compile(
     r"""
-    (?:(?P<word>Раздел|Глава|Статья|РАЗДЕЛ|ГЛАВА|СТАТЬЯ)\s+|(?P<sign>§)\s*)?
+    (?:(?P<word>Часть|Раздел|Глава|Статья|Параграф|ЧАСТЬ|РАЗДЕЛ|ГЛАВА|СТАТЬЯ|ПАРАГРАФ)\s+
+      |(?P<sign>§)\s*)?
     (?:
         (?P<arabic>\d{1,3}(?:\s?\.\s?\d{1,3}){0,5})
-      | (?P<roman>[IVXL]{1,7})
+      | (?P<roman>[IVXL]{1,7})(?P<below>(?:\.\d{1,3}){1,4})?
     )
+    (?P<inserted>(?<=\d)(?:[¹²³⁴⁵⁶⁷⁸⁹]|-\d(?=\.\s?\D)))?
     (?P<close>\s?[.)](?:\s?\))?|(?<=\.\d)\s?[-–—](?=\s+[А-ЯЁ«])|(?<=\.\d\d)\s?[-–—](?=\s+[А-ЯЁ«]))?
     (?P<space>\s*)
     (?!\d)
     (?P<rest>.*)
     """,
     re.VERBOSE | re.DOTALL,
+)
+SPELLED = re.compile(
+    r"(?P<word>Часть|Раздел|Глава|Статья|ЧАСТЬ|РАЗДЕЛ|ГЛАВА|СТАТЬЯ)\s+(?P<spelled>[а-яё]+|[А-ЯЁ]+)"
+    r"(?:\s?[.:–—-]\s*|\s+(?=[А-ЯЁ«])|$)(?P<rest>.*)",
+    re.DOTALL,
+)
+ORDINAL = re.compile(
+    r"(?:(перв)|(втор)|(трет)|(четв[её]рт)|(пят)|(шест)|(седьм)|(восьм)|(девят)|(десят)"
+    r"|(одиннадцат)|(двенадцат)|(тринадцат)|(четырнадцат)|(пятнадцат))(?:ый|ой|ий|ая|ья)",
+    re.IGNORECASE,
+)
+"""The number of the group that matches is the number the word says."""
+
+LETTERS = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"
+"""The letters that count: without Ё, Й, Ъ, Ы and Ь."""
+
+MARK = "\N{WORD JOINER}"
+"""Stands before a number that only the whole text proves to be one: «А.», «(1)», «п. 1.»."""
+
+UNUSUAL = re.compile(
+    rf"{MARK}(?:(?P<letter>[{LETTERS}])[.)]|(?P<round>\((?P<inside>\d{{1,3}})\))"
+    r"|(?P<named>(?:п\.|[Пп]ункт)\s*(?P<clause>\d{1,3}(?:\.\d{1,3}){0,4})[.)]?))\s*(?P<rest>\S.*)",
+    re.DOTALL,
 )
 LOOKALIKES = str.maketrans(
     {"І": "I", "Х": "X", "Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V"}
@@ -35,7 +60,9 @@ class Printed:
 
     ``value`` is the number as integers, ``text`` as printed without the closing dot, ``rest`` what
     stands after it. ``bracket`` says «1)», the usual mark of a line in a list; ``word`` is the word
-    before the number («глава», «статья», «§»).
+    before the number («глава», «статья», «§»). ``spelled`` is how the number is printed where it is
+    not told by figures alone («первый», «(1)», «п. 1»). ``is_inserted`` says «3.2¹», «3.2-1»: put
+    in later after the number of the same value.
     """
 
     value: Number
@@ -44,6 +71,8 @@ class Printed:
     roman: bool = False
     bracket: bool = False
     word: str = ""
+    spelled: str = ""
+    is_inserted: bool = False
 
     @property
     def depth(self) -> int:
@@ -89,8 +118,12 @@ def split_number(line: str) -> Printed | None:
     A single number needs its dot or bracket («14 лет» is no clause); a date is no number. Glued and
     torn numbers are read too: «1.1.Настоящее», «1 .Общие», «3. 1. Куратор», «3.1)».
     """
+    if line.startswith(MARK):
+        return _split_unusual(line)
     if DAY_AND_YEAR.match(line):
         return None
+    if spelled := _split_spelled(line):
+        return spelled
     match = PRINTED.fullmatch(line.translate(LOOKALIKES) if line[:1] in "ІХⅠⅡⅢⅣⅤIVX" else line)
     if match is None:
         return None
@@ -101,15 +134,49 @@ def split_number(line: str) -> Printed | None:
     if match["roman"]:
         value = roman_value(match["roman"])
         word = match["word"] or match["sign"] or ""
-        if value is None or not (close or word):
+        if value is None or not (close or word or match["below"]):
             return None
         roman = match["roman"]
+        if match["below"]:
+            below = tuple(int(part) for part in match["below"][1:].split("."))
+            is_closed = 0 not in below and _is_closed((value, *below), close, match, rest)
+            text = f"{roman}{match['below']}{match['inserted'] or ''}"
+            inserted = bool(match["inserted"])
+            number = Printed((value, *below), text, rest, word=word.lower(), is_inserted=inserted)
+            return number if is_closed else None
         return Printed((value,), roman, rest, roman=True, bracket=")" in close, word=word.lower())
     parts = tuple(int(part) for part in match["arabic"].split("."))
     if 0 in parts or not _is_closed(parts, close, match, rest):
         return None
     word = (match["word"] or match["sign"] or "").lower()
-    return Printed(parts, printed_text(parts), rest, bracket=")" in close, word=word)
+    text = f"{printed_text(parts)}{match['inserted'] or ''}"
+    is_inserted = bool(match["inserted"])
+    return Printed(parts, text, rest, bracket=")" in close, word=word, is_inserted=is_inserted)
+
+
+def _split_spelled(line: str) -> Printed | None:
+    """«Раздел первый. Общие положения»."""
+    match = SPELLED.match(line)
+    ordinal = ORDINAL.fullmatch(match["spelled"]) if match else None
+    if match is None or ordinal is None or ordinal.lastindex is None:
+        return None
+    value, word = ordinal.lastindex, match["word"].lower()
+    return Printed((value,), str(value), match["rest"].strip(), word=word, spelled=match["spelled"])
+
+
+def _split_unusual(line: str) -> Printed | None:
+    match = UNUSUAL.fullmatch(line)
+    if match is None:
+        return None
+    if match["letter"]:
+        value = (LETTERS.index(match["letter"]) + 1,)
+        return Printed(value, match["letter"], match["rest"], roman=True)
+    if match["inside"]:
+        number = (int(match["inside"]),)
+        text = match["inside"]
+        return Printed(number, text, match["rest"], bracket=True, spelled=match["round"])
+    parts = tuple(int(part) for part in match["clause"].split("."))
+    return Printed(parts, printed_text(parts), match["rest"], spelled=match["named"].rstrip(".)"))
 
 
 def _is_closed(parts: Number, close: str, match: re.Match[str], rest: str) -> bool:

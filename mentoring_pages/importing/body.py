@@ -13,7 +13,7 @@ from mentoring_pages.domain.clauses import (
     TABLE,
     Block,
 )
-from mentoring_pages.domain.numbering import Printed, split_number
+from mentoring_pages.domain.numbering import MARK, Printed, split_number
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.approval_text import is_closing_approval
 from mentoring_pages.importing.forms import signature_of
@@ -62,7 +62,8 @@ def read_body(paragraphs: Sequence[Paragraph]) -> Body:
             continue
         else:
             _add_plain(body, paragraph, ahead)
-    body.blocks, doubts = tell_sections_from_clauses(body.blocks)
+    found = [replace(block, text=block.text.replace(MARK, "")) for block in body.blocks]
+    body.blocks, doubts = tell_sections_from_clauses(found)
     body.doubts += doubts
     return body
 
@@ -101,7 +102,8 @@ def _add_numbered(
         body.count_anew()
         role = body.numbering.judge(printed, ahead)
     if role is Role.LISTED:
-        _add_item(body, printed.text + (")" if printed.bracket else ""), printed.rest)
+        number = printed.text + (")" if printed.bracket else "")
+        _add_item(body, printed.spelled or number, printed.rest)
         return True
     if role is Role.STRAY:
         return _join_back(body, paragraph, printed)
@@ -109,8 +111,8 @@ def _add_numbered(
         body.doubts.append(doubt.repeated_number(printed.text))
     if body.numbering.skipped and not _stands_for_number(body):
         body.doubts.append(doubt.missing_numbers(printed.text, body.numbering.skipped))
-    if printed.word:
-        body.words.append(f"{printed.word.capitalize()} {printed.text}")
+    if printed.word or printed.spelled[:1].isalpha():
+        body.words.append(f"{printed.word.capitalize()} {printed.spelled or printed.text}".strip())
     level = body.numbering.level(printed)
     is_clause = printed.bracket and (body.counts_by_brackets or printed.depth > 1)
     kind = SECTION if level == 1 and not is_clause else CLAUSE
@@ -206,7 +208,7 @@ def _is_unnumbered_heading(body: Body, paragraph: Paragraph) -> bool:
 def _add_item(body: Body, number: str, text: str, mark: str = "") -> None:
     """Add a line of a list; another kind of mark after a line ending in «:» opens a list in it."""
     kind = "-" if mark in DASHES else mark if mark and mark[-1] != ")" else number[-1:]
-    if number.endswith(")") and number[0].isalpha():
+    if number.endswith(")") and number.strip("(")[0].isalpha():
         kind = "а)"
     last = body.blocks[-1] if body.blocks else None
     if kind not in body.marks:

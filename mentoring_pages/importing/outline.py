@@ -14,7 +14,7 @@ from mentoring_pages.domain.numbering import (
 )
 from mentoring_pages.importing.two_counts import looks_like_heading
 
-RANKS = {"": 1, "раздел": 1, "глава": 2, "статья": 3, "§": 3}
+RANKS = {"часть": 1, "": 2, "раздел": 2, "глава": 3, "статья": 4, "§": 4, "параграф": 4}
 """The words before a number, from the largest part; a roman number alone is a large part."""
 
 HEADING_RANK = 0
@@ -76,6 +76,8 @@ class Numbering:
         if printed.bracket and printed.depth == 1:
             return self._judge_bracket(printed, announced=announced)
         value = printed.value
+        if printed.is_inserted and self.last and self.last[: len(value)] == value:
+            return self._accept(value)
         if self._continues_list(printed, ahead):
             self.listed = value[0]
             return Role.LISTED
@@ -187,7 +189,7 @@ def is_part(printed: Printed) -> bool:
 
 
 def _rank(printed: Printed) -> int:
-    return RANKS.get(printed.word, 1)
+    return RANKS.get(printed.word, RANKS[""])
 
 
 def _has_children(value: Number, ahead: Sequence[Printed]) -> bool:

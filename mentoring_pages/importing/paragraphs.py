@@ -34,7 +34,7 @@ FULL_LINE = 0.6
 
 BULLETS = "•●▪◦·‣∙■□◆◇❖➢►▶✓✔➔→\uf000-\uf0ff"
 BULLET = re.compile(rf"(?:[-–—−‒―⁃*o{BULLETS}]\s+|[-–—−‒―⁃{BULLETS}](?=[А-Яа-яЁё«\"]))")
-LETTER = re.compile(r"[а-яёa-zА-ЯЁA-Z]\)\s*(?=\S)")
+LETTER = re.compile(r"(?:[а-яёa-zА-ЯЁA-Z]|\([а-яё])\)\s*(?=\S)")
 BRACKETED = re.compile(r"\d{1,2}\)\s*(?=\S)")
 ENDED = re.compile(r"[.!?:;…][»\"”)*]*$")
 LISTING = re.compile(r"[:;]$")

@@ -42,6 +42,7 @@ from mentoring_pages.importing.roadmap import read_stages
 from mentoring_pages.importing.service_rules import read_services
 from mentoring_pages.importing.terms import Found, terms_in_both, terms_of_act
 from mentoring_pages.importing.titles import appendix_head, mentioned_appendices
+from mentoring_pages.importing.unusual_numbers import mark_unusual_numbers
 
 
 def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
@@ -54,7 +55,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
         raise UnreadableFile(Unreadable.EMPTY)
     front = read_front_matter(clean.front_matter)
     mended = mend_lines(clean.lines)
-    order, lines = split_order(mended.lines)
+    order, lines = split_order(mark_unusual_numbers(mended.lines))
     start = split_head(lines)
     head = read_head(lines[:start])
     approvals = head.approvals

@@ -34,15 +34,19 @@ def _only_clauses(blocks: list[Block]) -> list[Block]:
     ends = [i for i, block in enumerate(blocks) if block.kind == APPENDIX]
     whole = list(blocks)
     for start, end in itertools.pairwise([0, *ends, len(blocks)]):
-        part = blocks[start:end]
         level = 1 if start == 0 else 2
-        sections = [b for b in part if b.kind == SECTION and b.number and b.level == level]
-        clauses = [b for b in part if b.kind == CLAUSE and b.level == level]
-        deeper = any(b.kind == CLAUSE and b.level > level for b in part)
-        if deeper or len(clauses) <= len(sections):
+        places = range(start, end)
+        sections = [i for i in places if _is_at(blocks[i], SECTION, level) and blocks[i].number]
+        clauses = [i for i in places if _is_at(blocks[i], CLAUSE, level)]
+        deeper = any(blocks[i].kind == CLAUSE and blocks[i].level > level for i in places)
+        said = [i for i in sections if blocks[i].text.endswith((".", "!"))]
+        bare = [i for i in said if i + 1 == end or blocks[i + 1].level <= level]
+        if deeper or len(clauses) + len(bare) <= len(sections) - len(bare):
             continue
-        for index in range(start, end):
-            block = blocks[index]
-            if block in sections and block.text.endswith("."):
-                whole[index] = replace(block, kind=CLAUSE)
+        for index in said:
+            whole[index] = replace(blocks[index], kind=CLAUSE)
     return whole
+
+
+def _is_at(block: Block, kind: str, level: int) -> bool:
+    return block.kind == kind and block.level == level

@@ -1,0 +1,49 @@
+"""Numbers that only the whole text proves to be numbers: «А. Цели», «(1) …», «п. 1. …».
+
+A line alone may be a name («А. Иванов»), a remark in brackets or a reference («п. 1 приказа»);
+lines that count on from the first one are a numbering, and are marked for every later step.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mentoring_pages.domain.numbering import LETTERS, MARK, Printed, follows, split_number
+from mentoring_pages.importing.lines import Line
+from mentoring_pages.importing.two_counts import looks_like_heading
+
+LETTERED = re.compile(rf"[{LETTERS}][.)]\s+[А-ЯЁ«]")
+ROUND = re.compile(r"\(\d{1,3}\)\s*\S")
+NAMED = re.compile(r"(?:п\.|[Пп]ункт)\s*\d{1,3}(?:\.\d{1,3})*[.)]?\s+[А-ЯЁ«]")
+
+FEWEST = {LETTERED: 2, ROUND: 3, NAMED: 3}
+"""Lines in a row that make a numbering."""
+
+
+def mark_unusual_numbers(lines: Sequence[Line]) -> list[Line]:
+    """The lines with a mark before each unusual number that counts on from a first one."""
+    marked = list(lines)
+    for pattern in FEWEST:
+        for place in _counting(lines, pattern):
+            marked[place] = replace(lines[place], text=MARK + lines[place].text)
+    return marked
+
+
+def _counting(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[int]:
+    """The places of the lines of one pattern, where they count from the first number on."""
+    rows: list[list[tuple[int, Printed]]] = []
+    for place, line in enumerate(lines):
+        if line.cells or not pattern.match(line.text):
+            continue
+        printed = split_number(MARK + line.text)
+        if printed is None or (pattern is LETTERED and not _heads(line, printed)):
+            continue
+        if rows and follows(rows[-1][-1][1].value, printed.value):
+            rows[-1].append((place, printed))
+        elif printed.value == (1,):
+            rows.append([(place, printed)])
+    return [place for row in rows if len(row) >= FEWEST[pattern] for place, _ in row]
+
+
+def _heads(line: Line, printed: Printed) -> bool:
+    return looks_like_heading(printed, strong=line.strong)
