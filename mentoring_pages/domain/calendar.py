@@ -11,13 +11,8 @@ from dateutil.rrule import rrulestr
 
 from mentoring_pages.domain.clauses import APPENDIX, ITEM, Block, owner_of
 from mentoring_pages.domain.dates_in_words import DATE
-from mentoring_pages.domain.deadlines import (
-    SCHOOL_YEAR_END,
-    SCHOOL_YEAR_START,
-    Deadline,
-    date_rule,
-    find_deadlines,
-)
+from mentoring_pages.domain.deadline_words import SCHOOL_YEAR_END, SCHOOL_YEAR_START
+from mentoring_pages.domain.deadlines import Deadline, date_rule, find_deadlines
 from mentoring_pages.domain.meanings import recognise
 from mentoring_pages.domain.working_days import is_working_day
 
