@@ -19,6 +19,7 @@ class IntakeConfig(AppConfig):
             "JournalAnchor",
             "Signature",
             "SigningMode",
+            "AgeRule",
             "Tombstone",
             "AccessRecord",
         ):

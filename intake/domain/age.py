@@ -1,6 +1,6 @@
 """Ages and birthdays. Years are added to the birth date; nothing is subtracted from today."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 OLDEST_AGE = 110
@@ -19,6 +19,19 @@ class UnknownBirthDate(ValueError):
     """No usable birth date: whoever asks for an age must refuse, never assume one."""
 
 
+class BirthdayTurn(StrEnum):
+    """On which day a new age changes who signs. The values are those of stored rows.
+
+    Civil practice counts the birthday itself, criminal practice the day after (ст. 191, 192 ГК РФ
+    are read both ways), so a school may decide; what it did not decide is asked both ways.
+    """
+
+    BIRTHDAY = "birthday"
+    NEXT_DAY = "next_day"
+    BOTH = "both"
+    """On the birthday itself those who signed before it and those who sign from it on."""
+
+
 def birthday_in_year(birth_date: date, year: int) -> date:
     """The day in ``year`` on which a full year more is reached.
 
@@ -34,6 +47,18 @@ def birthday_in_year(birth_date: date, year: int) -> date:
 def date_of_age(birth_date: date, years: int) -> date:
     """The first day on which the person is ``years`` full years old."""
     return birthday_in_year(birth_date, birth_date.year + years)
+
+
+def first_day_of_age(birth_date: date, years: int, turn: BirthdayTurn) -> date:
+    """From 00:00 of which day whoever signs at ``years`` is asked."""
+    birthday = date_of_age(birth_date, years)
+    return birthday + timedelta(days=1) if turn is BirthdayTurn.NEXT_DAY else birthday
+
+
+def first_day_past_age(birth_date: date, years: int, turn: BirthdayTurn) -> date:
+    """From 00:00 of which day whoever signed before ``years`` is asked no more."""
+    birthday = date_of_age(birth_date, years)
+    return birthday if turn is BirthdayTurn.BIRTHDAY else birthday + timedelta(days=1)
 
 
 def age_on(birth_date: date, day: date) -> int:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
+from intake.domain.age import BirthdayTurn
 from intake.domain.capacity import OwnCapacity
 from intake.domain.signing import DocumentKind, MinorTable, SignerRole, SigningAnswer, signing_rule
 
@@ -143,14 +144,19 @@ def side_answer(
     day: date,
     minor_table: MinorTable = MinorTable.BOTH,
     own_capacity: OwnCapacity = OwnCapacity.NONE,
+    turn: BirthdayTurn = BirthdayTurn.BIRTHDAY,
 ) -> SigningAnswer:
-    """Who signs for a side whose person was born on ``birth_date``. Raises UnknownBirthDate."""
+    """Who signs for a side whose person was born on ``birth_date``. Raises UnknownBirthDate.
+
+    ``turn`` is the school's rule of the day on which a birthday changes it.
+    """
     return signing_rule(
         birth_date=birth_date,
         day=day,
         minor_table=minor_table,
         document_kind=DocumentKind.AGREEMENT,
         own_capacity=own_capacity,
+        turn=turn,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from intake.domain.age import age_on, birth_date_problem
+from intake.domain.age import BirthdayTurn, age_on, birth_date_problem, first_day_past_age
 from intake.domain.capacity import LAW_OF_CAPACITY, OwnCapacity, capacity_on
 from intake.domain.signing import ADULT_FROM, OWN_SIGNATURE_FROM
 
@@ -92,6 +92,8 @@ class Ward:
     birth_date: date | None
     capacity: OwnCapacity = OwnCapacity.NONE
     is_disputed: bool = False
+    turn: BirthdayTurn = BirthdayTurn.BIRTHDAY
+    """On which day the school counts a birthday: its 18th ends the authority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def printed_kind(kind: GuardianKind, *, ward_birth_date: date | None, day: date)
 
 def _ward_trouble(ward: Ward, day: date) -> AuthorityTrouble | None:
     assert ward.birth_date is not None  # noqa: S101
-    if age_on(ward.birth_date, day) >= ADULT_FROM:
+    if day >= first_day_past_age(ward.birth_date, ADULT_FROM, ward.turn):
         return AuthorityTrouble.WARD_ADULT
     if capacity_on(ward.capacity, birth_date=ward.birth_date, day=day) is not OwnCapacity.NONE:
         return AuthorityTrouble.WARD_ON_OWN

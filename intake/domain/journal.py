@@ -59,6 +59,14 @@ class JournalKind(StrEnum):
     PARTICIPATION_RECORDED = "participation_recorded"
     PARTICIPATION_ENDED = "participation_ended"
     PERSON_ERASED = "person_erased"
+    AGE_RULE_RECORDED = "age_rule_recorded"
+    BIRTHDAY_TOLD = "birthday_told"
+    """A family was told of a 14th or 18th birthday, or asked to sign with it (``days`` is 0)."""
+    HOLD_PLACED = "hold_placed"
+    HOLD_LIFTED = "hold_lifted"
+    DATA_ASKED = "data_asked"
+    DATA_TERM_EXTENDED = "data_term_extended"
+    DATA_ANSWERED = "data_answered"
 
 
 FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
@@ -95,8 +103,11 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.MODE_RECORDED: frozenset({"mode", "from", "joining", "amended", "check_first"}),
     JournalKind.PEP_JOINED: frozenset({"person", "how", "edition"}),
     JournalKind.PEP_LEFT: frozenset({"person"}),
+    JournalKind.AGE_RULE_RECORDED: frozenset({"turn", "from", "days"}),
+    JournalKind.BIRTHDAY_TOLD: frozenset({"age", "days", "letters", "way"}),
     JournalKind.PARTICIPATION_RECORDED: frozenset({"role", "form", "category", "commitment"}),
     JournalKind.PARTICIPATION_ENDED: frozenset({"outcome", "commitment"}),
+    JournalKind.DATA_ANSWERED: frozenset({"outcome", "digest"}),
 }
 """Facts each kind may carry; a kind that is not named carries none."""
 

@@ -1,11 +1,11 @@
 """What a consent amounts to, computed from its papers. Nothing stores this state."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from intake.domain.signing import SignerRole
+from intake.domain.signing import BANDS, Band, SignerRole
 
 
 class PaperState(StrEnum):
@@ -30,11 +30,14 @@ class StandingState(StrEnum):
     IN_FORCE = "in_force"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    CONFLICT = "conflict"
+    """Signed, and another representative objects: it holds nothing up until a decision."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperFact:
-    """One paper of a consent. ``request_checked`` says that staff identified these people."""
+    """One paper of a consent. ``request_checked`` says that staff identified these people and,
+    of a representative, checked the authority."""
 
     role: SignerRole
     state: PaperState
@@ -43,9 +46,27 @@ class PaperFact:
     request_checked: bool = False
     is_outdated: bool = False
     """A major change of the text came into force after the edition that was signed."""
+    band: Band | None = None
+    """The participant's age band when the paper was made; ``None``: the same as now."""
 
+
+ADULT_IS_ASKED = "waiting_adult"
+"""Words of a consent that ended with the 18th birthday and waits for the adult's own."""
 
 NOT_COUNTED = frozenset({PaperState.VOID, PaperState.SUPERSEDED})
+
+
+@dataclass(frozen=True, slots=True)
+class AgeNow:
+    """The participant's band today, and what keeps a consent given before a birthday.
+
+    ``before`` are the bands left behind, nearest first, with whoever had to sign in each: what was
+    complete then goes on until it is answered anew. Empty where it stops, as a publication does at
+    18: then nothing goes on without the adult's own word.
+    """
+
+    band: Band | None = None
+    before: tuple[tuple[Band, tuple[SignerRole, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +85,27 @@ class Standing:
     words_key: str
     to_renew: tuple[SignerRole, ...] = ()
     refused_new: tuple[SignerRole, ...] = ()
+    is_disputed: bool = False
+    """Another representative objects, and nobody recorded a decision yet."""
+    asked: tuple[SignerRole, ...] = ()
+    """Whose signature a birthday asks for, while what was signed before it goes on."""
 
     @property
     def is_in_force(self) -> bool:
         return self.state is StandingState.IN_FORCE
 
 
-def consent_standing(required_roles: Sequence[SignerRole], papers: Sequence[PaperFact]) -> Standing:
+def consent_standing(
+    required_roles: Sequence[SignerRole], papers: Sequence[PaperFact], *, age: AgeNow = AgeNow()
+) -> Standing:
     """The standing of a consent whose papers are given oldest first.
 
     In force only when every required role has signed and the request was checked. The last paper
     of a role counts. A word against by either signer ends it, also of one who need not sign today:
     a withdrawal before a refusal, and both before anything else. A no to a newer text is no word
     against the one that was signed: only a withdrawal ends that (ч. 2 ст. 9 152-ФЗ). No required
-    roles at all means that nobody knows who signs: such a consent is never in force.
+    roles at all means that nobody knows who signs: such a consent is never in force. A birthday
+    ends nothing that ``age.before`` keeps; it asks (``Standing.asked``).
     """
     standing_papers, refusals = _acts_and_refusals(papers)
     # An open paper says nothing yet: it takes no word back that was given under another one.
@@ -85,6 +113,10 @@ def consent_standing(required_roles: Sequence[SignerRole], papers: Sequence[Pape
         paper.role: paper
         for paper in sorted(standing_papers, key=lambda one: one.state is not PaperState.PREPARED)
     }
+    own = latest.get(SignerRole.PARTICIPANT)
+    if own is not None and own.state is PaperState.SIGNED and own.band is Band.ADULT:
+        # Whose authority ended has no word beside the adult's own.
+        latest = {role: p for role, p in latest.items() if role in required_roles}
     ended = [paper for paper in latest.values() if paper.state is PaperState.WITHDRAWN]
     if ended:
         first = min((paper.withdrawn_at for paper in ended if paper.withdrawn_at), default=None)
@@ -92,14 +124,77 @@ def consent_standing(required_roles: Sequence[SignerRole], papers: Sequence[Pape
     if any(paper.state is PaperState.DECLINED for paper in latest.values()):
         return _standing(StandingState.DECLINED)
     signed = {role: p for role, p in latest.items() if p.state is PaperState.SIGNED}
-    missing = tuple(role for role in required_roles if role not in signed)
+    outgrown = _outgrown(signed, age.band)
+    missing = tuple(role for role in required_roles if role not in signed or role in outgrown)
     if missing or not required_roles:
+        kept = _kept(missing, signed, age, refusals) if required_roles else None
+        if kept is not None:
+            return kept
+        if age.band is Band.ADULT and signed and SignerRole.PARTICIPANT in missing:
+            adult = (SignerRole.PARTICIPANT,)
+            return Standing(StandingState.WAITING, None, adult, ADULT_IS_ASKED, asked=adult)
         return _unfinished(missing, any_paper=bool(latest), any_signed=bool(signed))
-    counted = [signed[role] for role in required_roles]
+    return _whole(required_roles, signed, refusals)
+
+
+def counted_roles(
+    required_roles: Sequence[SignerRole], papers: Sequence[PaperFact]
+) -> frozenset[SignerRole]:
+    """Whose signed papers say what may be done: once the adult has signed, only who is asked."""
+    has_own = any(
+        paper.role is SignerRole.PARTICIPANT
+        and paper.state is PaperState.SIGNED
+        and paper.band is Band.ADULT
+        for paper in papers
+    )
+    return frozenset(required_roles) if has_own else frozenset(SignerRole)
+
+
+def _outgrown(signed: Mapping[SignerRole, PaperFact], band: Band | None) -> frozenset[SignerRole]:
+    """An own signature of before 18 is asked for anew: then a representative agreed to it."""
+    own = signed.get(SignerRole.PARTICIPANT)
+    is_outgrown = band is Band.ADULT and own is not None and _is_before(own, Band.ADULT)
+    return frozenset({SignerRole.PARTICIPANT} if is_outgrown else ())
+
+
+def _is_before(paper: PaperFact, band: Band) -> bool:
+    return paper.band is not None and BANDS.index(paper.band) < BANDS.index(band)
+
+
+def _kept(
+    missing: tuple[SignerRole, ...],
+    signed: Mapping[SignerRole, PaperFact],
+    age: AgeNow,
+    refusals: frozenset[SignerRole],
+) -> Standing | None:
+    """The consent as it was complete in a band left behind; ``None`` when it never was."""
+    for band, roles in age.before:
+        then = {
+            role: paper
+            for role, paper in signed.items()
+            if paper.band is not None and BANDS.index(paper.band) <= BANDS.index(band)
+        }
+        if roles and all(role in then for role in roles):
+            found = _whole(roles, then, refusals)
+            words = found.words_key
+            if found.is_in_force and not found.to_renew:
+                adult = age.band is Band.ADULT
+                words = "in_force_adult_asked" if adult else "in_force_own_asked"
+            return replace(found, asked=missing, words_key=words)
+    return None
+
+
+def _whole(
+    roles: Sequence[SignerRole],
+    signed: Mapping[SignerRole, PaperFact],
+    refusals: frozenset[SignerRole],
+) -> Standing:
+    """Everybody of ``roles`` has signed: in force, or waiting for the check."""
+    counted = [signed[role] for role in roles]
     since = max((paper.signed_at for paper in counted if paper.signed_at), default=None)
     if not all(paper.request_checked for paper in counted):
         return _standing(StandingState.AWAITING_CHECK, since=since)
-    outdated = [role for role in required_roles if signed[role].is_outdated]
+    outdated = [role for role in roles if signed[role].is_outdated]
     return _standing(
         StandingState.IN_FORCE,
         since=since,
@@ -108,25 +203,66 @@ def consent_standing(required_roles: Sequence[SignerRole], papers: Sequence[Pape
     )
 
 
+COULD_BE_DISPUTED = frozenset(
+    {StandingState.IN_FORCE, StandingState.AWAITING_CHECK, StandingState.PARTIAL}
+)
+
+
+def under_dispute(standing: Standing, *, stops: bool) -> Standing:
+    """The standing while another representative objects.
+
+    ``stops``: a consent to publication holds nothing up any more. Any other stays what it is and
+    is shown as disputed: one representative's signature is enough (п. 1 ст. 64 СК РФ).
+    """
+    if standing.state not in COULD_BE_DISPUTED:
+        return standing
+    if stops:
+        return replace(
+            standing,
+            state=StandingState.CONFLICT,
+            words_key=StandingState.CONFLICT.value,
+            to_renew=(),
+            refused_new=(),
+            is_disputed=True,
+        )
+    words = standing.words_key
+    if standing.state is StandingState.IN_FORCE:
+        words = f"{standing.state.value}_disputed"
+    return replace(standing, words_key=words, is_disputed=True)
+
+
 def _acts_and_refusals(
     papers: Sequence[PaperFact],
 ) -> tuple[list[PaperFact], frozenset[SignerRole]]:
     """The papers that count, and whose no was said to the newest text after an own signature."""
     acts: list[PaperFact] = []
     refusals: set[SignerRole] = set()
-    decided: set[SignerRole] = set()
+    decided: dict[SignerRole, PaperFact] = {}
     for paper in papers:
         if paper.state in NOT_COUNTED:
             continue
-        if paper.state is PaperState.DECLINED and paper.role in decided:
+        if (
+            paper.state is PaperState.DECLINED
+            and paper.role in decided
+            and not _is_first_adult_word(paper, decided[paper.role])
+        ):
             if not paper.is_outdated:
                 refusals.add(paper.role)
             continue
         if paper.state in (PaperState.SIGNED, PaperState.WITHDRAWN):
-            decided.add(paper.role)
+            decided[paper.role] = paper
             refusals.discard(paper.role)
         acts.append(paper)
     return acts, frozenset(refusals)
+
+
+def _is_first_adult_word(no: PaperFact, earlier: PaperFact) -> bool:
+    """The no of an adult to what was signed in their minority is an answer, not a no to a text."""
+    return (
+        no.role is SignerRole.PARTICIPANT
+        and no.band is Band.ADULT
+        and _is_before(earlier, Band.ADULT)
+    )
 
 
 def _unfinished(missing: tuple[SignerRole, ...], *, any_paper: bool, any_signed: bool) -> Standing:

@@ -2,6 +2,7 @@
 
 from intake.models.agreement import Agreement, AgreementAct
 from intake.models.anchor import AnchorMail, JournalAnchor
+from intake.models.birthday import AgeRule, BirthdayNotice
 from intake.models.capacity import LegalStatus
 from intake.models.delivery import OutboundMessage
 from intake.models.document import Document, DocumentParty, PaperCopy
@@ -22,9 +23,11 @@ from intake.models.subject_request import SubjectRequest
 
 __all__ = [
     "AccessRecord",
+    "AgeRule",
     "Agreement",
     "AgreementAct",
     "AnchorMail",
+    "BirthdayNotice",
     "Contact",
     "DataKey",
     "DestroyedPerson",

@@ -16,6 +16,7 @@ MESSAGE_KINDS = {
     "contact_changed": _("адрес заменён"),
     "agreement": _("соглашение ждёт подписи"),
     "agreement_news": _("новости о соглашении"),
+    "birthday": _("день рождения меняет, кто подписывает"),
 }
 
 MESSAGE_STATES = {

@@ -24,6 +24,7 @@ from intake.models import (
 from intake.models.agreement import GROUNDS
 from intake.models.document import SIDES
 from intake.people_labels import PRINTED_KINDS
+from intake.services.age_rule import age_rules
 from intake.services.document import WordingMissing
 from intake.services.guardianship import called
 from intake.services.rule import minor_table, own_capacity, school_day
@@ -86,12 +87,14 @@ def sides_today(*, agreement: Agreement, now: datetime) -> SidesToday:
     table = minor_table(school=school, kind=DocumentKind.AGREEMENT)
     people = people_of(agreement)
     day = school_day(school=school, now=now)
+    turn = age_rules(school=school).turn_on(day)
     answers = {
         side: side_answer(
             birth_date=person.birth_date,
             day=day,
             minor_table=table,
             own_capacity=own_capacity(person),
+            turn=turn,
         )
         for side, (person, _guardian) in people.items()
     }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from intake.domain.journal import JournalKind
 from intake.models import (
+    BirthdayNotice,
     Contact,
     DataKey,
     IntakeRequest,
@@ -76,6 +77,7 @@ def _forget(person: Person, now: datetime) -> None:
     )
     Contact.objects.filter(person=person).update(value_encrypted=b"", blind_index="")
     SigningAllowance.objects.filter(person=person).update(reason="")
+    BirthdayNotice.objects.filter(person=person).delete()
     IntakeRequest.objects.filter(participant=person).update(answers_encrypted=None)
     DataKey.objects.filter(request__participant=person).update(wrapped=None, destroyed_at=now)
     Participation.objects.filter(person=person).update(person=None)

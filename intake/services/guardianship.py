@@ -154,13 +154,14 @@ def check_guardian(
     valid_from: date | None,
     valid_to: date | None,
     how: str,
+    needs_basis: bool = True,
     by: Any,
     now: datetime,
 ) -> Guardianship:
     """A named employee saw who the representative is and what shows the authority.
 
-    Raises ``BasisRefused`` for a term that ends before it begins, and for a guardian, a foster
-    parent or an organisation without the act that appoints them.
+    Raises ``BasisRefused`` for a term that ends before it begins, and, with ``needs_basis``, for a
+    guardian, a foster parent or an organisation without the act that appoints them.
     """
     row = (
         Guardianship.objects.select_for_update(of=("self",))
@@ -170,7 +171,7 @@ def check_guardian(
     if valid_from is not None and valid_to is not None and valid_to < valid_from:
         raise BasisRefused("valid_to", _("Срок заканчивается раньше, чем начался. Проверьте даты."))
     is_parent = kind in (GuardianKind.PARENT, GuardianKind.ADOPTIVE)
-    if basis is None and not is_parent and not row.basis_encrypted:
+    if needs_basis and basis is None and not is_parent and not row.basis_encrypted:
         raise BasisRefused(
             "basis_number",
             _("Для опекуна, попечителя, приёмного родителя и организации нужны реквизиты акта."),

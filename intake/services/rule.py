@@ -6,6 +6,7 @@ from datetime import date, datetime
 from intake.domain.capacity import OwnCapacity
 from intake.domain.signing import DocumentKind, MinorTable, SigningAnswer, signing_rule
 from intake.models import IntakeRequest, LegalStatus, Person, SigningTable
+from intake.services.age_rule import AgeView, age_rules
 from mentoring_pages.models import School
 from mentoring_pages.services.citation import consent_form_name
 
@@ -14,6 +15,18 @@ def minor_table(*, school: School, kind: DocumentKind) -> MinorTable:
     """Who signs for participants of 14–17 in this school; «оба» where the school said nothing."""
     row = SigningTable.objects.filter(school=school, document_kind=kind.value).first()
     return MinorTable(row.minor_table) if row else MinorTable.BOTH
+
+
+def age_view(*, school: School, kind: DocumentKind, day: date) -> AgeView:
+    """How the school looks at consents of ``kind`` on ``day``: two queries, then any number of
+    people."""
+    return AgeView(
+        rules=age_rules(school=school),
+        table=minor_table(school=school, kind=kind),
+        kind=kind,
+        day=day,
+        school=school,
+    )
 
 
 def school_day(*, school: School, now: datetime) -> date:
@@ -55,6 +68,7 @@ def signing_answers(
     day = school_day(school=school, now=now)
     act_paper = consent_form_name(school=school, day=day)
     capacity = own_capacity(participant) if participant else OwnCapacity.NONE
+    turn = age_rules(school=school).turn_on(day)
     return {
         kind: signing_rule(
             birth_date=participant.birth_date if participant else None,
@@ -63,6 +77,7 @@ def signing_answers(
             document_kind=kind,
             act_paper=act_paper,
             own_capacity=capacity,
+            turn=turn,
         )
         for kind in kinds
     }

@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from intake.domain.age import UnknownBirthDate
-from intake.domain.papers import PaperFact, PaperState, Standing, consent_standing
-from intake.domain.signing import DocumentKind, SignerRole, signing_rule
+from intake.domain.papers import (
+    PaperFact,
+    PaperState,
+    Standing,
+    consent_standing,
+    under_dispute,
+)
+from intake.domain.signing import Band, DocumentKind, SignerRole
 from intake.models import Document, IntakeRequest, Person
+from intake.services.guardianship import is_disputed, of_unchecked_representative
 from intake.services.renewal import with_outdated
-from intake.services.rule import minor_table, school_day
+from intake.services.rule import age_view, own_capacity, school_day
 
 COUNTED_KINDS = (DocumentKind.PROCESSING, DocumentKind.PUBLICATION)
 
@@ -18,43 +24,43 @@ def standing(*, participant: Person, kind: DocumentKind, now: datetime) -> Stand
 
     What was signed under a request that the school did not take counts for nothing.
     """
+    day = school_day(school=participant.school, now=now)
+    view = age_view(school=participant.school, kind=kind, day=day)
     documents = with_outdated(
         Document.objects.filter(participant=participant, kind=kind.value)
+        .annotate(authority_waits=of_unchecked_representative())
         .exclude(request__state="refused")
         .select_related("request")
         .order_by("made_at", "pk"),
-        day=school_day(school=participant.school, now=now),
+        day=day,
     )
-    return consent_standing(
-        required_roles(participant=participant, kind=kind, now=now),
-        [paper_fact(document) for document in documents],
+    found = consent_standing(
+        view.required(participant, own_capacity(participant)),
+        [paper_fact(document, band=view.band_of(document, participant)) for document in documents],
+        age=view.now(participant),
     )
+    if not is_disputed(ward=participant):
+        return found
+    return under_dispute(found, stops=kind is DocumentKind.PUBLICATION)
 
 
-def required_roles(
-    *, participant: Person, kind: DocumentKind, now: datetime
-) -> tuple[SignerRole, ...]:
-    """Who must have signed today; nobody is known while the birth date is unknown."""
-    try:
-        return signing_rule(
-            birth_date=participant.birth_date,
-            day=school_day(school=participant.school, now=now),
-            minor_table=minor_table(school=participant.school, kind=kind),
-            document_kind=kind,
-        ).required
-    except UnknownBirthDate:
-        return ()
+def paper_fact(document: Document, *, band: Band | None = None) -> PaperFact:
+    """One document, annotated with ``authority_waits``, as the rule sees it.
 
-
-def paper_fact(document: Document) -> PaperFact:
-    """One document as the rule sees it."""
+    What a representative signed whom nobody has checked waits, also where the request counts.
+    ``band`` is that of the participant when the paper was made.
+    """
+    is_checked = document.request is None or document.request.state == "checked"
+    if document.variant == SignerRole.REPRESENTATIVE.value:
+        is_checked = is_checked and not getattr(document, "authority_waits", True)
     return PaperFact(
         role=SignerRole(document.variant),
         state=PaperState(document.state),
         signed_at=document.signed_at,
         withdrawn_at=document.ended_at if document.state == "withdrawn" else None,
-        request_checked=document.request is None or document.request.state == "checked",
+        request_checked=is_checked,
         is_outdated=getattr(document, "is_outdated", False),
+        band=band,
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.age import UnknownBirthDate, date_of_age
+from intake.domain.age import BirthdayTurn, UnknownBirthDate, date_of_age
 from intake.domain.signing import (
     Band,
     DocumentKind,
@@ -26,8 +26,14 @@ kinds = st.sampled_from([kind for kind in DocumentKind if kind is not DocumentKi
 
 
 def rule(day, *, born=BORN, table=MinorTable.BOTH, kind=DocumentKind.PROCESSING, act=""):
+    """In a school that counts the birthday itself; ``test_birthdays`` has the other two ways."""
     return signing_rule(
-        birth_date=born, day=day, minor_table=table, document_kind=kind, act_paper=act
+        birth_date=born,
+        day=day,
+        minor_table=table,
+        document_kind=kind,
+        act_paper=act,
+        turn=BirthdayTurn.BIRTHDAY,
     )
 
 
