@@ -48,6 +48,7 @@ DECISIONS = frozenset(
         "intake.add_signingtable",
         "intake.change_signingtable",
         "intake.view_accessrecord",
+        "intake.view_signature",
     }
 )
 STATES_OF_OWN_CLASSES = frozenset(

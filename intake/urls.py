@@ -61,6 +61,7 @@ urlpatterns = [
         paper.CopyView.as_view(as_attachment=True),
         name="document_download",
     ),
+    path("document/<uuid:key>/evidence/", paper.EvidenceView.as_view(), name="document_evidence"),
     path("paper/<uuid:key>/", paper.PenAndPaperView.as_view(), name="paper"),
     path("withdraw/<uuid:key>/", withdrawal.ConsequencesView.as_view(), name="withdraw"),
     path(

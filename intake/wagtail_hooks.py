@@ -12,7 +12,7 @@ from intake.services.publication import given_names_alone, people_named, people_
 from intake.services.renewal import families_signed
 from intake.services.roadmap import roadmap_progress
 from intake.views import staff_acts as acts
-from intake.views.staff_documents import DocumentAdmin, DocumentPdfView
+from intake.views.staff_documents import DocumentAdmin, DocumentEvidenceView, DocumentPdfView
 from intake.views.staff_family import ContactView, GuardianView
 from intake.views.staff_invite import InviteKnownView, InviteView
 from intake.views.staff_participations import ParticipationAdmin
@@ -73,6 +73,11 @@ def staff_addresses() -> list[Any]:
         path(f"{person}/contact/", ContactView.as_view(), name="nastavnik_person_contact"),
         path(f"{person}/guardian/", GuardianView.as_view(), name="nastavnik_person_guardian"),
         path(f"{document}/pdf/", DocumentPdfView.as_view(), name="nastavnik_document_pdf"),
+        path(
+            f"{document}/evidence/",
+            DocumentEvidenceView.as_view(),
+            name="nastavnik_document_evidence",
+        ),
         path(f"{document}/paper/", acts.PaperView.as_view(), name="nastavnik_document_paper"),
         path(
             "nastavnik/allowances/<int:key>/end/",

@@ -67,14 +67,17 @@ def check_detached(
     )
 
 
-def time_stamp_of(signature: bytes) -> bytes:
+def stamp_of(signed: cms.SignedData) -> bytes:
     """The RFC 3161 token inside a signature as DER; empty where there is none."""
-    signed = cms.ContentInfo.load(signature)["content"]
     for info in signed["signer_infos"]:
         for attribute in info["unsigned_attrs"] or ():
             if attribute["type"].native == "signature_time_stamp_token":
                 return bytes(attribute["values"][0].dump())
     return b""
+
+
+def stamp_in(signature: bytes) -> bytes:
+    return stamp_of(cms.ContentInfo.load(signature)["content"])
 
 
 async def _status(

@@ -185,6 +185,11 @@ def _sheet_findings(data: bytes, reader: PdfFileReader) -> Iterator[Finding]:
         )
 
 
+def read_sheets(data: bytes) -> list[dict[str, Any]]:
+    """The facts attached to the signing sheets of a file, the oldest first."""
+    return list(_sheets(PdfFileReader(io.BytesIO(data))))
+
+
 def _sheets(reader: PdfFileReader) -> Iterator[dict[str, Any]]:
     try:
         entries = list(reader.root["/Names"]["/EmbeddedFiles"]["/Names"])

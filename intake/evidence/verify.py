@@ -5,16 +5,34 @@ and sealed by somebody trusted, 1 when it is not valid, 2 when this cannot be to
 """
 
 import argparse
+import io
 import logging
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from asn1crypto import x509
+
+from intake.evidence.bundle_check import verify_bundle
 from intake.evidence.certificates import read_certificates
 from intake.evidence.paper_check import LARGEST_FILE, verify_pdf
-from intake.evidence.report import Verdict
+from intake.evidence.report import Report, Verdict
 
-__all__ = ["Verdict", "main", "verify_pdf"]
+__all__ = ["Verdict", "main", "verify_bundle", "verify_file", "verify_pdf"]
+
+PDF, ZIP = b"%PDF-", b"PK"
+
+
+def verify_file(data: bytes, *, roots: Sequence[x509.Certificate] = ()) -> Report:
+    """A bundle when it begins or ends as a ZIP and does not begin as a PDF, else a paper."""
+    is_bundle = data.startswith(ZIP) or zipfile.is_zipfile(io.BytesIO(data))
+    if data.startswith(PDF) or not is_bundle:
+        return verify_pdf(data, roots=roots)
+    if len(data) > LARGEST_FILE:
+        words = "Файл больше 50 МБ: такие пакеты сервис не делает."
+        return Report(Verdict.CANNOT_TELL, (words,))
+    return verify_bundle(data, roots=roots)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, ValueError):
         sys.stderr.write("Файл не открывается. Проверьте путь и имя сертификата.\n")
         return Verdict.CANNOT_TELL
-    report = verify_pdf(data, roots=roots)
+    report = verify_file(data, roots=roots)
     sys.stdout.write("\n".join(report.lines) + "\n")
     return report.verdict
 

@@ -10,8 +10,8 @@ DETAIL_LENGTH = 200
 
 
 def staff_key(user: Any) -> str:
-    """How a member of staff is named in records: a key, never a name."""
-    return f"user:{user.pk}"
+    """How a member of staff is named in records: a key, never a name; nobody: the console."""
+    return f"user:{user.pk}" if user is not None else "console"
 
 
 def record_access(

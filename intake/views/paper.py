@@ -8,7 +8,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from intake.evidence.bundle import Scope
 from intake.models import Document, PaperCopy
+from intake.services.bundle import NothingToProve, bundle_name, family_bundle
 from intake.services.code import short_digest
 from intake.services.document import read_copy
 from intake.services.request import finish
@@ -66,6 +68,28 @@ class CopyView(HeldPaperView):
             except KeyDestroyed as error:
                 raise Http404 from error
         raise Http404
+
+
+class EvidenceView(HeldPaperView):
+    """The bundle of evidence for one of the people whose paper this is: the own facts only."""
+
+    def get(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        try:
+            data = family_bundle(
+                document=self.document, holder=self.visit.signer, now=self.visit.now
+            )
+        except NothingToProve as error:
+            raise Http404 from error
+        return bundle_response(data, bundle_name(self.document, Scope.FAMILY))
+
+
+def bundle_response(data: bytes, name: str) -> HttpResponse:
+    """A bundle to be saved: never stored on the way, never shown in a frame."""
+    response = HttpResponse(data, content_type="application/zip")
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 class PenAndPaperView(HeldPaperView):

@@ -11,17 +11,22 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from intake.evidence.bundle import Scope
 from intake.models import Document
+from intake.services.bundle import PROVEN, NothingToProve, bundle_name, full_bundle
 from intake.services.document import read_copy
 from intake.services.privacy import record_access
 from intake.services.renewal import papers_kept, papers_of_short_form, papers_to_renew
 from intake.vault import KeyDestroyed
-from intake.views.paper import COPY_ORDER
+from intake.views.paper import COPY_ORDER, bundle_response
 from intake.views.staff_people import ClassFilter, person_address
 from intake.views.staff_register import ReadOnlyPersonalModelAdmin, Section, link
 from mentoring_pages.school_admin import ReadOnlyPermissionHelper, SchoolPermissionHelper
 from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHelper
 from mentoring_pages.services.membership import reach
+
+EVIDENCE_PERMISSION = "intake.view_signature"
+"""Who may take out the full bundle of evidence; ``intake.ports`` gives it to directors."""
 
 
 class DocumentPermissionHelper(ReadOnlyPermissionHelper):
@@ -30,6 +35,10 @@ class DocumentPermissionHelper(ReadOnlyPermissionHelper):
 
     def may_open(self, user: Any, obj: Any) -> bool:
         return self.reach(user, "view").covers(obj.school_id)
+
+    def may_take_evidence(self, user: Any, obj: Any) -> bool:
+        """The full bundle holds contacts and network addresses of every signer: the director's."""
+        return reach(user=user, permission=EVIDENCE_PERMISSION).covers(obj.school_id)
 
 
 class DocumentButtonHelper(SchoolButtonHelper):
@@ -43,6 +52,8 @@ class DocumentButtonHelper(SchoolButtonHelper):
             self.request.user, obj
         ):
             acts.append(("nastavnik_document_paper", _("Записать бумажный оригинал")))
+        if obj.state in PROVEN and self.permission_helper.may_take_evidence(self.request.user, obj):
+            acts.append(("nastavnik_document_evidence", _("Пакет доказательств")))
         for name, label in acts:
             buttons.append(
                 {
@@ -223,3 +234,31 @@ class DocumentPdfView(View):
         response["Content-Disposition"] = f'inline; filename="{document.key}.pdf"'
         response["Cache-Control"] = "private, no-store"
         return response
+
+
+class DocumentEvidenceView(View):
+    """The full bundle of evidence for a director; each one taken out is recorded."""
+
+    def get(self, request: HttpRequest, key: Any) -> HttpResponse:
+        found = reach(user=request.user, permission=EVIDENCE_PERMISSION)
+        document = (
+            Document.objects.filter(found.rows(school_path="school"), key=key)
+            .select_related("school__site", "edition", "points_to", "request", "participant")
+            .first()
+        )
+        if document is None:
+            raise Http404
+        now = timezone.now()
+        try:
+            data = full_bundle(document=document, now=now)
+        except NothingToProve as error:
+            raise Http404 from error
+        record_access(
+            school=document.school,
+            user=request.user,
+            action="document.evidence",
+            subject_key=str(document.key),
+            detail="full",
+            now=now,
+        )
+        return bundle_response(data, bundle_name(document, Scope.FULL))

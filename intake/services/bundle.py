@@ -1,0 +1,213 @@
+"""Collecting what proves one document, for its family or for a court."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import rfc8785
+
+from intake import vault
+from intake.evidence.bundle import FACTS, WORDING, Bundle, Scope, pack
+from intake.evidence.trouble import SealProblem
+from intake.models import Document, PaperCopy, Person, Signature
+from intake.services.bundle_index import sections_of
+from intake.services.bundle_journal import journal_files
+from intake.services.deliveries import deliveries_of
+from intake.services.document import read_copy
+from intake.services.seal import seal_of
+
+COPY_ORDER = ("sealed", "signed", "shown")
+PROVEN = ("signed", "withdrawn", "superseded")
+"""States of a document that there is something to prove about."""
+
+
+class NothingToProve(Exception):
+    """Nobody has signed this document, so there is no evidence about it."""
+
+
+def family_bundle(*, document: Document, holder: Person, now: datetime) -> bytes:
+    """The bundle for one holder of the document: the own paper and the own facts.
+
+    Of another signer it shows name, role and time. Raises ``NothingToProve``.
+    """
+    return _bundle(document=document, scope=Scope.FAMILY, holder=holder, now=now)
+
+
+def full_bundle(*, document: Document, now: datetime) -> bytes:
+    """The bundle for a director or a court. Raises ``NothingToProve``."""
+    return _bundle(document=document, scope=Scope.FULL, holder=None, now=now)
+
+
+def signers_of(document: Document) -> list[Person]:
+    """Who signed, in the order they did."""
+    signed = Signature.objects.filter(document_key=document.key).order_by("signed_at", "pk")
+    keys = list(dict.fromkeys(signed.values_list("signer_key", flat=True)))
+    people = Person.objects.select_related("data_key").in_bulk(keys, field_name="key")
+    return [people[key] for key in keys if key in people]
+
+
+def bundle_name(document: Document, scope: Scope) -> str:
+    """«С-2026-483920.zip», of the full one «С-2026-483920-full.zip»."""
+    return f"{document.number}-full.zip" if scope is Scope.FULL else f"{document.number}.zip"
+
+
+def _bundle(*, document: Document, scope: Scope, holder: Person | None, now: datetime) -> bytes:
+    signatures = list(
+        Signature.objects.filter(document_key=document.key).order_by("signed_at", "pk")
+    )
+    if document.state not in PROVEN or not signatures:
+        raise NothingToProve
+    papers = _papers(document, holder)
+    facts = _facts(document, signatures, [digest for digest, _data in papers.values()], holder)
+    messages = deliveries_of(document=document, holder=holder)
+    files: dict[str, tuple[bytes, str]] = {
+        FACTS: (rfc8785.dumps(facts), "сведения о документе и подписях для машины"),
+        WORDING: (rfc8785.dumps(_wording(document)), "утверждённый текст, по которому подписано"),
+        "deliveries.json": (rfc8785.dumps(messages), "письма об этом документе"),
+        **journal_files(school_key=document.school.key, subjects=_subjects(document, scope)),
+    }
+    for name, (_digest, data) in papers.items():
+        files[f"document/{name}"] = (data, "сам документ")
+        files |= _parts(data)
+    bundle = Bundle(
+        number=document.number,
+        title=document.wording["title"],
+        school=document.school.short_name,
+        scope=scope,
+        made_at=now.astimezone(document.school.zone).replace(microsecond=0),
+        sections=tuple(sections_of(document, facts, messages)),
+        files=files,
+    )
+    try:
+        seal = seal_of(document.school)
+        seal.require_valid(now)
+    except SealProblem:
+        return pack(bundle, sign=None)
+    from intake.evidence.cms import sign_detached
+
+    return pack(bundle, sign=lambda manifest: sign_detached(manifest, seal=seal, now=now))
+
+
+def _papers(document: Document, holder: Person | None) -> dict[str, tuple[str, bytes]]:
+    """Name → (digest, bytes) of the best copies: the holder's own, or everybody's once each."""
+    copies = document.copies.select_related("holder__data_key")
+    if holder is not None:
+        copies = copies.filter(holder=holder)
+    best: dict[int, PaperCopy] = {}
+    for copy in sorted(copies, key=lambda copy: COPY_ORDER.index(copy.kind)):
+        best.setdefault(copy.holder_id, copy)
+    signers = [person.pk for person in signers_of(document)]
+    found: dict[str, tuple[str, bytes]] = {}
+    seen = set()
+    for copy in sorted(
+        best.values(), key=lambda copy: (copy.holder_id not in signers, copy.holder_id)
+    ):
+        if copy.digest in seen:
+            continue
+        try:
+            data = read_copy(document=document, holder=copy.holder, kind=copy.kind)
+        except (vault.KeyDestroyed, OSError):
+            continue
+        seen.add(copy.digest)
+        number = f"-{len(seen)}" if len(seen) > 1 else ""
+        found[f"{copy.kind}{number}.pdf"] = (copy.digest, data)
+    return found
+
+
+def _parts(pdf: bytes) -> dict[str, tuple[bytes, str]]:
+    from intake.evidence.seal_parts import parts_of
+
+    words = {
+        "certificates": "сертификаты, которыми запечатано",
+        "revocation": "сведения о том, что сертификаты не отозваны",
+        "timestamps": "метка времени (RFC 3161)",
+    }
+    return {name: (data, words[name.partition("/")[0]]) for name, data in parts_of(pdf).items()}
+
+
+def _subjects(document: Document, scope: Scope) -> set[str]:
+    """Whose entries of the journal are shown whole."""
+    subjects = {str(document.key)}
+    if scope is Scope.FULL:
+        subjects |= {str(key) for key in document.later_acts.values_list("key", flat=True)}
+        if document.request is not None:
+            subjects.add(str(document.request.key))
+    return subjects
+
+
+def _wording(document: Document) -> dict[str, Any]:
+    edition = document.edition
+    return {
+        "kind": edition.kind,
+        "variant": edition.variant,
+        "title": edition.title,
+        "number": edition.number,
+        "order_number": edition.order_number,
+        "order_date": edition.order_date.isoformat(),
+        "in_force_from": edition.in_force_from.isoformat(),
+        "digest": edition.digest,
+        "tree": edition.tree,
+    }
+
+
+def _facts(
+    document: Document, signatures: list[Signature], copies: list[str], holder: Person | None
+) -> dict[str, Any]:
+    people = {person.key: person for person in signers_of(document)}
+    return {
+        "document": {
+            "key": str(document.key),
+            "number": document.number,
+            "kind": document.kind,
+            "variant": document.variant,
+            "state": document.state,
+            "title": document.wording["title"],
+            "school": document.school.key,
+            "edition": document.edition.digest,
+            "shown_sha256": document.shown_digest,
+            "rule": document.rule_version,
+            "rule_answer": document.rule_key,
+            "age": document.age_on_making,
+            "choices": document.choices,
+            "resources": document.resources,
+            "made_at": _iso(document.made_at),
+            "signed_at": _iso(document.signed_at),
+            "ended_at": _iso(document.ended_at),
+            "points_to": document.points_to.number if document.points_to else None,
+            "later": [
+                {"number": act.number, "kind": act.kind, "signed_at": _iso(act.signed_at)}
+                for act in document.later_acts.filter(state="signed").order_by("made_at", "pk")
+            ],
+        },
+        "copies": sorted(copies),
+        "signatures": [
+            _signature(row, people.get(row.signer_key), is_whole=_is_whole(row, holder))
+            for row in signatures
+        ],
+    }
+
+
+def _is_whole(row: Signature, holder: Person | None) -> bool:
+    return holder is None or row.signer_key == holder.key
+
+
+def _signature(row: Signature, signer: Person | None, *, is_whole: bool) -> dict[str, Any]:
+    """A signature as JSON; of another signer only name, role and time."""
+    said: dict[str, Any] = {
+        "name": signer.full_name if signer else None,
+        "role": row.role,
+        "signed_at": _iso(row.signed_at),
+    }
+    if not is_whole:
+        return said
+    said |= {"key": str(row.key), "act": row.act, "method": row.method, "rule": row.rule_version}
+    if signer is not None:
+        try:
+            said["facts"] = json.loads(vault.decrypt(signer.data_key.wrapped, row.facts_encrypted))
+        except vault.KeyDestroyed:
+            said["facts"] = None
+    return said
+
+
+def _iso(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None

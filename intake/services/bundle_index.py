@@ -1,0 +1,69 @@
+"""The readable index of a bundle: the facts in words, the same as those for the machine."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intake.evidence.bundle import Section
+from intake.models import Document
+from intake.models.document import PARTY_ROLES
+from intake.services.deliveries import delivery_rows
+from intake.services.signer_facts import right_lines
+
+FACT_WORDS = {
+    "contact": gettext_lazy("Куда отправлен код"),
+    "code_sent_at": gettext_lazy("Код запрошен"),
+    "codes_sent": gettext_lazy("Сколько раз отправлен код"),
+    "wrong_tries": gettext_lazy("Неверных попыток"),
+    "address": gettext_lazy("Сетевой адрес"),
+    "user_agent": gettext_lazy("Браузер"),
+    "signed_on": gettext_lazy("Дата на бумаге"),
+    "kept_where": gettext_lazy("Где хранится подлинник"),
+    "recorded_by": gettext_lazy("Кто внёс в реестр"),
+}
+"""By the keys of a signature's facts."""
+
+
+def sections_of(
+    document: Document, facts: dict[str, Any], messages: list[dict[str, Any]]
+) -> Iterator[Section]:
+    """The document, each signature, the letters, what came later."""
+    zone = document.school.zone
+
+    def when(text: str | None) -> str:
+        return f"{datetime.fromisoformat(text).astimezone(zone):%d.%m.%Y %H:%M:%S}" if text else ""
+
+    said = facts["document"]
+    rows = [
+        (_("Номер"), document.number),
+        (_("Вид"), str(document.get_kind_display())),
+        (_("Состояние"), str(document.get_state_display())),
+        (_("Сделан"), when(said["made_at"])),
+        (_("Подписан"), when(said["signed_at"])),
+        (_("Перестал действовать"), when(said["ended_at"])),
+        (_("SHA-256 показанного файла"), document.shown_digest),
+        (_("SHA-256 утверждённого текста"), document.edition.digest),
+    ]
+    yield Section(_("Документ"), tuple((label, value) for label, value in rows if value))
+    for one in facts["signatures"]:
+        lines = [
+            (_("Подписал(а)"), one["name"] or _("сведения удалены")),
+            (_("Роль"), str(PARTY_ROLES.get(one["role"], one["role"]))),
+            (_("Когда"), when(one["signed_at"])),
+        ]
+        known = one.get("facts") or {}
+        lines += right_lines(known)
+        lines += [
+            (str(label), when(known[name]) if name == "code_sent_at" else str(known[name]))
+            for name, label in FACT_WORDS.items()
+            if known.get(name) not in (None, "")
+        ]
+        yield Section(_("Подпись"), tuple(lines))
+    if messages:
+        yield Section(_("Письма"), tuple(delivery_rows(messages, when)))
+    later = tuple((act["number"], when(act["signed_at"])) for act in said["later"])
+    if later:
+        yield Section(_("Что было потом"), later)
