@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intake.domain.age import BirthDateProblem, BirthdayTurn, years_in_words
-from intake.domain.agreement import Side
+from intake.domain.agreement import AgreementState, Side
 from intake.domain.chain import ChainTrouble
 from intake.domain.code import SendVerdict, Verdict
 from intake.domain.names import NameProblem
@@ -211,6 +211,21 @@ AGE_TURNS = {
     BirthdayTurn.NEXT_DAY: gettext_lazy("с 00:00 дня, следующего за днём рождения"),
 }
 """From when a birthday changes who signs, by the school's clock."""
+
+AGREEMENT_STATES = {
+    AgreementState.DRAFT: gettext_lazy("Черновик"),
+    AgreementState.SIGNING: gettext_lazy("На подписании"),
+    AgreementState.SIGNED: gettext_lazy("Подписано, ещё не началось"),
+    AgreementState.IN_FORCE: gettext_lazy("Действует"),
+    AgreementState.EXTENDED: gettext_lazy("Действует, продлено"),
+    AgreementState.ENDED_BY_AGREEMENT: gettext_lazy("Прекращено по соглашению сторон"),
+    AgreementState.ENDED_BY_ONE: gettext_lazy("Прекращено одной стороной"),
+    AgreementState.ENDED_BY_CURATOR: gettext_lazy("Прекращено куратором"),
+    AgreementState.COMPLETED: gettext_lazy("Завершено"),
+    AgreementState.EXPIRED: gettext_lazy("Срок истёк"),
+    AgreementState.DECLINED: gettext_lazy("Не согласились"),
+    AgreementState.CANCELLED: gettext_lazy("Отменено до подписания"),
+}
 
 SIGNED_BY = {"code": gettext_lazy("одноразовым кодом"), "paper": gettext_lazy("на бумаге")}
 

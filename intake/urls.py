@@ -1,6 +1,7 @@
 from django.urls import path
 
 from intake.views import (
+    agreement,
     code,
     consent,
     contact,
@@ -8,8 +9,11 @@ from intake.views import (
     identity,
     link,
     link_renewal,
+    objection,
+    own_data,
     paper,
     people,
+    pep,
     publication,
     start,
     status,
@@ -53,8 +57,12 @@ urlpatterns = [
     path("go/", start.GoView.as_view(), name="go"),
     path("later/", start.LaterView.as_view(), name="later"),
     *(path(f"{view.step}/", view.as_view(), name=f"step_{view.step.name}") for view in STEP_VIEWS),
+    path("pep/", pep.PepView.as_view(), name="pep"),
+    path("pep/leave/", pep.LeaveView.as_view(), name="pep_leave"),
+    path("objection/", objection.ObjectionView.as_view(), name="objection"),
     path("own-contact/", contact.OwnContactView.as_view(), name="own_contact"),
     path("status/", status.StatusView.as_view(), name="status"),
+    path("own-data/", own_data.OwnDataView.as_view(), name="own_data"),
     path("document/<uuid:key>/", paper.CopyView.as_view(), name="document"),
     path(
         "document/<uuid:key>/download/",
@@ -63,6 +71,11 @@ urlpatterns = [
     ),
     path("document/<uuid:key>/evidence/", paper.EvidenceView.as_view(), name="document_evidence"),
     path("paper/<uuid:key>/", paper.PenAndPaperView.as_view(), name="paper"),
+    path("agreements/", agreement.AgreementsView.as_view(), name="agreements"),
+    path("agreements/<uuid:key>/", agreement.ReadView.as_view(), name="agreement"),
+    path("agreements/<uuid:key>/code/", agreement.SidedCodeView.as_view(), name="agreement_code"),
+    path("agreements/<uuid:key>/extend/", agreement.ExtendView.as_view(), name="agreement_extend"),
+    path("agreements/<uuid:key>/end/", agreement.EndView.as_view(), name="agreement_end"),
     path("withdraw/<uuid:key>/", withdrawal.ConsequencesView.as_view(), name="withdraw"),
     path(
         "withdraw/<uuid:key>/code/",

@@ -3,7 +3,14 @@
 from datetime import datetime
 
 from intake.domain.code import Verdict
-from intake.models import Agreement, Document, Signature
+from intake.models import (
+    Agreement,
+    Contact,
+    Document,
+    DocumentParty,
+    Signature,
+    SigningAllowance,
+)
 from intake.services.agreement_effect import may_still_be_signed
 from intake.services.agreement_text import reads_the_same
 
@@ -32,3 +39,23 @@ def other_method(*, document: Document, method: str) -> bool:
     """
     used = Signature.objects.filter(document_key=document.key).values_list("method", flat=True)
     return any(one != method for one in used)
+
+
+def shares_contact_with_a_party(*, party: DocumentParty, contact: Contact) -> bool:
+    """Whether another signer of the paper is written to at the same address, and no exception.
+
+    Two signers behind one address cannot be told apart. A representative keeps the address they
+    share with the child they sign for; across the sides both sign on paper.
+    """
+    others = party.document.parties.exclude(person=party.person)
+    if party.for_person is not None:
+        others = others.exclude(person=party.for_person)
+    shared = Contact.objects.filter(
+        person__in=others.values("person"),
+        blind_index=contact.blind_index,
+        replaced_at__isnull=True,
+    )
+    allowed = SigningAllowance.objects.filter(
+        person=party.person, kind="shared_contact", ended_at__isnull=True
+    )
+    return shared.exists() and not allowed.exists()

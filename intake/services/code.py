@@ -14,6 +14,8 @@ from intake.domain.modes import Method
 from intake.models import Document, OutboundMessage, Person, PersonalLink, SignerDevice
 from intake.services import journal
 from intake.services.admission import document_trouble
+from intake.services.agreement_effect import is_sided
+from intake.services.agreement_hindrance import shares_contact_with_a_party
 from intake.services.delivery import queue_message
 from intake.services.people import contact_value, current_contact
 from intake.services.request import shares_contact
@@ -81,7 +83,7 @@ def request_code(
         document.request
         and is_participant
         and shares_contact(request=document.request, person=signer)
-    ):
+    ) or (is_sided(document) and shares_contact_with_a_party(party=party, contact=contact)):
         return CodeSent(sent=False, masked_contact=masked, reason="shared_contact")
     device, _made = SignerDevice.objects.select_for_update().get_or_create(
         signer=signer, document=document, act=act, defaults={"name": "code"}

@@ -12,6 +12,12 @@ from intake.views.browser import begin_visit
 from intake.views.words import LINK_WORDS
 from mentoring_pages.models import School
 
+FIRST_PAGES = {
+    "sign": "intake:go",
+    "status": "intake:status",
+    "agreement": "intake:agreements",
+}
+
 CLOSED_STATUS = {
     None: 403,
     LinkTrouble.UNKNOWN: 404,
@@ -36,7 +42,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         response = closed_page(request, problem.kind)
     else:
         begin_visit(request, found)
-        response = redirect("intake:status" if found.purpose == "status" else "intake:go")
+        response = redirect(FIRST_PAGES[found.purpose])
     # Forms are posted from other pages: with this policy a browser would send no Origin.
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 
 from intake.evidence.bundle import Scope
 from intake.models import Document, PaperCopy
+from intake.models.document import SIDED_KINDS
 from intake.services.bundle import NothingToProve, bundle_name, family_bundle
 from intake.services.code import short_digest
 from intake.services.document import read_copy
@@ -107,6 +108,8 @@ class PenAndPaperView(HeldPaperView):
         }
 
     def _code_address(self) -> str:
+        if self.document.kind in SIDED_KINDS:
+            return reverse("intake:agreement", args=[self.document.key])
         original = self.document.points_to
         if original is not None:
             return reverse("intake:withdraw_code", args=[original.key])
@@ -117,6 +120,8 @@ class PenAndPaperView(HeldPaperView):
 
     def post(self, request: HttpRequest, key: UUID) -> HttpResponse:
         """The person says they will bring the paper: the request is sent and waits for it."""
+        if self.document.kind in SIDED_KINDS:
+            return redirect("intake:agreements")
         self.visit.keep_own(on_paper=True)
         if self.visit.person is not None:
             finish(request=self.visit.request, person=self.visit.person, now=self.visit.now)

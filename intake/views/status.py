@@ -4,8 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from intake.domain.signing import DocumentKind
+from intake.domain.signing import DocumentKind, SignerRole
 from intake.domain.steps import Step, may_open, next_step
+from intake.models import Person
+from intake.services.agreement_list import agreements_of, papers_to_sign
+from intake.services.pep import live_agreement
 from intake.services.standing import papers_for, standing
 from intake.views.explanation import chosen_labels, seal_words, standing_words, timeline_of
 from intake.views.step import FamilyView, step_address
@@ -32,6 +35,10 @@ class StatusView(FamilyView):
             or (line.is_own and line.document.kind != DocumentKind.WITHDRAWAL)
         ]
         return {
+            "agreements_waiting": sum(
+                line.is_mine_to_sign for line in papers_to_sign(person=person)
+            ),
+            "agreements": len(agreements_of(person=person, now=visit.now)),
             "participant": participant,
             "lines": [
                 (line, chosen_labels(line.document.choices), seal_words(line.document, visit))
@@ -48,6 +55,8 @@ class StatusView(FamilyView):
             "may_allow_publication": self._may_allow_publication(),
             "publication_address": step_address(Step.PUBLICATION),
             "is_other_needed": visit.is_other_needed,
+            "pep": live_agreement(person=person),
+            "may_object": self._may_object(participant, person),
             "withdrawal_kind": DocumentKind.WITHDRAWAL.value,
         }
 
@@ -56,6 +65,15 @@ class StatusView(FamilyView):
         step = next_step(self.visit.progress)
         is_over = step in ENDS or self.visit.request.state == "refused"
         return "" if is_over else step_address(step)
+
+    def _may_object(self, participant: Person, person: Person) -> bool:
+        """Somebody else signed for this child as a representative."""
+        if self.visit.role is not SignerRole.REPRESENTATIVE:
+            return False
+        signed = participant.documents_about.filter(
+            variant="representative", state="signed", kind__in=KINDS
+        )
+        return signed.exclude(parties__person=person).exists()
 
     def _has_withdrawn(self) -> bool:
         processing = self.visit.paper("processing")
