@@ -83,6 +83,8 @@ class Progress:
     other_signer_to_ask: bool = False
     details: tuple[Step, ...] = ()
     """The last questions: what the full written form of the consent needs besides."""
+    keeps_processing: bool = False
+    """A no to a newer text left the older consent in force: publication may still be renewed."""
     by_hand: bool = False
     """The details are written on the printed paper, which is signed with a pen and not by code."""
 
@@ -188,11 +190,14 @@ def _papers(progress: Progress) -> tuple[Step, ...]:
     if progress.processing is not Decision.NOT_ASKED:
         steps += [*progress.details, Step.CONSENT]
     if progress.processing is Decision.NO:
-        return (*steps, Step.DECLINED)
+        steps.append(Step.DECLINED)
+        if not _goes_on_after_no(progress):
+            return tuple(steps)
     if progress.publication is not Decision.NOT_ASKED:
         steps.append(Step.PUBLICATION)
     steps.append(Step.CHECK)
-    if progress.processing is not Decision.NOT_ASKED and not progress.by_hand:
+    signs = progress.processing not in (Decision.NOT_ASKED, Decision.NO)
+    if signs and not progress.by_hand:
         steps.append(Step.CODE)
     if progress.publication in (Decision.YES, Decision.SIGNED):
         steps.append(Step.PUBLICATION_CODE)
@@ -218,13 +223,21 @@ def _is_done(step: Step, progress: Progress) -> bool:
             return is_over or step in progress.answered
         case Step.OTHER_SIGNER:
             return not progress.other_signer_to_ask
-        case Step.DONE | Step.DECLINED | Step.TOO_YOUNG | Step.GROWN_UP:
+        case Step.DECLINED:
+            return _goes_on_after_no(progress)
+        case Step.DONE | Step.TOO_YOUNG | Step.GROWN_UP:
             return False
         case Step.ADDRESS | Step.IDENTITY | Step.CHILD_IDENTITY | Step.AUTHORITY:
             is_signed = progress.processing is Decision.SIGNED
             return is_signed or progress.by_hand or step in progress.answered
         case _:
             return _has_signed(progress) or step in progress.answered
+
+
+def _goes_on_after_no(progress: Progress) -> bool:
+    """The older consent stands, and publication waits for an answer or its code."""
+    waits = progress.publication in (Decision.OPEN, Decision.YES)
+    return progress.keeps_processing and waits
 
 
 def _has_signed(progress: Progress) -> bool:

@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from intake.domain.steps import Decision, Step
+from intake.domain.steps import Decision, Step, next_step
 from intake.models import Document
 from intake.services.code import short_digest
 from intake.services.document import FULL_FORM, NotTheSigner, filled_blocks, plain_summary, prepare
 from intake.services.request import acquaint, finish
 from intake.services.signing import decline, undo_decline
 from intake.views.explanation import explanation_of, policy_blocks
-from intake.views.step import StepView, to_next_step
+from intake.views.step import StepView, step_address, to_next_step
 from intake.views.visit import KINDS, Visit
 from mentoring_pages.services.wording import child_page_address
 
@@ -108,14 +109,19 @@ class ConsentView(StepView):
             )
         if request.POST.get("decision") == "decline":
             decline(document=document, signer=signer, now=self.visit.now)
-        elif request.POST.get("decision") == "agree":
-            read = {*self.visit.own.get("read", [])} - {Step.CHECK.value}
-            self.visit.keep_own(processing=document.shown_digest, read=sorted(read))
+            self.visit.keep_own(read=self._unchecked())
+            return redirect(step_address(Step.DECLINED))
+        if request.POST.get("decision") == "agree":
+            self.visit.keep_own(processing=document.shown_digest, read=self._unchecked())
         else:
             return self.show(
                 document, problem=_("Нажмите «Подписать» или «Не соглашаться» под документом.")
             )
         return self.go_on()
+
+    def _unchecked(self) -> list[str]:
+        """What was read, but for the check: another decision is checked anew."""
+        return sorted({*self.visit.own.get("read", [])} - {Step.CHECK.value})
 
 
 class DeclinedView(StepView):
@@ -127,7 +133,9 @@ class DeclinedView(StepView):
     def context(self) -> dict[str, Any]:
         kept = self.visit.kept("processing")
         heading = {"heading": _("Вы не согласились с новым текстом")} if kept else {}
-        return {"kept": kept, **heading}
+        following = next_step(self.visit.progress)
+        goes_on = step_address(following) if following is not Step.DECLINED else ""
+        return {"kept": kept, "goes_on": goes_on, **heading}
 
     def save(self) -> None:
         document, signer = self.visit.paper("processing"), self.visit.person

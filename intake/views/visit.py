@@ -238,6 +238,7 @@ class Visit(Sitting):
         return Progress(
             invited=not self.came_first,
             details=tuple(STEP_OF_DETAIL[detail] for detail in self.details),
+            keeps_processing=processing is Decision.NO and self.kept("processing") is not None,
             by_hand=self.is_by_hand,
             answered=frozenset(answered),
             for_whom=self.for_whom,

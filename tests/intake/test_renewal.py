@@ -138,6 +138,44 @@ def test_a_no_to_the_new_text_leaves_the_old_paper_until_it_is_withdrawn(school,
     assert family.path == "consent", "another text is another question"
 
 
+def test_after_a_no_to_processing_the_new_text_about_publication_can_be_signed(school, signed):
+    request, family = signed
+    old = Document.objects.get(kind="publication", state="signed")
+    change_text(school, "major")
+    change_text(school, "major", kind="publication")
+    family.get("go")
+    family.post("consent", decision="decline", shown_digest=family.digest)
+    assert family.path == "declined"
+    assert '/intake/publication/">Продолжить' in family.text
+    family.get("status")
+    assert "Продолжить с того же места" in family.text
+    family.get("go")
+    assert family.path == "publication"
+    family.post("publication", photo="yes")
+    assert family.path == "check"
+    family.post("check")
+    assert family.path == "publication-code"
+    family.enter(code_to(PARENT), step="publication-code")
+    old.refresh_from_db()
+    assert old.state == "superseded"
+    assert Document.objects.get(kind="publication", state="signed").edition.order_number == "77-од"
+    assert state_of(request).words_key == "in_force_kept"
+    family.get("status")
+    assert "Продолжить с того же места" not in family.text
+
+
+def test_whoever_refuses_at_the_code_of_publication_signs_nothing(school):
+    invited_family(school, years=10)
+    family = Family(link_to(PARENT))
+    family.come_to_the_code(photo="yes")
+    family.enter(code_to(PARENT))
+    assert family.path == "publication-code"
+    assert "Не соглашаться" in family.text
+    family.post("publication-code", decline="1")
+    assert family.path == "done"
+    assert Document.objects.get(kind="publication").state == "declined"
+
+
 def test_a_no_to_a_new_text_about_publication_leads_to_the_withdrawal(school, signed):
     _request, family = signed
     old = Document.objects.get(kind="publication", state="signed")

@@ -206,3 +206,15 @@ def test_the_next_page_is_always_on_the_way_and_may_be_opened(processing, public
 def test_the_place_of_a_page_is_counted_without_the_last_page():
     progress = replace(INVITED, answered=READ, processing=Decision.YES)
     assert place(Step.PUBLICATION, progress) == (4, 6)
+
+
+def test_a_no_to_a_newer_text_goes_on_to_publication_while_the_older_consent_stands():
+    kept = replace(INVITED, answered=READ, processing=Decision.NO, keeps_processing=True)
+    assert way(kept)[-4:] == (Step.DECLINED, Step.PUBLICATION, Step.CHECK, Step.DONE)
+    assert next_step(kept) is Step.PUBLICATION
+    assert may_open(Step.DECLINED, kept)
+    agreed = replace(kept, publication=Decision.YES)
+    assert way(agreed)[-3:] == (Step.CHECK, Step.PUBLICATION_CODE, Step.DONE)
+    settled = replace(kept, publication=Decision.SIGNED)
+    assert way(settled)[-1] is Step.DECLINED
+    assert next_step(replace(kept, keeps_processing=False)) is Step.DECLINED
