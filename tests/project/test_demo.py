@@ -34,7 +34,9 @@ from mentoring_pages.models import (
 from mentoring_pages.services.comparison import compare_trees
 from mentoring_pages.services.edition import regulation_in_force
 from mentoring_pages.services.news import last_news_on
-from tests.schools import wagtail_ground
+from mentoring_site.demo.school import CONTENT
+from mentoring_site.management.commands.load_demo import Command as LoadDemo
+from tests.schools import make_school, wagtail_ground
 
 
 class DemoTest(TestCase):
@@ -165,3 +167,15 @@ def test_without_a_password_the_demo_is_not_made():
     with pytest.raises(CommandError, match="пароль"):
         call_command("load_demo", password="", verbosity=0)
     assert not School.objects.exists()
+
+
+@pytest.mark.django_db
+def test_terms_of_further_documents_are_published_with_them(tmp_path):
+    school = make_school("first")
+    act = (CONTENT / "polozhenie.txt").read_text(encoding="utf-8")
+    (tmp_path / "act.txt").write_text(act, encoding="utf-8")
+    LoadDemo().publish_documents(school=school, folder=tmp_path, now=timezone.now())
+    glossary = GlossaryPage.objects.get()
+    assert glossary.live
+    assert not glossary.has_unpublished_changes
+    assert glossary.terms.filter(term="Хакатон").exists()

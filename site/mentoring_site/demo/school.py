@@ -7,10 +7,10 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from mentoring_pages.importing import read_act
-from mentoring_pages.models import InformationResource, MentoringForm, School
+from mentoring_pages.models import GlossaryPage, InformationResource, MentoringForm, School
 from mentoring_pages.services.importing import import_regulation
 from mentoring_pages.services.membership import grant_membership
 from mentoring_pages.services.school import open_school
@@ -67,9 +67,13 @@ def publish_act(*, school: School, act: Any, now: datetime) -> None:
     page = import_regulation(act=act, school=school, owner=None, now=now)
     page.show_in_menus = True
     publish_earlier(page, said=demo_content("earlier-edition.json"))
+    publish_glossary(school=school)
+
+
+def publish_glossary(*, school: School) -> None:
+    """Publish what imports added to the school's glossary, as its editor would."""
     unseen = Q(live=False) | Q(has_unpublished_changes=True)
-    drafts = Page.objects.child_of(school.site.root_page).filter(unseen)
-    for draft in drafts.exclude(pk=page.pk):
+    for draft in GlossaryPage.objects.child_of(school.site.root_page).filter(unseen):
         latest = draft.get_latest_revision_as_object()
         latest.show_in_menus = True
         latest.save_revision().publish()
