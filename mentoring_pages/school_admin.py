@@ -137,6 +137,26 @@ class SchoolModelAdmin(ModelAdmin):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent=parent)
         self.permission_helper.school_path = self.school_path
+        self.list_display: tuple[str, ...] = tuple(map(self._column, self.list_display))
+
+    def _column(self, name: str) -> str:
+        """A yes or no of the row is a word: the picture of Django's own admin is not installed."""
+        if hasattr(self, name):
+            return name
+        try:
+            field = self.model._meta.get_field(name)
+        except FieldDoesNotExist:
+            return name
+        if not isinstance(field, models.BooleanField):
+            return name
+
+        def word(row: Any) -> Any:
+            return _("да") if getattr(row, name) else _("нет")
+
+        word.short_description = field.verbose_name  # type: ignore[attr-defined]
+        word.admin_order_field = name  # type: ignore[attr-defined]
+        setattr(self, f"{name}_word", word)
+        return f"{name}_word"
 
     # Rows
 

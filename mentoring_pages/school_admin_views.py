@@ -188,6 +188,9 @@ class SchoolCreateView(_SchoolFormView, CreateView):
     page_title = _("Новая запись")
     action = "add"
 
+    def get_meta_title(self) -> str:
+        return f"{self.page_title}: {self.verbose_name}"
+
     def get_instance(self) -> Any:
         instance = super().get_instance()
         school = self.model_admin.only_school(self.request)

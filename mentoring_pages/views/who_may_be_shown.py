@@ -1,5 +1,6 @@
 """«Кого можно снимать»: a list for an event, to be printed; whoever asks for it is recorded."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -29,12 +30,12 @@ def who_may_be_shown(request: HttpRequest) -> HttpResponse:
     )
     own = None if found.covers(school.pk) else found.classes.get(school.pk, frozenset())
     reachable = [one for one in people if own is None or one.school_class in own]
-    classes = sorted({one.school_class for one in reachable if one.school_class})
+    classes = sorted({one.school_class for one in reachable if one.school_class}, key=_by_age)
     chosen = [name for name in request.GET.getlist("class") if name in classes]
     everybody = "all" in request.GET and own is None
     listed = sorted(
         (one for one in reachable if everybody or one.school_class in chosen),
-        key=lambda one: (one.school_class, one.name),
+        key=lambda one: (_by_age(one.school_class), one.name),
     )
     if listed:
         ports.record_access(
@@ -63,6 +64,12 @@ def who_may_be_shown(request: HttpRequest) -> HttpResponse:
             "now": now.astimezone(school.zone),
         },
     )
+
+
+def _by_age(school_class: str) -> tuple[int, str]:
+    """«3А» before «10А»; a class without a number after all."""
+    year = re.match(r"\d+", school_class)
+    return int(year[0]) if year else 100, school_class
 
 
 def _school(request: HttpRequest, found: Reach) -> School:
