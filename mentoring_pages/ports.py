@@ -23,7 +23,6 @@ ACCESS_RECORD = "nastavnik_access_record"
 PEOPLE_BY_ROLE = "nastavnik_people_by_role"
 ROADMAP_PROGRESS = "nastavnik_roadmap_progress"
 DUE_ITEMS = "nastavnik_due_items"
-STATUS_SECTIONS = "nastavnik_status_sections"
 ROLE_PERMISSIONS = "nastavnik_role_permissions"
 TICK = "nastavnik_tick"
 SIGNED_UNDER = "nastavnik_signed_under"
@@ -81,14 +80,6 @@ class DueItem:
     count: int
     address: str
     due: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StatusSection:
-    """A part of the family's status page that a higher floor adds."""
-
-    title: str
-    lines: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +155,6 @@ class DueItems(Protocol):
     """Asked for one member of staff; answers only what that user may act on."""
 
     def __call__(self, *, user: object, day: date) -> Iterable[DueItem]: ...
-
-
-class StatusSections(Protocol):
-    def __call__(self, *, person_key: UUID, now: datetime) -> Iterable[StatusSection]: ...
 
 
 class SignedUnder(Protocol):
@@ -289,15 +276,6 @@ def roadmap_progress(*, school: School, day: date) -> list[StepProgress]:
 def due_items(*, user: object, day: date) -> list[DueItem]:
     """What waits for this member of staff on ``day``."""
     return [item for answer in hooks.get_hooks(DUE_ITEMS) for item in answer(user=user, day=day)]
-
-
-def status_sections(*, person_key: UUID, now: datetime) -> list[StatusSection]:
-    """What higher floors add to a person's status page."""
-    return [
-        section
-        for answer in hooks.get_hooks(STATUS_SECTIONS)
-        for section in answer(person_key=person_key, now=now)
-    ]
 
 
 def families_signed(*, school: School, kind: str, variant: str) -> int:

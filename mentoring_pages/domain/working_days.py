@@ -37,13 +37,6 @@ def is_working_day(day: date) -> bool:
     return bool(_calendar(day.year).is_working_day(day))
 
 
-def is_short_day(day: date) -> bool:
-    """A working day right before a public holiday is an hour shorter (ст. 95 ТК), and counts."""
-    following = day + timedelta(days=1)
-    named = _calendar(following.year).get(following)
-    return is_working_day(day) and named is not None and not str(named).startswith("Выходной")
-
-
 def is_decreed(year: int) -> bool:
     """Whether the transfers of ``year`` are in the calendar this installation knows."""
     return year <= LAST_DECREED_YEAR

@@ -47,7 +47,6 @@ def test_with_nobody_answering_everything_else_is_empty(nobody_answers):
     assert ports.roadmap_progress(school=None, day=DAY) == []
     assert ports.due_items(user=None, day=DAY) == []
     assert ports.electronic_signing(school=None, day=DAY) is False
-    assert ports.status_sections(person_key=uuid4(), now=NOW) == []
     assert list(ports.due_work(school=None, day=DAY, now=NOW)) == []
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring_pages.domain.working_days import is_decreed, is_short_day, is_working_day, term
+from mentoring_pages.domain.working_days import is_decreed, is_working_day, term
 
 
 @pytest.mark.parametrize(
@@ -22,12 +22,6 @@ from mentoring_pages.domain.working_days import is_decreed, is_short_day, is_wor
 )
 def test_a_term_ends_on_its_last_working_day(start, days, last):
     assert term(start, days).last_day == last
-
-
-def test_the_last_day_before_a_holiday_is_short_and_the_day_before_a_bridge_is_not():
-    assert is_short_day(date(2026, 4, 30))
-    assert not is_short_day(date(2026, 4, 29))
-    assert not is_short_day(date(2026, 5, 1))
 
 
 def test_a_year_without_a_decree_is_named():
