@@ -1,5 +1,7 @@
 """``{% icon "check" %}``: a small drawing beside a word, never instead of it."""
 
+from functools import cache
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -23,6 +25,7 @@ DRAWINGS = {
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """The drawing called ``name`` (a key of ``DRAWINGS``), hidden from screen readers."""
     return format_html(
