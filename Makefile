@@ -8,7 +8,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check \
 
 export PORT
 
-.PHONY: demo test lint bench
+.PHONY: demo test lint bench proof
 
 demo: .venv/runtime-is-installed
 	@DJANGO_SETTINGS_MODULE=mentoring_site.settings.demo $(RUN) manage.py demo
@@ -21,6 +21,10 @@ lint: .venv/tools-are-installed
 
 bench: .venv/tools-are-installed
 	@$(RUN) -m pytest tests/benchmarks -q -p no:randomly
+
+# Every byte of a sealed paper and of a bundle, where the daily tests try a sample: half an hour.
+proof: .venv/tools-are-installed
+	@EXHAUSTIVE=1 $(RUN) -m pytest tests -m exhaustive -q -p no:randomly -n auto
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.11 …")'

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -15,6 +16,10 @@ from intake.documents.consent import PaperInput, make_paper
 from intake.documents.sheet import SheetLine, SigningSheet, add_signing_sheet
 from intake.evidence.authority import TestAuthority, make_test_authority
 from intake.evidence.certificates import SchoolSeal, load_seal, read_certificates
+from intake.evidence.level import Level
+from intake.evidence.paper_check import read_sheets
+from intake.evidence.seal import add_seal, stamping_servers
+from tests.intake.evidence.bundles import bundle_files, packed
 
 
 @pytest.fixture(scope="session")
@@ -101,3 +106,48 @@ def signed_pdf() -> bytes:
         lines=(SheetLine("Подписал(а)", "Щёголев Пётр"),),
     )
     return add_signing_sheet(paper.pdf, sheet)
+
+
+@pytest.fixture(scope="session")
+def roots(authority):
+    return read_certificates(authority.root.certificate_pem())
+
+
+@pytest.fixture(scope="session")
+def sealed(signed_pdf, school_seal, stamping_address):
+    """Seals the paper at a level; the same level gives the same file."""
+
+    @cache
+    def make(level=Level.B_B):
+        return add_seal(
+            signed_pdf,
+            seal=school_seal,
+            level=level,
+            stamping=stamping_servers([stamping_address]),
+            organisation="Школа № 1",
+            now=datetime.now(UTC),
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def stranger(tmp_path_factory):
+    """A seal that says it is the same school's, from an authority nobody trusts."""
+    folder = tmp_path_factory.mktemp("stranger")
+    other = make_test_authority(organisation="Школа № 1", now=datetime.now(UTC))
+    for name, content in other.files().items():
+        (folder / name).write_bytes(content)
+    return load_seal(folder)
+
+
+@pytest.fixture(scope="session")
+def files(sealed, school_seal):
+    """What a bundle holds, before its manifest."""
+    pdf = sealed()
+    return bundle_files(pdf, read_sheets(pdf)[0]["shown_sha256"], school_seal)
+
+
+@pytest.fixture(scope="session")
+def bundle(files, school_seal):
+    return packed(files, school_seal)
