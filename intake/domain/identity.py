@@ -1,7 +1,8 @@
 """What the full written form of a consent asks besides (ч. 4 ст. 9 152-ФЗ), and of whom."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -28,6 +29,8 @@ PAPER_KINDS: Mapping[str, str] = {
     "guardianship_act": "акт о назначении опекуном или попечителем",
     "foster_contract": "договор о приёмной семье",
     "adoption_certificate": "свидетельство об усыновлении",
+    "court_decision": "решение суда или органа опеки",
+    "marriage_certificate": "свидетельство о заключении брака",
     "other": "другой документ",
 }
 
@@ -72,3 +75,16 @@ def details_asked(*, role: SignerRole, band: Band, guardian_kind: str) -> tuple[
     if band is Band.UNDER_14 and guardian_kind in BORN_TO:
         return (Detail.ADDRESS, Detail.IDENTITY, Detail.AUTHORITY)
     return (Detail.ADDRESS, Detail.IDENTITY, Detail.CHILD_IDENTITY, Detail.AUTHORITY)
+
+
+def paper_text(paper: IdentityPaper) -> str:
+    """A paper as it is kept, before encryption."""
+    return json.dumps(asdict(paper), ensure_ascii=False, default=date.isoformat)
+
+
+def paper_from(text: str) -> IdentityPaper | None:
+    """The paper that was kept; ``None`` for nothing."""
+    if not text:
+        return None
+    given = json.loads(text)
+    return IdentityPaper(**{**given, "issued_on": date.fromisoformat(given["issued_on"])})

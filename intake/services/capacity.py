@@ -10,12 +10,11 @@ from intake import vault
 from intake.domain.age import age_on
 from intake.domain.capacity import CAPACITY_FROM, OwnCapacity
 from intake.domain.guardianship import PARENT_ALONE_FROM
-from intake.domain.identity import IdentityPaper
+from intake.domain.identity import IdentityPaper, paper_text
 from intake.domain.journal import JournalKind
 from intake.domain.signing import ADULT_FROM
 from intake.models import LegalStatus, Person
 from intake.services import journal
-from intake.services.identity import paper_text
 from intake.services.privacy import staff_key
 from intake.services.publication import follow_consent
 

@@ -22,9 +22,14 @@ def mark_checked(
     by: Any,
     identified_how: str,
     contact_is_theirs: bool,
+    guardian_seen: bool | None = None,
     now: datetime,
 ) -> bool:
     """A named employee says how the person was identified and that the contact is theirs.
+
+    ``guardian_seen``: the representative was identified too, and the proof of their authority was
+    seen. Where nobody says, this holds for a representative who came in person; one whom the
+    participant named waits on.
 
     Returns ``False``, changing nothing, when the request no longer waits for a check or the contact
     was not confirmed to be theirs.
@@ -38,14 +43,24 @@ def mark_checked(
     request.identified_how = identified_how
     request.contact_is_theirs = True
     request.save()
-    people = [p for p in (request.participant, request.guardian) if p is not None]
+    guardianship = (
+        request.guardian.wards_of.filter(ward=request.participant).first()
+        if request.guardian is not None and request.participant is not None
+        else None
+    )
+    if guardian_seen is None:
+        guardian_seen = guardianship is not None and guardianship.named_by != "participant"
+    people = [
+        person
+        for person, seen in ((request.participant, True), (request.guardian, guardian_seen))
+        if person is not None and seen
+    ]
     for person in people:
         Person.objects.filter(pk=person.pk).update(checked_at=now)
         Contact.objects.filter(person=person, replaced_at__isnull=True).update(confirmed_at=now)
-    if request.guardian is not None and request.participant is not None:
-        request.guardian.wards_of.filter(ward=request.participant).update(
-            checked_by_key=f"user:{by.pk}", checked_at=now
-        )
+    if guardianship is not None and guardian_seen:
+        guardianship.checked_by_key, guardianship.checked_at = f"user:{by.pk}", now
+        guardianship.save(update_fields=["checked_by_key", "checked_at"])
     journal.append(
         school=request.school,
         kind=JournalKind.REQUEST_CHECKED,

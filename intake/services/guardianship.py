@@ -19,13 +19,12 @@ from intake.domain.guardianship import (
     authority_rule,
     printed_kind,
 )
-from intake.domain.identity import IdentityPaper
+from intake.domain.identity import IdentityPaper, paper_text
 from intake.domain.journal import JournalKind
 from intake.domain.signing import DocumentKind, SignerRole
 from intake.models import GuardianObjection, Guardianship, LegalStatus, Person
 from intake.services import journal
 from intake.services.age_rule import age_rules
-from intake.services.identity import paper_text
 from intake.services.modes import school_way
 from intake.services.privacy import staff_key
 from intake.services.rule import capacities, own_capacity

@@ -3,14 +3,12 @@
 Nothing of this goes into the draft, the journal, an address or a log.
 """
 
-import json
-from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from intake import vault
-from intake.domain.identity import Detail, IdentityPaper
+from intake.domain.identity import Detail, IdentityPaper, paper_from, paper_text
 from intake.domain.signing import SignerRole
 from intake.models import Guardianship, IdentityDetails, IntakeRequest, Person
 from intake.services.draft import add_to_draft
@@ -136,16 +134,3 @@ def _read(person: Person, column: str) -> str:
     row = IdentityDetails.objects.filter(person=person).first()
     sealed = getattr(row, column) if row else None
     return vault.decrypt_text(person.data_key.wrapped, sealed) if sealed else ""
-
-
-def paper_text(paper: IdentityPaper) -> str:
-    """A paper as it is kept, before encryption."""
-    return json.dumps(asdict(paper), ensure_ascii=False, default=date.isoformat)
-
-
-def paper_from(text: str) -> IdentityPaper | None:
-    """The paper that was kept; ``None`` for nothing."""
-    if not text:
-        return None
-    given = json.loads(text)
-    return IdentityPaper(**{**given, "issued_on": date.fromisoformat(given["issued_on"])})

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from intake import vault
-from intake.domain.contacts import masked_contact
+from intake.domain.contacts import masked_contact, normalise_email
+from intake.domain.names import same_person
 from intake.models import Contact, DataKey, Guardianship, Person
 from mentoring_pages.models import School
 
@@ -93,11 +94,44 @@ def masked_on_file(*, person: Person | None) -> str:
 
 @transaction.atomic
 def set_guardian(
-    *, guardian: Person, ward: Person, kind: str, checked_by_key: str = "", now: datetime
+    *,
+    guardian: Person,
+    ward: Person,
+    kind: str,
+    checked_by_key: str = "",
+    named_by: str = "school",
+    now: datetime,
 ) -> Guardianship:
-    """Record that ``guardian`` acts for ``ward``; with ``checked_by_key`` staff saw the proof."""
+    """Record that ``guardian`` acts for ``ward``; with ``checked_by_key`` staff saw the proof.
+
+    ``named_by`` says whose word it is; a later record by the school takes its place.
+    """
     checked = {"checked_by_key": checked_by_key, "checked_at": now} if checked_by_key else {}
     guardianship, _made = Guardianship.objects.update_or_create(
-        guardian=guardian, ward=ward, defaults={"kind": kind, **checked}
+        guardian=guardian, ward=ward, defaults={"kind": kind, "named_by": named_by, **checked}
     )
     return guardianship
+
+
+def known_guardian(*, school: School, name: Name, contact: str) -> Person | None:
+    """A representative of this name whom the school already writes to at this very contact.
+
+    So a mother of twins is one person with one agreement on signing. A name alone never joins two
+    people, and neither does a contact that nobody of the staff has confirmed.
+    """
+    if not contact:
+        return None
+    found = Contact.objects.filter(
+        person__school=school,
+        person__erased_at__isnull=True,
+        person__wards_of__isnull=False,
+        blind_index=vault.blind_index(normalise_email(contact)),
+        replaced_at__isnull=True,
+        confirmed_at__isnull=False,
+    ).select_related("person")
+    wanted = (name.family_name, name.given_name, name.patronymic)
+    for one in found.order_by("person_id"):
+        person = one.person
+        if same_person(wanted, (person.family_name, person.given_name, person.patronymic)):
+            return person
+    return None

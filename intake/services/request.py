@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from intake import vault
 from intake.domain.age import age_on
 from intake.domain.contacts import normalise_email
+from intake.domain.guardianship import AuthorityTrouble
 from intake.domain.journal import JournalKind
 from intake.domain.names import same_person
 from intake.domain.signing import DocumentKind, SignerRole, outside_usual_ages
@@ -22,14 +23,26 @@ from intake.models import (
     PolicyAcquaintance,
     SigningAllowance,
 )
+from intake.people_labels import STAFF_TROUBLES
 from intake.services import journal
 from intake.services.delivery import queue_message
+from intake.services.guardianship import authority_answer
 from intake.services.link import link_address, make_link, revoke_links
 from intake.services.numbering import new_number
 from intake.services.people import Name, add_person, current_contact, set_contact, set_guardian
-from intake.services.rule import signing_answer
+from intake.services.rule import school_day, signing_answer
 from mentoring_pages.models import School
 from mentoring_pages.services.edition import wording_in_force
+
+NOT_A_HINDRANCE_TO_ASKING = frozenset(
+    {
+        AuthorityTrouble.WARD_ADULT,
+        AuthorityTrouble.WARD_ON_OWN,
+        AuthorityTrouble.WARD_AGE_UNKNOWN,
+        AuthorityTrouble.NOT_CHECKED,
+    }
+)
+"""The participant is asked instead, or the check comes after."""
 
 
 class PeopleProblem(Exception):
@@ -52,8 +65,11 @@ def invite(
     """Invite a person from the school's list; whoever has to sign gets a link of their own.
 
     People of the list are known to the school, so the request counts from the start. Raises
-    ``UnknownBirthDate`` for a participant without a birth date.
+    ``UnknownBirthDate`` for a participant without a birth date and ``PeopleProblem`` for a
+    representative who may not act for the participant today.
     """
+    if guardian is not None:
+        _refuse_without_authority(participant=participant, guardian=guardian, now=now)
     request = _new_request(school=participant.school, origin="invited", now=now)
     request.state = "checked"
     request.checked_at = now
@@ -72,6 +88,21 @@ def invite(
         now=now,
     )
     return request
+
+
+def _refuse_without_authority(*, participant: Person, guardian: Person, now: datetime) -> None:
+    trouble = authority_answer(
+        guardian=guardian,
+        ward=participant,
+        day=school_day(school=participant.school, now=now),
+        check_first=False,
+    ).trouble
+    if trouble is not None and trouble not in NOT_A_HINDRANCE_TO_ASKING:
+        raise PeopleProblem(
+            "guardian_family_name",
+            _("Этого представителя пригласить нельзя: %(why)s. Проверьте его полномочия.")
+            % {"why": STAFF_TROUBLES[trouble]},
+        )
 
 
 @transaction.atomic
@@ -161,7 +192,11 @@ def record_people(
             now=now,
         )
         set_guardian(
-            guardian=request.guardian, ward=request.participant, kind=guardian_kind, now=now
+            guardian=request.guardian,
+            ward=request.participant,
+            kind=guardian_kind,
+            named_by="participant" if participant_contact else "representative",
+            now=now,
         )
         if guardian_contact:
             set_contact(

@@ -5,22 +5,25 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from intake.domain.age import age_on
 from intake.domain.contacts import normalise_email
+from intake.domain.guardianship import GuardianKind
+from intake.domain.identity import IdentityPaper
 from intake.domain.names import same_person
 from intake.models import IntakeRequest, Person, PersonalLink, SigningAllowance
 from intake.services import journal
 from intake.services.delivery import queue_message
 from intake.services.due import unanswered
+from intake.services.guardianship import BasisRefused, check_guardian, lasting
 from intake.services.journal import JournalKind
 from intake.services.people import (
     Name,
     add_person,
     contact_value,
     current_contact,
+    known_guardian,
     set_contact,
     set_guardian,
 )
@@ -39,6 +42,11 @@ class GuardianInput:
     name: Name
     kind: str
     contact: str = ""
+    birth_date: date | None = None
+    """Only of a representative who is a minor: an adult's is not collected."""
+    basis: IdentityPaper | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @transaction.atomic
@@ -50,13 +58,15 @@ def add_and_invite(
     school_class: str = "",
     participant_contact: str = "",
     guardian: GuardianInput | None,
+    is_another_person: bool = False,
     by: Any,
     now: datetime,
 ) -> IntakeRequest:
     """Put a participant on the school's list and invite whoever has to sign.
 
     Raises ``PeopleProblem`` for a minor without a guardian, a guardian who is the child, and
-    somebody of the same name and birth date who is on the list already.
+    somebody of the same name and birth date who is on the list already, unless staff say with
+    ``is_another_person`` that this is a namesake. Twins differ by the given name.
     """
     _refuse_impossible(
         participant=participant,
@@ -75,12 +85,12 @@ def add_and_invite(
     twins = Person.objects.filter(
         school=school, search_name=child.search_name, birth_date=birth_date
     ).exclude(pk=child.pk)
-    if twins.exists():
+    if twins.exists() and not is_another_person:
         raise PeopleProblem(
             "family_name",
             _(
-                "Человек с этим именем и датой рождения уже есть в списке. "
-                "Найдите его в разделе «Люди» и нажмите «Пригласить»."
+                "Человек с этим именем и датой рождения уже есть в списке. Найдите его в разделе "
+                "«Люди» и нажмите «Пригласить». Если это полный тёзка, отметьте это внизу."
             ),
         )
     if participant_contact:
@@ -89,16 +99,7 @@ def add_and_invite(
         )
     adult = None
     if guardian is not None:
-        adult = add_person(
-            school=school, name=guardian.name, birth_date=None, checked=True, now=now
-        )
-        set_guardian(
-            guardian=adult, ward=child, kind=guardian.kind, checked_by_key=staff_key(by), now=now
-        )
-        if guardian.contact:
-            set_contact(
-                person=adult, value=normalise_email(guardian.contact), confirmed=True, now=now
-            )
+        adult = _guardian_of(ward=child, guardian=guardian, by=by, now=now)
     return invite(participant=child, guardian=adult, by_key=staff_key(by), now=now)
 
 
@@ -138,7 +139,7 @@ def invite_known(*, participant: Person, by: Any, now: datetime) -> IntakeReques
         raise PeopleProblem("birth_date", _("Сначала впишите дату рождения этого человека."))
     day = now.astimezone(participant.school.zone).date()
     guardianship = (
-        participant.guardians_of.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+        lasting(participant.guardians_of.all(), day=day)
         .select_related("guardian")
         .order_by("-pk")
         .first()
@@ -180,12 +181,37 @@ def add_guardian(*, ward: Person, guardian: GuardianInput, by: Any, now: datetim
             "family_name",
             _("Представитель и ребёнок — один и тот же человек. Напишите имя взрослого."),
         )
-    adult = add_person(
-        school=ward.school, name=guardian.name, birth_date=None, checked=True, now=now
+    return _guardian_of(ward=ward, guardian=guardian, by=by, now=now)
+
+
+def _guardian_of(*, ward: Person, guardian: GuardianInput, by: Any, now: datetime) -> Person:
+    """The representative as a person of the school, with what shows the authority.
+
+    Raises ``PeopleProblem`` for an authority that cannot be.
+    """
+    known = known_guardian(school=ward.school, name=guardian.name, contact=guardian.contact)
+    adult = known or add_person(
+        school=ward.school,
+        name=guardian.name,
+        birth_date=guardian.birth_date,
+        checked=True,
+        now=now,
     )
-    set_guardian(
-        guardian=adult, ward=ward, kind=guardian.kind, checked_by_key=staff_key(by), now=now
-    )
+    row = set_guardian(guardian=adult, ward=ward, kind=guardian.kind, now=now)
+    try:
+        check_guardian(
+            guardianship=row,
+            kind=GuardianKind(guardian.kind),
+            basis=guardian.basis,
+            valid_from=guardian.valid_from,
+            valid_to=guardian.valid_to,
+            how="proof_seen",
+            needs_basis=False,
+            by=by,
+            now=now,
+        )
+    except BasisRefused as problem:
+        raise PeopleProblem(problem.field, problem.words) from problem
     if guardian.contact:
         set_contact(person=adult, value=normalise_email(guardian.contact), confirmed=True, now=now)
     return adult

@@ -6,12 +6,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from intake import vault
 from intake.domain.code import SendVerdict, Verdict
+from intake.domain.modes import WayTrouble
 from intake.domain.steps import Decision, Step, may_open, next_step
 from intake.forms.decision import CodeForm
 from intake.models import Document
+from intake.people_labels import trouble_words
 from intake.services.code import CodeSent, request_code, short_digest
 from intake.services.code_state import code_sight
 from intake.services.people import masked_on_file
@@ -60,7 +63,29 @@ class RenewedView(StepView):
     """A page behind which a paper is signed: one that would read differently now is read again."""
 
     def gate(self) -> HttpResponse | None:
-        return super().gate() or self._renew()
+        return super().gate() or self._way_gate() or self._renew()
+
+    def _way_gate(self) -> HttpResponse | None:
+        """Whoever has not joined the agreement on signing by code is asked once; who signs with a
+        pen here is told so, with the papers to print."""
+        trouble = self.visit.code_trouble
+        waiting = [
+            document
+            for kind in ("processing", "publication")
+            if self.visit.decision(kind) is Decision.YES
+            and (document := self.visit.paper(kind)) is not None
+        ]
+        if trouble is None or not waiting:
+            return None
+        if trouble is WayTrouble.PEP_NOT_JOINED and not self.visit.own.get("pep_on_paper"):
+            return redirect("intake:pep")
+        return self.render(
+            template="intake/by_pen.html",
+            heading=_("Подпишите на бумаге"),
+            words=trouble_words(trouble.value),
+            by_pen=waiting,
+            may_join=trouble is WayTrouble.PEP_NOT_JOINED,
+        )
 
     def _renew(self) -> HttpResponse | None:
         for kind in ("processing", "publication"):
@@ -170,7 +195,8 @@ class CodeStepView(RenewedView, FormStepView):
         confirmed = confirm_code(self.request, form, self.document, self.visit, self.act)
         if confirmed.verdict in (Verdict.ACCEPTED, Verdict.ALREADY_SIGNED):
             return self.leave()
-        form.add_error("code", verdict_words(confirmed.verdict, confirmed.attempts_left))
+        words = trouble_words(confirmed.trouble)
+        form.add_error("code", words or verdict_words(confirmed.verdict, confirmed.attempts_left))
         return None
 
     def leave(self) -> HttpResponse:

@@ -10,8 +10,10 @@ from intake.domain.papers import Standing
 from intake.domain.signing import DocumentKind, SignerRole
 from intake.evidence.trouble import SealTrouble
 from intake.labels import SEAL_TROUBLES, STANDINGS, who_signs_and_why, who_signs_to_participant
-from intake.models import Document, Guardianship, Person
+from intake.models import Document, Person
+from intake.people_labels import MODE_WORDS, PRINTED_KINDS
 from intake.services.filling import fill_wording, filling_for, publication_items
+from intake.services.guardianship import called
 from intake.services.standing import PaperLine
 from intake.views.visit import Visit
 from mentoring_pages.domain.meanings import AGE_RANGE
@@ -37,6 +39,10 @@ class Explanation:
     school_decided: str
     is_outside_usual_ages: bool
     age_clause: Citation | None
+    mode: str
+    """How papers are signed in this school, said to a family."""
+    awaits_check: bool
+    """What this representative signs is in force only once staff have checked the authority."""
 
 
 def explanation_of(visit: Visit) -> Explanation | None:
@@ -47,12 +53,8 @@ def explanation_of(visit: Visit) -> Explanation | None:
         return None
     is_about_reader = visit.role is SignerRole.PARTICIPANT
     guardian = visit.request.guardian
-    guardianship = (
-        Guardianship.objects.filter(guardian=guardian, ward=participant).first()
-        if guardian
-        else None
-    )
-    kind = guardianship.get_kind_display() if guardianship else _("законный представитель")
+    printed = called(guardian=guardian, ward=participant, day=visit.day) if guardian else None
+    kind = str(PRINTED_KINDS[printed]) if printed else _("законный представитель")
     people = {
         SignerRole.REPRESENTATIVE: (guardian.full_name if guardian else "", kind),
         SignerRole.PARTICIPANT: (participant.full_name, _("участник")),
@@ -75,6 +77,8 @@ def explanation_of(visit: Visit) -> Explanation | None:
             if visit.request.outside_usual_ages
             else None
         ),
+        mode=str(MODE_WORDS[visit.way.mode]),
+        awaits_check=visit.authority is not None and visit.authority.awaits_check,
     )
 
 

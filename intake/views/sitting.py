@@ -98,10 +98,9 @@ class Sitting:
     @property
     def is_onlooker(self) -> bool:
         """The link is another representative's of the same child: they may see and object."""
-        return self.link.person_id is not None and self.link.person_id not in (
-            self.request.guardian_id,
-            self.request.participant_id,
-        )
+        if self.link.person_id is None or self.link.purpose not in ("sign", "status"):
+            return False
+        return self.link.person_id not in (self.request.guardian_id, self.request.participant_id)
 
     @property
     def role(self) -> SignerRole | None:

@@ -6,15 +6,34 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
 from intake.domain.steps import DEAD_ENDS, Step, may_open, next_step, place, step_before
+from intake.people_labels import trouble_words
 from intake.services.document import WordingMissing
 from intake.views.browser import visit_of
 from intake.views.link import closed_page
 from intake.views.visit import NoVisit, Visit
 from intake.views.words import STEP_HEADINGS
+
+SIGNING_STEPS = frozenset(
+    {
+        Step.WHO_SIGNS,
+        Step.POLICY,
+        Step.ADDRESS,
+        Step.IDENTITY,
+        Step.CHILD_IDENTITY,
+        Step.AUTHORITY,
+        Step.CONSENT,
+        Step.PUBLICATION,
+        Step.CHECK,
+        Step.CODE,
+        Step.PUBLICATION_CODE,
+    }
+)
+"""Pages that only whoever may act for the child today goes through."""
 
 DEAD_END_STEPS = frozenset({Step.DECLINED, *DEAD_ENDS.values()})
 
@@ -34,12 +53,16 @@ class FamilyView(View):
 
     visit: Visit
     template_name = ""
+    is_for_onlookers = False
+    """Also for another representative of the child, who signs nothing in this request."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             self.visit = visit_of(request)
         except NoVisit as problem:
             return closed_page(request, problem.kind)
+        if self.visit.is_onlooker and not self.is_for_onlookers:
+            return redirect("intake:objection")
         try:
             return self.gate() or super().dispatch(request, *args, **kwargs)
         except NoVisit as problem:
@@ -59,6 +82,7 @@ class FamilyView(View):
             "visit": self.visit,
             "school": self.visit.school,
             "family_request": self.visit.request,
+            "child_shown": self.visit.request.participant,
             **self.context(),
             **more,
         }
@@ -73,9 +97,15 @@ class StepView(FamilyView):
     def gate(self) -> HttpResponse | None:
         if self.visit.request.state == "refused":
             return redirect("intake:status")
-        if may_open(self.step, self.visit.progress):
-            return None
-        return to_next_step(self.visit)
+        if not may_open(self.step, self.visit.progress):
+            return to_next_step(self.visit)
+        if self.step in SIGNING_STEPS and self.visit.authority_trouble:
+            return self.render(
+                template="intake/not_now.html",
+                heading=_("Сейчас вы не можете подписать"),
+                words=trouble_words(self.visit.authority_trouble),
+            )
+        return None
 
     def render(self, **more: Any) -> HttpResponse:
         number, total = place(self.step, self.visit.progress)

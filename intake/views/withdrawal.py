@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from intake.domain.code import Verdict
 from intake.forms.decision import CodeForm
 from intake.models import Document
+from intake.people_labels import trouble_words
 from intake.services.document import filled_blocks
 from intake.services.withdrawal import prepare_withdrawal
 from intake.views.code import code_context, confirm_code, send_code
@@ -108,5 +109,8 @@ class WithdrawalCodeView(WithdrawalView):
             if confirmed.verdict in (Verdict.ACCEPTED, Verdict.ALREADY_SIGNED):
                 messages.success(request, _("Согласие отозвано и больше не действует."))
                 return redirect("intake:status")
-            form.add_error("code", verdict_words(confirmed.verdict, confirmed.attempts_left))
+            words = trouble_words(confirmed.trouble)
+            form.add_error(
+                "code", words or verdict_words(confirmed.verdict, confirmed.attempts_left)
+            )
         return self.show(paper, form)

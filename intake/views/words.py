@@ -12,6 +12,7 @@ from intake.domain.age import plural
 from intake.domain.code import SendVerdict, Verdict
 from intake.domain.steps import Step
 from intake.labels import CODE_VERDICTS, SEND_VERDICTS
+from intake.people_labels import trouble_words
 from intake.services.link import LinkTrouble
 from intake.services.link_renewal import Renewal
 
@@ -144,7 +145,7 @@ def not_sent_words(reason: str, next_at: datetime | None, zone: ZoneInfo) -> str
         ) % {"at": at}
     if reason in set(SendVerdict):
         return str(SEND_VERDICTS[SendVerdict(reason)])
-    return str(NOT_SENT.get(reason, NOT_SENT["not_open"]))
+    return trouble_words(reason) or str(NOT_SENT.get(reason, NOT_SENT["not_open"]))
 
 
 def clock_words(at: datetime, zone: ZoneInfo) -> str:
