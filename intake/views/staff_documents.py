@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
+from intake.domain.signing import DocumentKind
 from intake.evidence.bundle import Scope
 from intake.models import Document
 from intake.services.bundle import PROVEN, NothingToProve, bundle_name, full_bundle
@@ -184,6 +185,7 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
         ]
         return [
             Section(_("Кто подписывает"), (_("Человек"), _("Роль"), _("Подписал")), parties),
+            *_places(obj),
             Section(
                 _("Что было потом"),
                 (_("Номер"), _("Вид"), _("Состояние")),
@@ -191,6 +193,24 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
                 _("Документ не отзывали."),
             ),
         ]
+
+
+def _places(paper: Document) -> list[Section]:
+    """Where a consent to publication allows to publish: it holds for the addresses it names."""
+    if paper.kind != DocumentKind.PUBLICATION:
+        return []
+    return [
+        Section(
+            _("Где можно публиковать"),
+            (_("Адрес"),),
+            [(address,) for address in paper.resources],
+            _(
+                "Сайты и группы в этом документе не названы: тогда их ещё не вписывали. "
+                "Публиковать по нему нельзя, попросите семью подписать согласие на публикацию "
+                "заново."
+            ),
+        )
+    ]
 
 
 class DocumentPdfView(View):
