@@ -7,10 +7,17 @@ from pathlib import Path
 
 from django.conf import settings
 
+from intake.domain.retention import RetentionTerms
+
 
 def code_life_minutes() -> int:
     """For how many minutes a one-time code is good; ``intake.checks`` keeps it between 5 and 30."""
     return int(getattr(settings, "NASTAVNIK_CODE_LIFE_MINUTES", 20))
+
+
+def retention_terms() -> RetentionTerms:
+    """How long data are kept; a project may lengthen the terms by NASTAVNIK_RETENTION."""
+    return RetentionTerms(**getattr(settings, "NASTAVNIK_RETENTION", {}))
 
 
 def seals_folder() -> Path | None:

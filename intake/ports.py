@@ -10,13 +10,20 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from intake.labels import CERTIFICATE_ENDS
+from intake.labels import BIRTHDAY_STATES, CERTIFICATE_ENDS
 from intake.models import Participation
+from intake.services.agreement_acts import note_expired
 from intake.services.anchor import make_anchor, retry_anchor_mail
+from intake.services.birthday_due import count_birthdays
+from intake.services.birthdays import tell_of_birthdays
 from intake.services.draft_paper import make_draft
 from intake.services.due import count_due
+from intake.services.outgrown import void_outgrown
+from intake.services.people_due import count_people_due
 from intake.services.privacy import record_access
 from intake.services.publication import follow_everybody_shown, publication_refusal
+from intake.services.retention import destroy_due
+from intake.services.retention_due import due_answers, soon_destroyed
 from intake.services.seal import ending_certificates, is_sealing_on, retry_seals
 from intake.services.upkeep import drop_dead_links, retry_messages
 from mentoring_pages.models import School
@@ -32,23 +39,45 @@ PEOPLE_WORK = frozenset(
         "intake.change_person",
         "intake.view_document",
         "intake.change_document",
+        "intake.view_agreement",
+        "intake.add_agreement",
+        "intake.change_agreement",
         "intake.view_participation",
         "intake.add_participation",
         "intake.change_participation",
         "intake.view_signingtable",
+        "intake.view_agerule",
         "intake.view_signingallowance",
         "intake.add_signingallowance",
         "intake.change_signingallowance",
         "intake.view_outboundmessage",
         "intake.view_journalentry",
+        "intake.view_guardianship",
+        "intake.change_guardianship",
+        "intake.view_guardianobjection",
+        "intake.add_guardianobjection",
+        "intake.add_legalstatus",
+        "intake.add_signatureagreement",
+        "intake.view_signingmode",
+        "intake.view_subjectrequest",
+        "intake.add_subjectrequest",
+        "intake.change_subjectrequest",
     }
 )
 DECISIONS = frozenset(
     {
         "intake.add_signingtable",
+        "intake.add_agerule",
         "intake.change_signingtable",
         "intake.view_accessrecord",
+        "intake.change_guardianobjection",
+        "intake.add_signingmode",
         "intake.view_signature",
+        "intake.view_legalhold",
+        "intake.add_legalhold",
+        "intake.change_legalhold",
+        "intake.view_destructionact",
+        "intake.add_destructionact",
     }
 )
 STATES_OF_OWN_CLASSES = frozenset(
@@ -56,6 +85,7 @@ STATES_OF_OWN_CLASSES = frozenset(
         "intake.view_intakerequest",
         "intake.view_person",
         "intake.view_document",
+        "intake.view_agreement",
         "intake.view_participation",
     }
 )
@@ -125,7 +155,47 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
         DueItem(label, count, f"{reverse(f'intake_{name}_modeladmin_index')}?{query}")
         for label, count, name, query in lines
         if count
-    ] + _certificate_items(user, day)
+    ] + [
+        *_birthday_items(user, day),
+        *_people_items(user),
+        *_certificate_items(user, day),
+        *_privacy_items(user, day),
+    ]
+
+
+def _birthday_items(user: Any, day: date) -> Iterator[DueItem]:
+    """Whom a 14th or 18th birthday concerns; a class teacher hears of the own classes."""
+    address = reverse("intake_person_modeladmin_index")
+    for state, count, nearest in count_birthdays(user=user, day=day):
+        yield DueItem(str(BIRTHDAY_STATES[state]), count, f"{address}?birthday={state}", nearest)
+
+
+def _privacy_items(user: Any, day: date) -> Iterator[DueItem]:
+    """Requests about data with the nearest last day, and whose data are destroyed soon."""
+    asked = due_answers(user=user)
+    if asked.count:
+        address = reverse("intake_subjectrequest_modeladmin_index")
+        yield DueItem(_("Запросы о данных"), asked.count, f"{address}?open=yes", asked.last_day)
+    soon = soon_destroyed(user=user, day=day)
+    if soon:
+        yield DueItem(
+            _("Скоро будут уничтожены сведения"), soon, reverse("nastavnik_soon_destroyed")
+        )
+
+
+def _people_items(user: Any) -> Iterator[DueItem]:
+    """Disagreements for the director, unchecked representatives for whoever checks them."""
+    due = count_people_due(user=user)
+    if due.disagreements:
+        address = reverse("intake_guardianobjection_modeladmin_index")
+        yield DueItem(
+            _("Представители не согласны друг с другом, нужно решение"),
+            due.disagreements,
+            f"{address}?open=yes",
+        )
+    if due.to_check:
+        address = reverse("intake_person_modeladmin_index")
+        yield DueItem(_("Представители ждут сверки"), due.to_check, f"{address}?guardian=unchecked")
 
 
 def _certificate_items(user: Any, day: date) -> list[DueItem]:
@@ -162,9 +232,13 @@ def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
         DueWork("intake.retry_messages", partial(_run, retry_messages, school, now)),
         DueWork("intake.drop_dead_links", partial(_run, drop_dead_links, school, now)),
         DueWork("intake.retry_seals", partial(_run, retry_seals, school, now)),
+        DueWork("intake.note_expired", partial(_run, note_expired, school, now)),
         DueWork("intake.anchor", partial(make_anchor, school=school, day=day, now=now)),
         DueWork("intake.retry_anchor_mail", partial(_run, retry_anchor_mail, school, now)),
+        DueWork("intake.void_outgrown", partial(_run, void_outgrown, school, now)),
+        DueWork("intake.birthdays", partial(_run, tell_of_birthdays, school, now)),
         DueWork("intake.follow_shown", partial(_run, follow_everybody_shown, school, now)),
+        DueWork("intake.destroy_due", partial(_run, destroy_due, school, now)),
     ]
 
 

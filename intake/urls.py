@@ -17,6 +17,7 @@ from intake.views import (
     publication,
     start,
     status,
+    turned,
     withdrawal,
 )
 
@@ -61,6 +62,7 @@ urlpatterns = [
     path("pep/leave/", pep.LeaveView.as_view(), name="pep_leave"),
     path("objection/", objection.ObjectionView.as_view(), name="objection"),
     path("own-contact/", contact.OwnContactView.as_view(), name="own_contact"),
+    path("turned/", turned.TurnedView.as_view(), name="turned"),
     path("status/", status.StatusView.as_view(), name="status"),
     path("own-data/", own_data.OwnDataView.as_view(), name="own_data"),
     path("document/<uuid:key>/", paper.CopyView.as_view(), name="document"),

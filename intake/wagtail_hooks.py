@@ -7,14 +7,22 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from intake import ports as answers
+from intake.people_urls import people_addresses
 from intake.services.code_signing import signs_by_code
 from intake.services.publication import given_names_alone, people_named, people_to_show
 from intake.services.renewal import families_signed
 from intake.services.roadmap import roadmap_progress
 from intake.views import staff_acts as acts
+from intake.views import staff_agreement_acts as agreement
+from intake.views import staff_retention as retention
+from intake.views import staff_subject_requests as subject
+from intake.views.staff_agreement_open import OpenView
+from intake.views.staff_agreements import AgreementAdmin
+from intake.views.staff_birthdays import AgeRuleAdmin, AgeRuleView
 from intake.views.staff_documents import DocumentAdmin, DocumentEvidenceView, DocumentPdfView
 from intake.views.staff_family import ContactView, GuardianView
 from intake.views.staff_invite import InviteKnownView, InviteView
+from intake.views.staff_modes import ModeAdmin, ObjectionAdmin
 from intake.views.staff_participations import ParticipationAdmin
 from intake.views.staff_people import PersonAdmin
 from intake.views.staff_records import (
@@ -30,15 +38,24 @@ from mentoring_pages import ports
 for register in (
     RequestAdmin,
     PersonAdmin,
+    ObjectionAdmin,
+    ModeAdmin,
     DocumentAdmin,
     ParticipationAdmin,
     SigningTableAdmin,
+    AgeRuleAdmin,
     AllowanceAdmin,
     MessageAdmin,
     JournalAdmin,
     AccessAdmin,
+    AgreementAdmin,
+    subject.SubjectRequestAdmin,
+    retention.LegalHoldAdmin,
+    retention.DestructionActAdmin,
 ):
     modeladmin_register(register)
+
+hooks.register("register_admin_urls", fn=people_addresses)
 
 hooks.register(ports.ROLE_PERMISSIONS, fn=answers.role_permissions)
 hooks.register(ports.PUBLICATION_GUARD, fn=answers.publication_guard)
@@ -56,10 +73,81 @@ hooks.register(ports.DRAFT_PAPER, fn=answers.draft_paper)
 
 
 @hooks.register("register_admin_urls")
+def privacy_addresses() -> list[Any]:
+    person, asked = "nastavnik/people/<uuid:key>", "nastavnik/data-requests/<uuid:key>"
+    return [
+        path(f"{person}/data-request/", subject.AskView.as_view(), name="nastavnik_person_ask"),
+        path(f"{person}/hold/", retention.HoldView.as_view(), name="nastavnik_person_hold"),
+        path(
+            f"{person}/destroy/", retention.DestroyView.as_view(), name="nastavnik_person_destroy"
+        ),
+        path(
+            "nastavnik/holds/<int:key>/lift/",
+            retention.LiftHoldView.as_view(),
+            name="nastavnik_hold_lift",
+        ),
+        path(
+            "nastavnik/destruction/<uuid:key>/pdf/",
+            retention.DestructionPdfView.as_view(),
+            name="nastavnik_destruction_pdf",
+        ),
+        path(
+            "nastavnik/soon-destroyed/",
+            retention.SoonDestroyedView.as_view(),
+            name="nastavnik_soon_destroyed",
+        ),
+        path(
+            f"{asked}/answer/",
+            subject.AnswerView.as_view(),
+            name="nastavnik_subject_request_answer",
+        ),
+        path(
+            f"{asked}/extend/",
+            subject.ExtendView.as_view(),
+            name="nastavnik_subject_request_extend",
+        ),
+        path(
+            f"{asked}/refuse/",
+            subject.RefuseAnswerView.as_view(),
+            name="nastavnik_subject_request_refuse",
+        ),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def agreement_addresses() -> list[Any]:
+    acts = {
+        "send": agreement.SendView,
+        "pen": agreement.PenView,
+        "cancel": agreement.CancelView,
+        "extend": agreement.ProposeExtensionView,
+        "end": agreement.EndByCuratorView,
+        "complete": agreement.CompleteView,
+    }
+    return [
+        path("nastavnik/agreements/open/", OpenView.as_view(), name="nastavnik_agreement_open"),
+        path(
+            "nastavnik/people/<uuid:key>/agreement/",
+            OpenView.as_view(),
+            name="nastavnik_person_agreement",
+        ),
+        *(
+            path(
+                f"nastavnik/agreements/<uuid:key>/{name}/",
+                view.as_view(),
+                name=f"nastavnik_agreement_{name}",
+            )
+            for name, view in acts.items()
+        ),
+    ]
+
+
+@hooks.register("register_admin_urls")
 def staff_addresses() -> list[Any]:
     request, person = "nastavnik/requests/<uuid:key>", "nastavnik/people/<uuid:key>"
     document = "nastavnik/documents/<uuid:key>"
     return [
+        path("nastavnik/age-rule/", AgeRuleView.as_view(), name="nastavnik_age_rule"),
         path("nastavnik/invite/", InviteView.as_view(), name="nastavnik_invite"),
         path(f"{request}/check/", acts.CheckView.as_view(), name="nastavnik_request_check"),
         path(f"{request}/refuse/", acts.RefuseView.as_view(), name="nastavnik_request_refuse"),

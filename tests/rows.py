@@ -9,14 +9,19 @@ from wagtail.images import get_image_model
 from intake.domain.journal import JournalKind
 from intake.models import (
     AccessRecord,
+    AgeRule,
+    Agreement,
+    DestructionAct,
     Document,
     DocumentParty,
     IntakeRequest,
+    LegalHold,
     OutboundMessage,
     Participation,
     Person,
     SigningAllowance,
     SigningTable,
+    SubjectRequest,
 )
 from intake.services import journal
 from intake.services.people import Name, add_person, set_contact, set_guardian
@@ -125,6 +130,22 @@ def a_paper(request: IntakeRequest) -> Document:
     )
     DocumentParty.objects.create(document=paper, person=request.guardian, role="representative")
     return paper
+
+
+def an_agreement_row(mentee: Person, mentor: Person) -> Agreement:
+    """A row only, as ``a_paper``: nobody signed."""
+    request = a_waiting_request(mentee.school, given_name="Олег")
+    paper = a_paper(request)
+    Document.objects.filter(pk=paper.pk).update(kind="agreement", variant="sides", request=None)
+    return Agreement.objects.create(
+        school=mentee.school,
+        document=paper,
+        form=a_form(mentee.school),
+        mentor=mentor,
+        mentee=mentee,
+        term_months=9,
+        opened_at=NOW,
+    )
 
 
 def a_participation(person: Person, **changes: Any) -> Participation:
@@ -243,8 +264,29 @@ def rows_of(school: School, user: Any) -> dict[type, Any]:
         IntakeRequest: request,
         Person: child,
         Document: paper,
+        Agreement: an_agreement_row(child, mother),
         Participation: a_participation(child),
         SigningTable: SigningTable.objects.create(school=school, document_kind="processing"),
+        AgeRule: AgeRule.objects.create(
+            school=school,
+            from_day=NOW.date(),
+            decided_by="приказ № 1",
+            recorded_by_key="user:1",
+            recorded_at=NOW,
+        ),
+        SubjectRequest: SubjectRequest.objects.create(
+            school=school,
+            person=child,
+            asker=mother,
+            how="paper",
+            received_on=NOW.date(),
+            due_on=date(2026, 9, 21),
+            made_at=NOW,
+        ),
+        LegalHold: LegalHold.objects.create(
+            school=school, person=child, basis="запрос № 1", placed_at=NOW, placed_by_key="user:1"
+        ),
+        DestructionAct: DestructionAct.objects.create(school=school, day=NOW.date(), made_at=NOW),
         SigningAllowance: SigningAllowance.objects.create(
             school=school,
             person=child,

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -12,7 +13,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from intake.domain.contacts import masked_contact
 from intake.models import Person
 from intake.services.people import contact_value
+from intake.services.rule import school_day
 from intake.vault import KeyDestroyed
+from intake.views.staff_authority import GuardianFilter, authority_cells, own_right
+from intake.views.staff_birthdays import BirthdayFilter
 from intake.views.staff_register import PersonalModelAdmin, Section, link
 from mentoring_pages.school_admin import SchoolPermissionHelper
 from mentoring_pages.school_admin_views import (
@@ -20,6 +24,7 @@ from mentoring_pages.school_admin_views import (
     SchoolButtonHelper,
     SchoolInspectView,
 )
+from mentoring_pages.services.membership import reach
 
 
 class ClassFilter(admin.SimpleListFilter):
@@ -67,9 +72,13 @@ class PersonButtonHelper(SchoolButtonHelper):
         acts = [("nastavnik_person_invite", _("Пригласить"))] if obj.birth_date else []
         if isinstance(self.view, SchoolInspectView):
             acts.append(("nastavnik_person_contact", _("Записать контакт")))
+            acts.append(("nastavnik_person_join", _("Присоединить к подписи кодом")))
             if obj.birth_date:
                 acts.append(("nastavnik_person_guardian", _("Записать представителя")))
+                acts.append(("nastavnik_person_objection", _("Записать возражение")))
+                acts.append(("nastavnik_person_status", _("Особое состояние")))
                 acts.append(("nastavnik_person_shared_contact", _("Разрешить общий контакт")))
+            acts.extend(self._about_data(obj))
         classname = self.finalise_classname(["button-secondary", "button-small"])
         return buttons + [
             {
@@ -79,6 +88,19 @@ class PersonButtonHelper(SchoolButtonHelper):
                 "title": label,
             }
             for name, label in acts
+        ]
+
+    def _about_data(self, obj: Any) -> list[tuple[str, Any]]:
+        """What may be done with the data themselves, by whom the school lets do it."""
+        acts = (
+            ("intake.add_subjectrequest", "nastavnik_person_ask", _("Запрос о данных")),
+            ("intake.add_legalhold", "nastavnik_person_hold", _("Не уничтожать")),
+            ("intake.add_destructionact", "nastavnik_person_destroy", _("Удалить сведения")),
+        )
+        return [
+            (name, label)
+            for permission, name, label in acts
+            if reach(user=self.request.user, permission=permission).covers(obj.school_id)
         ]
 
 
@@ -93,7 +115,7 @@ class PersonAdmin(PersonalModelAdmin):
     list_display = ("full_name_shown", "school_class", "born", "checked")
     list_export = ("family_name", "given_name", "patronymic", "school_class", "birth_date")
     export_filename = "people"
-    list_filter = (ClassFilter, ("school", OwnSchoolsFilter))
+    list_filter = (ClassFilter, GuardianFilter, BirthdayFilter, ("school", OwnSchoolsFilter))
     search_fields = ("search_name",)
     states_only_display = ("full_name_shown", "school_class", "checked")
     inspect_view_fields = (
@@ -130,25 +152,23 @@ class PersonAdmin(PersonalModelAdmin):
     def sections(self, request: HttpRequest, obj: Person) -> list[Section]:
         return [
             self._family(obj),
+            own_right(obj),
             self._contacts(obj),
             self._documents(obj),
             self._participations(obj),
         ]
 
     def _family(self, obj: Person) -> Section:
-        guardians = obj.guardians_of.select_related("guardian")
+        guardians = obj.guardians_of.select_related("guardian", "ward__school")
         wards = obj.wards_of.select_related("ward")
+        day = school_day(school=obj.school, now=timezone.now())
         rows = [
-            (
-                link(person_address(row.guardian), row.guardian),
-                row.get_kind_display(),
-                _("проверено") if row.checked_at else _("не проверено"),
-            )
+            (link(person_address(row.guardian), row.guardian), *authority_cells(row, day))
             for row in guardians
-        ] + [(link(person_address(row.ward), row.ward), _("ребёнок"), "") for row in wards]
+        ] + [(link(person_address(row.ward), row.ward), _("ребёнок"), "", "") for row in wards]
         return Section(
             _("Представители и дети"),
-            (_("Человек"), _("Кем приходится"), _("Полномочия")),
+            (_("Человек"), _("Кем приходится"), _("Полномочия"), _("Что сделать")),
             rows,
             _("Представитель не записан."),
         )

@@ -20,8 +20,9 @@ from intake.models import (
     SigningAllowance,
     SigningTable,
 )
+from intake.services.access_words import access_words
 from intake.views.staff_register import NameSearchHandler, ReadOnlyPersonalModelAdmin
-from intake.views.staff_words import JOURNAL_WORDS, access_words
+from intake.views.staff_words import JOURNAL_WORDS
 from mentoring_pages.models import School
 from mentoring_pages.school_admin import ReadOnlySchoolModelAdmin, SchoolModelAdmin
 from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHelper

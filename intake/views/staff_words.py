@@ -1,4 +1,4 @@
-"""The words in which staff read the journal and the records of access."""
+"""The words in which staff read the journal."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -37,41 +37,12 @@ JOURNAL_WORDS = {
     "participation_recorded": _("участие записано"),
     "participation_ended": _("участие закончено"),
     "person_erased": _("сведения о человеке удалены"),
+    "age_rule_recorded": _("правило дня рождения установлено"),
+    "birthday_told": _("семье сообщено о дне рождения"),
+    "hold_placed": _("установлен запрет уничтожать сведения"),
+    "hold_lifted": _("запрет уничтожать сведения снят"),
+    "data_asked": _("человек спросил, что о нём хранится"),
+    "data_term_extended": _("срок ответа о данных продлён"),
+    "data_answered": _("запрос о данных закрыт"),
 }
 """By ``intake.domain.journal.JournalKind``."""
-
-SUBJECT_WORDS = {
-    "intakerequest": _("заявка"),
-    "person": _("человек"),
-    "document": _("документ"),
-    "participation": _("участие"),
-    "signingallowance": _("исключение"),
-    "outboundmessage": _("сообщение"),
-    "publication": _("публикация"),
-    "guardianship": _("полномочия представителя"),
-    "guardianobjection": _("разногласие"),
-    "signatureagreement": _("соглашение о подписи кодом"),
-    "legalstatus": _("особое состояние"),
-    "signingmode": _("порядок подписания"),
-}
-
-ACTION_WORDS = {
-    "inspect": _("посмотрел"),
-    "edit": _("открыл для правки"),
-    "add_saved": _("добавил"),
-    "change_saved": _("изменил"),
-    "delete": _("удалил"),
-    "export": _("выгрузил"),
-    "act": _("открыл действие"),
-    "pdf": _("открыл PDF"),
-    "choose": _("открыл список людей на странице"),
-    "list": _("открыл «Кого можно снимать»"),
-}
-
-
-def access_words(action: str) -> str:
-    """``person.inspect`` → «человек: посмотрел»; what is not known stays as it is recorded."""
-    subject, _dot, act = action.partition(".")
-    if subject not in SUBJECT_WORDS or act not in ACTION_WORDS:
-        return action
-    return f"{SUBJECT_WORDS[subject]}: {ACTION_WORDS[act]}"

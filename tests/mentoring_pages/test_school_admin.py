@@ -8,7 +8,17 @@ from django.urls import get_resolver, reverse
 from wagtail.models import ModelLogEntry
 from wagtail_modeladmin.helpers import AdminURLHelper
 
-from intake.models import AccessRecord, Document, IntakeRequest, Person, SigningAllowance
+from intake.models import (
+    AccessRecord,
+    Agreement,
+    DestructionAct,
+    Document,
+    IntakeRequest,
+    LegalHold,
+    Person,
+    SigningAllowance,
+    SubjectRequest,
+)
 from mentoring_pages.models import (
     ImportedFile,
     MentoringForm,
@@ -29,7 +39,11 @@ KEYED = {
     "nastavnik_request": IntakeRequest,
     "nastavnik_person": Person,
     "nastavnik_document": Document,
+    "nastavnik_agreement": Agreement,
     "nastavnik_allowance": SigningAllowance,
+    "nastavnik_destruction": DestructionAct,
+    "nastavnik_hold": LegalHold,
+    "nastavnik_subject_request": SubjectRequest,
     "nastavnik_takedown": Takedown,
     "nastavnik_news": NewsPage,
     "nastavnik_page": RegulationPage,
