@@ -1,9 +1,11 @@
 """Anybody who holds a number may ask whether the paper is valid; nobody learns whose it is."""
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from intake.models import Document, PaperCopy
@@ -80,6 +82,17 @@ def test_the_page_offers_the_digests_of_the_files_families_hold(family):
     )
     page = looked_up(consent().number)
     assert set(re.findall(r"\b[0-9a-f]{64}\b", page)) == digests
+
+
+def test_without_a_script_the_page_says_how_to_compare_and_offers_nothing_dead(family):
+    page = looked_up(consent().number)
+    assert "certutil -hashfile" in page
+    assert re.search(r'<div class="n-field" hidden data-digests="[0-9a-f ]+"', page)
+    script = finders.find("intake/js/verification.js")
+    text = Path(script).read_text(encoding="utf-8")
+    assert "field.hidden = false" in text
+    for way_out in ("fetch(", "XMLHttpRequest", "sendBeacon", "FormData"):
+        assert way_out not in text
 
 
 def test_the_qr_of_a_paper_leads_to_its_check(family, monkeypatch):

@@ -55,7 +55,9 @@ def test_no_flipped_byte_of_a_bundle_is_found_valid(bundle, roots, shard):
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_no_flipped_byte_inside_a_container_made_anew_is_found_valid(bundle, roots, shard):
     files = read_container(bundle)
-    texts = sorted(name for name in files if not name.endswith(".p7s"))
+    texts = sorted(
+        name for name in files if not name.endswith(".p7s") and not name.startswith("document/")
+    )
     places = [(name, at) for name in texts for at in range(len(files[name]))]
     for name, place in sample(places, at_most=FLIPS, shard=shard):
         flipped = bytearray(files[name])

@@ -5,6 +5,7 @@
   const input = field.querySelector("input[type=file]");
   const answer = field.querySelector("[data-answer]");
   const known = field.dataset.digests.split(" ");
+  field.hidden = false; // without a script there is nothing to press, only words how to compare
 
   const digest = async (file) => {
     const bytes = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
