@@ -4,7 +4,6 @@ import hashlib
 import io
 import json
 import re
-import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,11 +16,11 @@ from pypdf import PdfReader
 
 import mentoring_pages.rendering
 from mentoring_pages.models import ActFile, Edition, ProgrammePage, Repeal
-from mentoring_pages.rendering.act_pdf import MOST_ROWS, act_pdf, approver_rows
+from mentoring_pages.rendering.act_pdf import act_pdf, approver_rows
 from mentoring_pages.rendering.act_sheet import sheet_of
 from mentoring_pages.services import act_files
 from tests.acts import block, make_act, rewrite, table
-from tests.schools import make_school, make_staff
+from tests.schools import make_school
 
 pytestmark = pytest.mark.django_db
 
@@ -295,163 +294,6 @@ def test_several_approvers_stand_in_columns(get, act):
     ]
     text = PdfReader(io.BytesIO(act_pdf(sheet))).pages[0].extract_text()
     assert text.index("СОГЛАСОВАНО") < text.index("УТВЕРЖДАЮ") < text.index("ПОЛОЖЕНИЕ")
-
-
-def test_a_cell_longer_than_a_page_is_printed_whole(school, get):
-    words = " ".join(f"слово{n}" for n in range(3_000))
-    make_act(school, [table(("Что", "Как"), ("коротко", words))])
-
-    text = " ".join(pages_of(get("fail/pdf/")))
-
-    assert "слово0 " in text
-    assert "слово2999" in text
-
-
-def test_a_table_nobody_could_print_is_refused_with_words_and_kept_in_word(school, get):
-    make_act(school, [table(("Что", "Как"), *((f"{n}", "так") for n in range(MOST_ROWS)))])
-
-    answer = get("fail/pdf/")
-
-    assert answer.status_code == 422
-    assert "скачайте его в формате Word" in answer.content.decode()
-    assert not ActFile.objects.exists()
-
-
-def test_a_paragraph_of_many_pages_is_printed_whole(school, get):
-    words = " ".join(f"слово{n}" for n in range(2_000))
-    make_act(school, [block("clause", 1, "1", words)])
-
-    text = " ".join(pages_of(get("fail/pdf/")))
-
-    assert text.count("1. слово0") == 1
-    assert all(f"слово{n}" in text for n in (1, 500, 1_000, 1_500, 1_999))
-
-
-def test_three_hundred_clauses_become_a_file(school, get):
-    make_act(school, [block("clause", 1, str(n), f"Пункт {n}. " * 12) for n in range(1, 301)])
-
-    pages = pages_of(get("fail/pdf/"))
-
-    assert 15 < len(pages) < 60
-    assert "300. Пункт 300." in pages[-1]
-
-
-# The package for the official site
-
-
-@pytest.fixture
-def editor(school, client):
-    user = make_staff("editor", editor=school)
-    client.force_login(user)
-    return user
-
-
-def unpack(answer):
-    assert answer.status_code == 200
-    archive = zipfile.ZipFile(io.BytesIO(answer.content))
-    return {name: archive.read(name) for name in archive.namelist()}
-
-
-def test_the_package_has_the_files_the_card_and_the_news(get, act, editor):
-    files = unpack(get("paket/"))
-
-    assert set(files) == {
-        "polozhenie.pdf",
-        "polozhenie.docx",
-        "README.txt",
-        "kartochka.txt",
-        "novost-vk.txt",
-        "novost-max.txt",
-    }
-    assert files["polozhenie.pdf"] == get("fail/pdf/").content
-    card = files["kartochka.txt"].decode("utf-8-sig")
-    assert "Утверждено: приказ № 05-од от 12.01.2026" in card
-    assert hashlib.sha256(files["polozhenie.pdf"]).hexdigest() in card
-    assert Edition.objects.get().digest in card
-    assert "/polozhenie/redakciya/1/" in card
-    assert "десяти рабочих дней" in files["README.txt"].decode("utf-8-sig")
-
-
-def test_news_are_ready_plain_and_calm(get, act, editor):
-    files = unpack(get("paket/"))
-
-    for name in ("novost-vk.txt", "novost-max.txt"):
-        news = files[name].decode("utf-8-sig")
-        assert news.startswith("Утверждён документ: Положение о наставничестве.\r\n")
-        assert "12 января 2026 года" in news
-        assert "http://first.example.org/polozhenie/" in news
-        assert "Лаптева Вера Ильинична" in news
-        assert not set(news) & set("!<>{}&")
-
-
-def test_news_of_a_later_edition_lead_to_what_changed(get, act, editor):
-    rewrite(act, BLOCKS[:2], order_number="9-од", order_date=date(2026, 9, 1))
-
-    news = unpack(get("paket/"))["novost-vk.txt"].decode("utf-8-sig")
-
-    assert news.startswith("Обновился документ:")
-    assert "/polozhenie/izmeneniya/1/2/" in news
-
-
-def test_the_same_package_has_the_same_bytes(get, act, editor):
-    assert get("paket/").content == get("paket/").content
-
-
-def test_nobody_else_gets_the_package(get, act):
-    assert get("paket/").status_code == 404
-
-
-def test_an_editor_of_another_school_does_not_get_the_package(get, act, client):
-    client.force_login(make_staff("stranger", editor=make_school("second")))
-
-    assert get("paket/").status_code == 404
-
-
-def test_staff_get_the_saved_draft_of_a_published_act_as_a_draft(client, act, editor):
-    act.act_title = "о наставничестве и шефстве"
-    act.save_revision()
-
-    pages = pages_of(client.get(f"/cms/nastavnik/acts/{act.pk}/pdf/"))
-
-    assert pages[0].startswith("ПРОЕКТ")
-    assert "о наставничестве и шефстве" in pages[0]
-
-
-def test_a_reader_is_offered_files_and_staff_the_package_too(client, act, school):
-    def html():
-        return client.get("/polozhenie/", headers=HOST).content.decode()
-
-    assert 'href="/polozhenie/fail/pdf/"' in html()
-    assert "/polozhenie/paket/" not in html()
-    client.force_login(make_staff("stranger", editor=make_school("second")))
-    assert "/polozhenie/paket/" not in html()
-    client.force_login(make_staff("editor", editor=school))
-    assert 'href="/polozhenie/paket/"' in html()
-
-
-def test_an_old_edition_is_offered_as_files_of_its_own(client, act):
-    html = client.get("/polozhenie/redakciya/1/", headers=HOST).content.decode()
-
-    assert 'href="/polozhenie/redakciya/1/pdf/"' in html
-
-
-def test_the_editor_has_the_files_in_the_menu_of_the_page(client, act, editor):
-    html = client.get(f"/cms/pages/{act.pk}/edit/").content.decode()
-
-    assert f"/cms/nastavnik/acts/{act.pk}/docx/" in html
-    assert f"/cms/nastavnik/acts/{act.pk}/zip/" in html
-
-
-def test_staff_get_the_package_from_the_admin(client, act, editor):
-    assert "kartochka.txt" in unpack(client.get(f"/cms/nastavnik/acts/{act.pk}/zip/"))
-
-
-def test_a_package_of_a_draft_is_refused_with_words(client, school, editor):
-    draft = make_act(school, BLOCKS, order_number="", publish=False)
-
-    answer = client.get(f"/cms/nastavnik/acts/{draft.pk}/zip/", follow=True)
-
-    assert "Сначала проведите документ через согласование" in answer.content.decode()
 
 
 def test_a_programme_is_printed_with_its_goal_and_results(client, school):
