@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from intake.models import IntakeRequest, Person
 from intake.services.people import Name, add_person, set_contact, set_guardian
 from intake.services.request import invite
-from mentoring_pages.models import School
+from mentoring_pages.models import InformationResource, School
 from mentoring_pages.services.wording import adopt_shipped_wordings
 from tests.schools import make_school
 
@@ -34,8 +34,11 @@ def school_that_may_sign(
 ) -> School:
     """A school whose wordings were approved in time."""
     school = make_school(key, **profile)
-    school.resources.create(
-        kind="site", title="Сайт школы", address="https://school.example.org/news/"
+    InformationResource.objects.create(
+        school=school,
+        kind="site",
+        title="Сайт школы",
+        address="https://school.example.org/news/",
     )
     adopt_shipped_wordings(
         school=school,
