@@ -11,7 +11,15 @@ from django.test import Client
 from intake.models import Document, PaperCopy
 from intake.services.filling import CHECK_PATH
 from intake.services.verification import tidy_number
-from tests.families import PARENT, Family, code_to, invited_family, link_to, school_that_may_sign
+from tests.families import (
+    PARENT,
+    Family,
+    code_to,
+    invited_family,
+    link_to,
+    run_tasks,
+    school_that_may_sign,
+)
 from tests.schools import make_school
 
 pytestmark = pytest.mark.django_db
@@ -77,14 +85,17 @@ def test_a_number_is_found_as_people_type_it(typed):
 
 
 def test_the_page_offers_the_digests_of_the_files_families_hold(family):
+    run_tasks()
     digests = set(
         PaperCopy.objects.filter(document=consent(), kind="signed").values_list("digest", flat=True)
     )
     page = looked_up(consent().number)
+    assert digests
     assert set(re.findall(r"\b[0-9a-f]{64}\b", page)) == digests
 
 
 def test_without_a_script_the_page_says_how_to_compare_and_offers_nothing_dead(family):
+    run_tasks()
     page = looked_up(consent().number)
     assert "certutil -hashfile" in page
     assert re.search(r'<div class="n-field" hidden data-digests="[0-9a-f ]+"', page)
