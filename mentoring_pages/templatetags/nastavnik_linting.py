@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from mentoring_pages.models.linting import DEGREE_LABELS
 from mentoring_pages.services.linting import check_draft, is_checked
 from mentoring_pages.views.linting import shown
 
@@ -25,3 +26,9 @@ def violations_of(page: Any) -> dict[str, Any]:
         return {"violations": ()}
     check = check_draft(page=page, now=timezone.now())
     return {**shown(page, check), "violations": check.violations}
+
+
+@register.filter
+def degree_word(degree: str) -> str:
+    """What a finding is, in a word: its colour alone says it to nobody who does not see colours."""
+    return str(DEGREE_LABELS.get(degree, degree))

@@ -138,6 +138,7 @@ def test_the_editor_sees_what_was_recognised_and_what_is_wrong_with_it(client, e
     shown = client.post(ADDRESS, GIVEN).content.decode()
     assert "Пустое место 1" in shown
     assert "бессрочно" in shown.split('id="lines"')[0], "the check names the unlimited term"
+    assert "Нарушение." in shown, "its degree is a word, not a colour alone"
     assert not WordingPage.objects.exists()
 
 
