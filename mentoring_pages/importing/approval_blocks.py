@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mentoring_pages.importing.act import Approval
-from mentoring_pages.importing.approval_text import DAY, NAME, POST, ROLE, read_approval
+from mentoring_pages.importing.approval_text import DAY, NAME, NUMBERS, POST, ROLE, read_approval
 from mentoring_pages.importing.lines import Line
 from mentoring_pages.importing.tables import clean_cell
 
 GAP = re.compile(r"\s{2,}")
 CELL = 1_000
 """Cells of a table are columns so far apart that no text reaches from one into the next."""
+
+FEW = 2
+"""Lines below a head that tell whether the block beside it goes on."""
 
 NEAR = 4
 """Blanks: so far the text of a column may reach past its edge."""
@@ -21,7 +24,7 @@ PAPERS = re.compile(r"(?<!\w)(?:приказ|протокол|распоряже
 POSTS = re.compile(rf"(?<!\w){POST}\w*")
 ROLES = re.compile(
     r"(?<![\w])(?:УТВЕРЖД(?:АЮ|ЕНО|ЕНА|ЁН|ЕН)|СОГЛАСОВАНО|ПРИНЯТ[ОАЫ]?|РАССМОТРЕНО|ОДОБРЕНО"
-    r"|Утвержд(?:аю|ено)|Согласовано|Принято|Рассмотрено|Одобрено)(?!\w)"
+    r"|УЧТЕНО|Учтено|С\s+УЧ[ЕЁ]ТОМ\s+МНЕНИЯ|С\s+уч[её]том\s+мнения|Утвержд(?:аю|ено)|Согласовано|Принято|Рассмотрено|Одобрено)(?!\w)"
 )
 
 
@@ -60,6 +63,10 @@ def read_blocks(lines: Sequence[Line]) -> Found:
     mixed = False
     for index, line in enumerate(lines):
         heads = _heads(line)
+        if heads and (grid := _in_grid(row, line, lines[index + 1 : index + 1 + FEW])):
+            row = grid
+            blocks += [block for block in row if block not in blocks]
+            continue
         if heads:
             stacked = bool(row) and len(heads) == 1 and _is_bare(row) and not line.cells
             fresh = [Block([text], start) for start, text in heads]
@@ -75,6 +82,39 @@ def read_blocks(lines: Sequence[Line]) -> Found:
     left = [piece for _, pieces in read for piece in pieces]
     approvals = tuple(approval for approval, _ in read if approval.heading)
     return Found(approvals, tuple(left), " ".join(texts), mixed and len(blocks) > 1)
+
+
+def _in_grid(row: Sequence[Block], line: Line, following: Sequence[Line]) -> list[Block]:
+    """The blocks side by side after a line that opens some of them while others go on.
+
+    Empty where the line opens a new row of blocks, or where the columns have no place of their own.
+    """
+    columns = [block.column for block in row]
+    pieces = _pieces(line)
+    heads = [start for start, text in pieces if ROLE.match(text)]
+    places = [start for start, text in pieces if not ROLE.match(text)]
+    below = [start for near in following for start, _ in _pieces(near)]
+    others = [column for column in columns if not _is_near(column, heads)]
+    goes_on = _is_any_near(others, places) or (
+        len(row) > 1 and _is_any_near(others, below) and _is_any_near(heads, columns)
+    )
+    if not heads or not goes_on or len(set(columns)) < len(row):
+        return []
+    grid = [block for block in row if not _is_near(block.column, heads)]
+    opened = [Block([text], start) for start, text in pieces if ROLE.match(text)]
+    for start, text in pieces:
+        if not ROLE.match(text):
+            nearest = min(grid, key=lambda block: abs(block.column - start))
+            nearest.text.append(text)
+    return sorted([*grid, *opened], key=lambda block: block.column)
+
+
+def _is_near(column: int, places: Sequence[int]) -> bool:
+    return any(abs(column - place) <= NEAR for place in places)
+
+
+def _is_any_near(columns: Sequence[int], places: Sequence[int]) -> bool:
+    return any(_is_near(column, places) for column in columns)
 
 
 def _heads(line: Line) -> list[tuple[int, str]]:
@@ -128,8 +168,26 @@ def _share_out(
             for at, part in _cut_at_columns(start, text, columns):
                 nearest = min(range(len(row)), key=lambda index: abs(columns[index] - at))
                 shared.append((row[nearest], part))
-        return shared
+        return _lacking(row, shared) if len(shared) == 1 and not line.cells else shared
     return _share_by_words(row, " ".join(text for _, text in pieces))
+
+
+def _lacking(row: Sequence[Block], shared: Sequence[tuple[Block, str]]) -> list[tuple[Block, str]]:
+    """A lone line «от … № …» below the columns: it is of the block that lacks a day and a number.
+
+    A tab that set it under its column is often lost.
+    """
+    (block, text) = shared[0]
+    is_paper = DAY.search(text) and any(pattern.search(text) for pattern in NUMBERS)
+    if not is_paper or not _is_dated(block):
+        return list(shared)
+    without = [other for other in row if not _is_dated(other)]
+    return [(without[0], text)] if len(without) == 1 else list(shared)
+
+
+def _is_dated(block: Block) -> bool:
+    text = " ".join(block.text)
+    return bool(DAY.search(text) and any(pattern.search(text) for pattern in NUMBERS))
 
 
 def _cut_at_columns(start: int, text: str, columns: Sequence[int]) -> list[tuple[int, str]]:

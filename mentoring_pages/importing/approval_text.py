@@ -11,14 +11,14 @@ ROLE = re.compile(
     r"[«\"“]?\s*(?P<word>утвержд(?:аю|аем|ено|ена|[её]н|ены)|согласован[оаы]?|согласен|принят[оаы]?"
     r"|рассмотрен[оаы]?(?:\s*(?:и|,)\s*(?:принят[оа]?|рекомендован[оа]?|одобрен[оа]?))?"
     r"|обсужден[оаы]?(?:\s*(?:и|,)\s*принят[оа]?)?"
-    r"|одобрен[оаы]?|вв(?:едено|едён|еден|одится)\s+в\s+действие)"
+    r"|одобрен[оаы]?|учт(?:ено|[её]н)\s+мнение|(?-i:С)\s+уч[её]том\s+мнения|вв(?:едено|едён|еден|одится)\s+в\s+действие)"
     r"(?![\w-])\s*[»\"”]?\s*[:.,]?",
     re.IGNORECASE,
 )
 DAY = re.compile(
     rf"[«\"“„]?[\s_]*(?P<day>\d{{1,2}})[\s_]*[»\"”]?[\s_]*\.?[\s_]*"
     rf"(?P<month>{'|'.join(MONTHS)}|\d{{1,2}})"
-    r"[\s_]*\.?[\s_]*(?P<year>(?:19|20)\s?\d{2}|\d{2}(?=[\s_]*г))[\s_]*(?:года|год|г(?!\w))?\.?",
+    r"[\s_]*\.?[\s_]*(?P<year>(?:19|20)\s?\d{2}|\d{2}(?=[\s_]*г)|(?<=\d\.)\d{2}(?![\w.]))[\s_]*(?:года|год|г(?!\w))?\.?",
     re.IGNORECASE,
 )
 PAPER = (
@@ -30,7 +30,7 @@ NUMBER = (
 )
 NUMBERS = (
     re.compile(rf"(?:{PAPER})[^№]{{0,120}}?{NUMBER_SIGN}[\s_]*{NUMBER}", re.IGNORECASE),
-    re.compile(rf"\d{{4}}[\s_]*(?:года|г)?\.?[\s_]*{NUMBER_SIGN}[\s_]*{NUMBER}"),
+    re.compile(rf"(?:\d{{4}}|\.\d{{2}})[\s_]*(?:года|г)?\.?[\s_]*{NUMBER_SIGN}[\s_]*{NUMBER}"),
     re.compile(rf"{NUMBER_SIGN}[\s_]*{NUMBER}[\s_]*(?:от|\()", re.IGNORECASE),
     re.compile(rf"(?:{PAPER})[\s_]+{NUMBER}(?!\.\d)", re.IGNORECASE),
     re.compile(rf"^[\s_]*{NUMBER_SIGN}[\s_]*{NUMBER}", re.IGNORECASE),
@@ -47,6 +47,7 @@ NAME = re.compile(
     rf"|(?<![А-ЯЁа-яё.])[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{SURNAME}"
     rf"|{SURNAME}\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична|оглы|кызы)\b"
     rf"|(?<=[_/])\s*(?!{POST})[А-ЯЁ]\.\s?{SURNAME}"
+    rf"|(?<=/)\s*(?!{POST}){SURNAME}(?:\s[А-ЯЁ][а-яё]+){{0,2}}\s+[А-ЯЁ]\.(?=\s?/)"
 )
 NAMED_AFTER = re.compile(r"(?:(?<!\w)им\.|имени)\s*(?:\w+\s){0,3}$", re.IGNORECASE)
 POST_ENDS = re.compile(
@@ -62,7 +63,8 @@ SCHOOL_NAME = re.compile(
     r"«[^«»]*[А-ЯЁа-яё]{2}[^«»]*»|\"[^\"]*[А-ЯЁа-яё]{3}[^\"]*\""
     r"|(?<!по\s)(?:СОШ|ООШ|НОШ|СШ|ДОУ|школ\w*|гимнази\w*|лице[йяе]\w*|сад\w*|училищ\w*|центр\w*)"
     r"\s*№\s*\d+(?:\s+имени(?:\s+[А-ЯЁ]\S*)+)?"
-    r"|(?<!\w)(?-i:[МГКЧФО][А-ЯЁ]{1,5}У)(?:\s+(?-i:ДО|ДПО|ОО))?\s*№\s*\d+(?![\w/-])",
+    r"|(?<!\w)(?!ПРИКАЗ|ПРОТОКОЛ|РАСПОР|ПОСТАН|РЕШЕН)(?-i:[А-ЯЁ]{2,8}(?:\s+[А-ЯЁ]{2,6}){0,2})"
+    r"\s*№\s*\d+(?![\w/-])",
     re.IGNORECASE,
 )
 """The number of a school is not the number of an order."""
@@ -83,6 +85,7 @@ POSTS_OF = (
     (r"начальника", "Начальник"),
     (r"ректора", "Ректор"),
     (r"председателя", "Председатель"),
+    (r"исполнительного\s+директора", "Исполнительный директор"),
     (r"генерального\s+директора", "Генеральный директор"),
     (r"исполняющего\s+обязанности\s+директора", "Исполняющий обязанности директора"),
     (r"и\.\s?о\.\s+директора", "И.о. директора"),
@@ -145,7 +148,8 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
     left = rest.replace(before, " ", 1) if before and (post or body) else rest
     if post and not before.startswith(post[:5]):
         left = left.replace(post, " ", 1)
-    for taken in (name.group(0) if name else "", day.group(0) if day else "", number_text):
+    days = [one.group(0) for one in DAY.finditer(rest) if date_of(one) == date_of(day)]
+    for taken in (name.group(0) if name else "", *days, number_text):
         left = left.replace(taken, " ", 1) if taken else left
     left = re.sub(r"\s+", " ", SERVICE_WORDS.sub(" ", left)).strip()
     if not body and not post and (group := GROUP.match(BY_PAPER.sub("", before))):

@@ -1,5 +1,6 @@
 """Paragraphs become the blocks of an act."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,7 +29,7 @@ from mentoring_pages.importing.titles import (
     is_capital_heading,
     is_heading,
 )
-from mentoring_pages.importing.two_counts import tell_two_counts
+from mentoring_pages.importing.two_counts import looks_like_heading, tell_two_counts
 
 GLUED_ITEMS = re.compile(r"(?<=;)\s+[–—-]\s+(?=[а-яё«])")
 STRAY_HEAD = re.compile(r"(?<=[.;])\s(?P<head>Приложение\s*№\s*\d+\s+к\s+\w+)\.?$")
@@ -163,7 +164,7 @@ def _add_plain(body: Body, paragraph: Paragraph, ahead: Sequence[Printed]) -> No
     text = paragraph.text
     mark, rest = marker_of(text)
     if mark and rest:
-        keeps_mark = mark[-1] == ")"
+        keeps_mark = mark[-1] in ")."
         for part in GLUED_ITEMS.split(rest):
             _add_item(body, mark if keeps_mark else "", part, mark)
     elif paragraph.unmarked_item:
@@ -193,7 +194,17 @@ def _heads_single_numbers(body: Body, ahead: Sequence[Printed]) -> bool:
     following = arabic[0] if arabic else None
     if following is None or following.depth > 1:
         return False
+    if looks_like_heading(following) and _heads_own_numbers(arabic):
+        return False
     return not (len(arabic) > 1 and arabic[1].depth > 1)
+
+
+def _heads_own_numbers(arabic: Sequence[Printed]) -> bool:
+    """Whether one of the single numbers is followed by its own «2.1.»: they number sections."""
+    return any(
+        one.depth == 1 and below.value == (*one.value, 1)
+        for one, below in itertools.pairwise(arabic)
+    )
 
 
 def _is_unnumbered_heading(body: Body, paragraph: Paragraph) -> bool:
@@ -208,7 +219,7 @@ def _is_unnumbered_heading(body: Body, paragraph: Paragraph) -> bool:
 def _add_item(body: Body, number: str, text: str, mark: str = "") -> None:
     """Add a line of a list; another kind of mark after a line ending in «:» opens a list in it."""
     kind = "-" if mark in DASHES else mark if mark and mark[-1] != ")" else number[-1:]
-    if number.endswith(")") and number.strip("(")[0].isalpha():
+    if number[-1:] in (")", ".") and number.strip("(")[0].isalpha():
         kind = "а)"
     last = body.blocks[-1] if body.blocks else None
     if kind not in body.marks:

@@ -182,12 +182,10 @@ def maybe_terms(clause: str, terms: Iterable[str]) -> str:
 
 
 def terms_in_a_row(terms: Sequence[str]) -> list[str]:
-    """Clauses in a row that were taken for definitions though nothing announces them."""
+    """Clauses and paragraphs in a row that were taken for definitions though nothing says so."""
     if not terms:
         return []
-    return [
-        f"Записаны в термины пункты подряд, похожие на определения: {quoted(terms)}. Проверьте."
-    ]
+    return [f"Записаны в термины места подряд, похожие на определения: {quoted(terms)}. Проверьте."]
 
 
 def loose_terms(found: Sequence[tuple[str, str]]) -> list[str]:

@@ -84,8 +84,15 @@ def split_head(lines: Sequence[Line]) -> int:
     for index in range(approval + 1, len(lines)):
         if ACT_KIND.match(lines[index].text):
             following = range(index + 1, len(lines))
-            return next((i for i in following if lines[i].after_blank), len(lines))
+            return next((i for i in following if _ends_title(lines[i])), len(lines))
     return 1 if lines[0].strong else 0
+
+
+def _ends_title(line: Line) -> bool:
+    """Whether a line below the act's name, in a text without numbers, is no more of its title."""
+    if not line.after_blank or _is_place_or_year(line):
+        return False
+    return not (line.strong and GOES_ON.match(line.text) and line.text[-1] not in ".;:")
 
 
 def read_head(lines: Sequence[Line]) -> Head:

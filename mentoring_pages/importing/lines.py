@@ -47,6 +47,9 @@ HEAD_REPEATS = 3
 FEW_PAGES = 3
 """With so few pages two repeats are a running head."""
 
+APPENDIX = re.compile(r"[\s*#]*приложение", re.IGNORECASE)
+"""The heads of appendices stand at the top of page after page too, and are text."""
+
 SHORTEST_HEAD = 3
 LONGEST_HEAD = 300
 """Characters: a line of a contents list or a running head."""
@@ -240,7 +243,7 @@ def _contents_lines(raw: list[str]) -> set[int]:
         and line.rstrip()[-1:].isdigit()
         and CONTENTS_LINE.fullmatch(line.strip())
     }
-    titles = {index for index, line in enumerate(raw) if CONTENTS_TITLE.fullmatch(line.strip())}
+    titles = {i for i, line in enumerate(raw) if CONTENTS_TITLE.fullmatch(line.strip(" \t*#"))}
     if found:
         return found | titles
     few = sorted(titles)[:MOST_CONTENTS]
@@ -303,6 +306,7 @@ def _running_heads(raw: list[str], pages: set[int]) -> set[int]:
         for text, places in beside.items()
         if len(set(places)) >= least
         and len(text) > SHORTEST_HEAD
+        and not APPENDIX.match(text)
         and len(set(places)) >= times[text] - 1
         for index in places
     }

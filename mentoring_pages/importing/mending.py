@@ -155,7 +155,8 @@ def _torn(text: str, last: Number | None, below: Number | None) -> str:
         return ""
     plain = re.sub(r"\s", "", match["number"]).translate(MISREAD)
     value = tuple(int(part) for part in plain.split(".") if part)
-    if not match["end"] or not value or 0 in value:
+    opens = len(value) > 1 and text[match.end() :][:1].isupper()
+    if not (match["end"] or opens) or not value or 0 in value:
         return ""
     is_next = last is not None and follows(last, value) and len(value) > 1
     if is_next or below == (*value, 1):

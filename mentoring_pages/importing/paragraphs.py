@@ -1,11 +1,13 @@
 """Lines become paragraphs: what a page or a line's edge broke is joined again."""
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentoring_pages.domain.clauses import Rows
-from mentoring_pages.domain.numbering import split_number
+from mentoring_pages.domain.numbering import MARK, split_number
 from mentoring_pages.importing.approval_text import ROLE
 from mentoring_pages.importing.lines import Line
 from mentoring_pages.importing.phrases import is_compound
@@ -26,6 +28,9 @@ WIDEST_WRAPPED_LINE = 110
 LONGEST_PARAGRAPH = 5_000
 """Characters. What is longer did not come from one paragraph of an act."""
 
+FEWEST_INDENTED = 5
+"""So many paragraphs that begin with the same blanks after a full stop set the style."""
+
 ENOUGH = 400
 """Characters of a paragraph's beginning and end that tell whether it goes on."""
 
@@ -34,7 +39,7 @@ FULL_LINE = 0.6
 
 BULLETS = "•●▪◦·‣∙■□◆◇❖➢►▶✓✔➔→\uf000-\uf0ff"
 BULLET = re.compile(rf"(?:[-–—−‒―⁃*o{BULLETS}]\s+|[-–—−‒―⁃{BULLETS}](?=[А-Яа-яЁё«\"]))")
-LETTER = re.compile(r"(?:[а-яёa-zА-ЯЁA-Z]|\([а-яё])\)\s*(?=\S)")
+LETTER = re.compile(rf"(?:(?:[а-яёa-zА-ЯЁA-Z]|\([а-яё])\)|{MARK}[а-яё]\.)\s*(?=\S)")
 BRACKETED = re.compile(r"\d{1,2}\)\s*(?=\S)")
 ENDED = re.compile(r"[.!?:;…][»\"”)*]*$")
 LISTING = re.compile(r"[:;]$")
@@ -97,7 +102,7 @@ def marker_of(text: str) -> tuple[str, str]:
     for pattern in (BULLET, LETTER, BRACKETED):
         match = pattern.match(text)
         if match:
-            mark = match.group(0).strip()
+            mark = match.group(0).strip(f"{MARK} \t")
             return mark, text[match.end() :].strip()
     return "", text
 
@@ -127,6 +132,7 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
     rows: list[tuple[str, ...]] = []
     previous: Line | None = None
     widths = [0, *_widths(lines)]
+    indent = _indent_of_paragraphs(lines)
     for line, widest in zip(lines, widths, strict=False):
         if line.cells:
             if rows and line.cells[0] and len(line.cells) != len(rows[-1]):
@@ -140,7 +146,8 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
             rows = []
             previous = None
         current = paragraphs[-1] if previous and paragraphs else None
-        if current and previous and _continues(current, previous, line, widest):
+        is_indented = bool(indent) and line.indent == indent
+        if current and previous and not is_indented and _continues(current, previous, line, widest):
             current.text = _join(current.text, line.text, words)
             current.strong = current.strong and line.strong
         else:
@@ -245,6 +252,22 @@ def _join(before: str, after: str, words: frozenset[str]) -> str:
         keeps = f"{first}-{second}" in words or is_compound(first, second)
         return before + after if keeps else before[:-1] + after
     return f"{before} {after}"
+
+
+def _indent_of_paragraphs(lines: Sequence[Line]) -> int:
+    """The blanks before the first line of every paragraph; 0 where paragraphs are not set so."""
+    opened: Counter[int] = Counter()
+    torn: Counter[int] = Counter()
+    for before, line in itertools.pairwise(lines):
+        if line.cells or before.cells or line.after_blank or marker_of(line.text)[0]:
+            continue
+        ended = ENDED.search(before.text) is not None and line.text[0].isupper()
+        if not ended and before.indent <= line.indent:
+            torn[line.indent] += 1
+        elif before.indent < line.indent:
+            opened[line.indent] += 1
+    indent, times = opened.most_common(1)[0] if opened else (0, 0)
+    return indent if times >= FEWEST_INDENTED and torn[indent] <= times // FEWEST_INDENTED else 0
 
 
 def _words(lines: Sequence[Line]) -> frozenset[str]:

@@ -1,12 +1,14 @@
 """A term as its dictionary entry would begin: «наставничеством» becomes «наставничество»."""
 
+import itertools
 import re
 from typing import Any
 
-from mentoring_pages.domain.lemmas import readings
+from mentoring_pages.domain.lemmas import is_function_word, readings
 
 BEFORE_NOUN = {"ADJF", "PRTF", "NUMR"}
 CASE = "ablt"
+FEW_READINGS = 3
 LONGEST_ATTRIBUTE = 3
 """Words: «любое событие», «электронная общая таблица»."""
 
@@ -54,21 +56,24 @@ def nominative(phrase: str) -> str:
 
 
 def begins_with_noun(phrase: str) -> bool:
-    """Whether a phrase begins with a noun in the nominative, adjectives before it left aside."""
-    for word in phrase.split()[:LONGEST_ATTRIBUTE]:
+    """Whether a phrase begins with a noun in the nominative that does nothing, adjectives aside."""
+    words = phrase.split()
+    for word, after in itertools.islice(itertools.pairwise(words), LONGEST_ATTRIBUTE):
         likely = readings(word.strip('«»",;.()'))
         nominative_ones = [reading.tag for reading in likely if "nomn" in reading.tag]
         if "NOUN" in likely[0].tag:
-            return "nomn" in likely[0].tag
+            return "nomn" in likely[0].tag and "VERB" not in readings(after)[0].tag
         if not any(tag.POS in {"ADJF", "PRTF"} for tag in nominative_ones):
             return False
+        if word[-1] == "," or is_function_word(after):
+            return True
     return False
 
 
 def tells_apart(phrase: str) -> bool:
     """Whether a phrase says which of its kind is meant: «который …», «закреплённый за …»."""
     return any(
-        word.startswith("котор") or "PRTF" in readings(word)[0].tag
+        word.startswith("котор") or any("PRTF" in one.tag for one in readings(word)[:FEW_READINGS])
         for word in re.findall(r"[а-яё]{6,}", phrase.lower())
     )
 

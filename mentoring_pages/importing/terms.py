@@ -40,10 +40,16 @@ IN_THIS_ACT = re.compile(
     r"(?:положени|порядк|порядок|правил|программ|регламент|документ|акт)\w*[^.;:]{0,80}:",
     re.IGNORECASE,
 )
-GLOSSARY_SECTION = re.compile(r"глоссарий|словар\w*(?:\s+терминов)?|тезаурус", re.IGNORECASE)
+GLOSSARY_SECTION = re.compile(r"(?:глоссарий|словарь|тезаурус)(?:\s[а-яё-]+){0,3}", re.IGNORECASE)
+WORDS_MEAN = re.compile(r"\bслова\b[^.;:]{0,120}\b(?:означа|понима|име)\w+", re.IGNORECASE)
+"""«Слова, которые встречаются в Положении, означают:»"""
+
 FIRST_WORD = re.compile(r"^\W*(?:(?:основны|используемы|применяемы)[ех]\s)?", re.IGNORECASE)
 LONGEST_TERMS_TITLE = 14
 """Words of a heading «Основные термины и понятия …»."""
+
+LONGEST_HEADER = 3
+"""Words."""
 
 HEADER_CELL = re.compile(r"(?:термин|понятие|определение|форма(?:\s+работы)?|№.*)", re.IGNORECASE)
 
@@ -56,20 +62,6 @@ class Found:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Loose:
-    """A clause that looks like a definition though nothing announces one.
-
-    ``place`` is where its term would stand among those found before it.
-    """
-
-    index: int
-    place: int
-    clause: str
-    term: str
-    text: str
-
-
 @dataclass(slots=True)
 class _Reader:
     """Where in the act the reader of definitions stands."""
@@ -79,7 +71,8 @@ class _Reader:
     announcers: list[Block] = field(default_factory=list)
     alike: list[str] = field(default_factory=list)
     alike_clause: str = ""
-    loose: list[_Loose] = field(default_factory=list)
+    loose: list[tuple[str, str]] = field(default_factory=list)
+    in_rows: list[str] = field(default_factory=list)
 
     def keep(self, parts: Sequence[tuple[str, str]], source: str, clause: str) -> None:
         for term, text in parts:
@@ -103,6 +96,7 @@ def terms_of_act(blocks: Sequence[Block], glossary: Sequence[Paragraph]) -> list
 def terms_of_clauses(blocks: Sequence[Block]) -> Found:
     """The definitions of the act itself: those announced, and those that say what a word means."""
     reader = _Reader()
+    in_rows = _definitions_in_rows(blocks)
     clause = ""
     for index, block in enumerate(blocks):
         if block.kind == APPENDIX:
@@ -119,33 +113,36 @@ def terms_of_clauses(blocks: Sequence[Block]) -> Found:
             _read_announced(reader, block)
         elif block.kind in (CLAUSE, PARAGRAPH):
             said = any_definition(block.text)
+            if not said and index in in_rows:
+                said = [in_rows[index]]
+                reader.in_rows.append(in_rows[index][0])
             reader.keep(said, FROM_CLAUSE, clause)
             if block.kind == CLAUSE and not said and (loose := maybe_definition(block.text)):
-                reader.loose.append(_Loose(index, len(reader.terms), block.number, *loose))
+                reader.loose.append((block.number, split_alias(loose[0])[0]))
             if block.kind == PARAGRAPH and not said and (parts := definitions_in(block.text)):
                 reader.alike += [term for term, _ in parts]
                 reader.alike_clause = clause
     reader.end_of_likeness()
-    _settle_loose(reader)
+    reader.doubts += doubt.terms_in_a_row(reader.in_rows)
+    reader.doubts += doubt.loose_terms(reader.loose)
     return Found(tuple(reader.terms), tuple(reader.doubts))
 
 
-def _settle_loose(reader: _Reader) -> None:
-    """Clauses in a row that each say which of a kind is meant are definitions; others may be."""
-    rows: list[list[_Loose]] = []
-    for loose in reader.loose:
-        if rows and rows[-1][-1].index == loose.index - 1:
-            rows[-1].append(loose)
+def _definitions_in_rows(blocks: Sequence[Block]) -> dict[int, tuple[str, str]]:
+    """Clauses or paragraphs in a row that each say which of a kind is meant, by their places."""
+    rows: list[list[tuple[int, tuple[str, str]]]] = []
+    for index, block in enumerate(blocks):
+        if block.kind == APPENDIX:
+            break
+        found = maybe_definition(block.text) if block.kind in (CLAUSE, PARAGRAPH) else None
+        if found is None or not tells_apart(found[1]):
+            continue
+        before = rows[-1][-1][0] if rows else -1
+        if before == index - 1 and rows and blocks[before].level == block.level:
+            rows[-1].append((index, found))
         else:
-            rows.append([loose])
-    sure = [row for row in rows if len(row) > 1 and all(tells_apart(one.text) for one in row)]
-    for loose in reversed(list(itertools.chain.from_iterable(sure))):
-        term, alias = split_alias(loose.term)
-        reader.terms.insert(loose.place, Term(term, loose.text, FROM_CLAUSE, loose.clause, alias))
-    reader.doubts += doubt.terms_in_a_row([one.term for row in sure for one in row])
-    others = (one for row in rows if row not in sure for one in row)
-    named = [(one.clause, split_alias(one.term)[0]) for one in others]
-    reader.doubts += doubt.loose_terms(named)
+            rows.append([(index, found)])
+    return {index: found for row in rows if len(row) > 1 for index, found in row}
 
 
 def _announces_terms(block: Block) -> bool:
@@ -159,6 +156,8 @@ def _announces_terms(block: Block) -> bool:
         if block.kind == SECTION and (named or GLOSSARY_SECTION.fullmatch(block.text.strip(" ."))):
             return True
     colon = block.text.find(":")
+    if colon > 0 and WORDS_MEAN.search(block.text[:colon]):
+        return True
     return colon > 0 and bool(TERMS_CLAUSE.search(block.text[:colon]))
 
 
@@ -206,11 +205,11 @@ def split_definitions(paragraph: str) -> list[tuple[str, str]]:
 
 def terms_of_table(rows: Rows) -> Found:
     """The terms of a glossary printed as a table; a numbering column is left out."""
-    terms = []
+    terms: list[Term] = []
     doubts = []
     for row in rows:
         cells = [cell for cell in row if cell and not re.fullmatch(r"\d{1,3}\.?", cell)]
-        if all(HEADER_CELL.fullmatch(cell) for cell in cells):
+        if all(HEADER_CELL.fullmatch(cell) for cell in cells) or _is_header(cells, terms):
             continue
         if len(cells) == 2 and is_short(cells[0]):
             term, alias = split_alias(cells[0])
@@ -218,6 +217,12 @@ def terms_of_table(rows: Rows) -> Found:
         else:
             doubts.append(doubt.unreadable_term(" ".join(cells)))
     return Found(tuple(terms), tuple(doubts))
+
+
+def _is_header(cells: Sequence[str], terms: Sequence[Term]) -> bool:
+    """Whether the first row says what the columns are: «Понятие | Что означает»."""
+    named = bool(cells) and bool(HEADER_CELL.fullmatch(cells[0]))
+    return named and not terms and all(len(cell.split()) <= LONGEST_HEADER for cell in cells)
 
 
 def terms_of_lines(paragraphs: Sequence[str]) -> Found:

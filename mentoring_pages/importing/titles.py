@@ -35,7 +35,7 @@ SHEET_TITLE = re.compile(
     r"Лист\s+(?:ознакомлени\w+|согласовани\w+|регистрации|уч[её]та)\b[^.;:]{0,80}", re.IGNORECASE
 )
 APPENDIX_HEAD = re.compile(
-    r"Приложение\s*(?:№\s*)?(?P<number>\d{1,2}|(?-i:[А-ЯA-Z]))?(?![\w)])\s*[.:]?\s*(?P<rest>.*)",
+    r"Приложение\s*(?:(?:№|N)\s*)?(?P<number>\d{1,2}|(?-i:[А-ЯA-Z]))?(?![\w)])\s*[.:]?\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 NAMED_APPENDIX = re.compile(r"приложение\s*[.:]\s*[А-ЯЁ«][^.;:]{2,80}$", re.IGNORECASE)

@@ -16,6 +16,11 @@ LETTERED = re.compile(rf"[{LETTERS}][.)]\s+[А-ЯЁ«]")
 ROUND = re.compile(r"\(\d{1,3}\)\s*\S")
 NAMED = re.compile(r"(?:п\.|[Пп]ункт)\s*\d{1,3}(?:\.\d{1,3})*[.)]?\s+[А-ЯЁ«]")
 
+SMALL = re.compile(r"[а-яё]\.\s+\S")
+"""The line of a list «а. …», which alone may be a place («г. Тверь»)."""
+
+SMALL_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
+
 FEWEST = {LETTERED: 2, ROUND: 3, NAMED: 3}
 """Lines in a row that make a numbering."""
 
@@ -26,7 +31,24 @@ def mark_unusual_numbers(lines: Sequence[Line]) -> list[Line]:
     for pattern in FEWEST:
         for place in _counting(lines, pattern):
             marked[place] = replace(lines[place], text=MARK + lines[place].text)
+    for place in _small_letters(lines):
+        marked[place] = replace(lines[place], text=MARK + lines[place].text)
     return marked
+
+
+def _small_letters(lines: Sequence[Line]) -> list[int]:
+    """The places of lines «а.», «б.», … where they count on from the first letter."""
+    found: list[int] = []
+    row: list[int] = []
+    for place, line in enumerate(lines):
+        if line.cells or not SMALL.match(line.text):
+            continue
+        if len(row) < len(SMALL_LETTERS) and line.text[0] == SMALL_LETTERS[len(row)]:
+            row.append(place)
+        elif line.text[0] == SMALL_LETTERS[0]:
+            found += row if len(row) > 1 else []
+            row = [place]
+    return [*found, *row] if len(row) > 1 else found
 
 
 def _counting(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[int]:
@@ -40,7 +62,7 @@ def _counting(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[int]:
             continue
         if rows and follows(rows[-1][-1][1].value, printed.value):
             rows[-1].append((place, printed))
-        elif printed.value == (1,):
+        elif set(printed.value) == {1}:
             rows.append([(place, printed)])
     return [place for row in rows if len(row) >= FEWEST[pattern] for place, _ in row]
 

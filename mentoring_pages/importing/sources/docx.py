@@ -1,5 +1,6 @@
 """A Word file (DOCX) as lines, read from its parts."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -26,6 +27,9 @@ LONGEST_HELD = 5_000
 DEEPEST_TABLE = 20
 WIDEST_TABLE = 60
 """Columns of a grid; a wider span is broken or a trap."""
+
+WORD = re.compile(r"[А-Яа-яЁё]{4}")
+"""A number that says something by itself: «Приложение 1»."""
 
 HOLDERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo")
@@ -128,7 +132,9 @@ class Reader:
                 line, number = f"{number} {line.lstrip()}", ""
             self.numbered = self.numbered or split_number(line.strip()) is not None
             sink.paragraph(line, heading=heading, strong=text.is_strong, right=right or far)
-        if number and (number[-1].isalnum() or number[-1] in ".)"):
+        if number and WORD.search(number):
+            sink.paragraph(number, heading=heading, right=right)
+        elif number and (number[-1].isalnum() or number[-1] in ".)"):
             self.empty_numbers.append(number)
         self._footnotes(text, sink, depth)
         if properties is not None and properties.find(f"{W}sectPr") is not None:

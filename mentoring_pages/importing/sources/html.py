@@ -83,6 +83,7 @@ class Page:
         self._lists: list[Open] = []
         self._tables: list[Table] = []
         self._mark = ""
+        self._term = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         tag = str(tag).lower()
@@ -94,7 +95,11 @@ class Page:
         if self._silent:
             return
         if tag in BLOCKS or tag in HEADINGS:
-            self._flush()
+            if tag == "dd" and self._term and self._text:
+                self._text.append(" – ")
+            else:
+                self._flush()
+            self._term = False
             styled = RIGHT.search(attributes.get("style", "")[:LONGEST_STYLE])
             self._right.append(bool(styled) or attributes.get("align") == "right")
             self._rights += self._right[-1]
@@ -135,7 +140,9 @@ class Page:
             self._flush()
             self._left_out = max(0, self._left_out - 1)
         if tag in BLOCKS or tag in HEADINGS:
-            self._flush()
+            self._term = tag == "dt"
+            if not self._term:
+                self._flush()
             if self._right:
                 self._rights -= self._right.pop()
         if tag in HEADINGS:

@@ -49,6 +49,7 @@ CHARACTER = 0.5
 
 UNREAD_SIGN = re.compile(r"\(cid:\d+\)")
 MARK = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,6}\.?\)?|[а-яa-z]\)|[-–—•●▪·o\uf0b7\uf0a7])")
+WORD_OF_MARK = re.compile(r"п\.|[Пп]ункт|[Сс]татья|[Гг]лава|§")
 ENDED = re.compile(r"[.;:!?»]$")
 
 
@@ -236,15 +237,21 @@ def _is_apart(
         return True
     if _is_centred(line, left, width) and _is_centred(before, left, width):
         return False
-    hangs = (
-        len(before) > 1
-        and MARK.fullmatch(before[0]["text"]) is not None
-        and abs(before[1]["x0"] - line[0]["x0"]) < INDENT
-    )
-    if line[0]["x0"] > before[0]["x0"] + INDENT and not hangs:
+    if line[0]["x0"] > before[0]["x0"] + INDENT and not _hangs(line, before):
         return True
     short = before[-1]["x1"] < right - 0.2 * (right - left)
     return short and ENDED.search(before[-1]["text"]) is not None
+
+
+def _hangs(line: list[dict[str, Any]], before: list[dict[str, Any]]) -> bool:
+    """Whether a line stands under the text of the line before, and not under its mark."""
+    word = before[0]["text"]
+    marks = 1 + (WORD_OF_MARK.fullmatch(word) is not None)
+    return (
+        len(before) > marks
+        and MARK.fullmatch(before[marks - 1]["text"]) is not None
+        and abs(before[marks]["x0"] - line[0]["x0"]) < INDENT
+    )
 
 
 def _is_centred(line: list[dict[str, Any]], left: float, width: float) -> bool:

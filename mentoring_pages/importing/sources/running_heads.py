@@ -13,6 +13,12 @@ PLACES = 4
 NUMBERED_PAGE = re.compile(
     r"[-–—\s]*(?:стр(?:аница|\.)?\s*)?\d{1,3}(?:\s*из\s*\d{1,3})?[-–—\s]*", re.I
 )
+PAGE_AT_END = re.compile(
+    r"(?:\s[-–—]?\s*(?:стр(?:аница|\.)?|лист|с\.)\s*\d{1,3}(?:\s*из\s*\d{1,3})?|\s{1,}\d{1,3})$",
+    re.IGNORECASE,
+)
+"""The number of the page at the end of a running head."""
+
 APPENDIX = re.compile(r"приложение", re.IGNORECASE)
 """The head of an appendix stands at the top of its page too, and is text."""
 
@@ -57,5 +63,5 @@ def _key(item: Any) -> tuple[str, int] | None:
     text = " ".join(item["text"].split())
     if APPENDIX.match(text):
         return None
-    shown = "№" if NUMBERED_PAGE.fullmatch(text) else text
+    shown = "№" if NUMBERED_PAGE.fullmatch(text) else PAGE_AT_END.sub(" №", text)
     return shown, round(item["top"] / PLACES)

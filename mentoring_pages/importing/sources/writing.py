@@ -19,7 +19,8 @@ RIGHT_SIDE = 40
 """Blanks before what is set at the right."""
 
 SIDE_BY_SIDE = re.compile(
-    r"\W*(?:утвержд|согласован|принят[оа]?\b|рассмотрен|одобрен)", re.IGNORECASE
+    r"\W*(?:утвержд|согласован|принят[оа]?\b|рассмотрен|одобрен|учтено|(?-i:С)\s+уч[её]том\s+мнения)",
+    re.IGNORECASE,
 )
 """How the parts of an approval block begin."""
 
