@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from intake.domain.identity import PAPER_KINDS, IdentityPaper
-from intake.forms.staff import date_field
+from intake.forms.staff import GuardianForm, date_field
 from intake.models.capacity import LEGAL_STATUSES
 from intake.models.guardianship import GUARDIAN_KINDS
 from intake.models.modes import JOININGS, MODES
@@ -83,6 +83,17 @@ class CheckGuardianForm(BasisForm):
     valid_from = optional_date(_("Полномочия с"), _("Если в документе назван первый день."))
     valid_to = optional_date(_("Полномочия по"), _("Если в документе назван последний день."))
     field_order = ("kind", "identified_how")
+
+
+class RecordGuardianForm(GuardianForm, BasisForm):
+    """A new representative; the document may be named now or at the check."""
+
+    valid_from = optional_date(_("Полномочия с"), _("Если в документе назван первый день."))
+    valid_to = optional_date(_("Полномочия по"), _("Если в документе назван последний день."))
+    birth_date = optional_date(
+        _("Дата рождения представителя"), _("Только если ему самому ещё нет 18 лет.")
+    )
+    field_order = ("family_name", "given_name", "patronymic", "kind", "contact", "birth_date")
 
 
 class EndGuardianForm(forms.Form):

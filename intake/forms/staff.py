@@ -50,6 +50,19 @@ class CheckForm(forms.Form):
     )
 
 
+class GuardianCheckForm(CheckForm):
+    """The same where a participant named the representative: seen too, or left to wait."""
+
+    guardian_seen = forms.BooleanField(
+        label=_("Представителя я тоже видел, и документ о его полномочиях"),
+        required=False,
+        help_text=_(
+            "Представителя назвал сам участник. Без отметки всё, что представитель подпишет, "
+            "будет ждать сверки."
+        ),
+    )
+
+
 class ReasonForm(forms.Form):
     """Why: one sentence that may be read to the family."""
 
@@ -151,6 +164,11 @@ class InviteForm(forms.Form):
         label=_("Электронная почта представителя"),
         required=False,
         help_text=_("На неё придёт приглашение. Если её нет, представитель подпишет на бумаге."),
+    )
+    is_another_person = forms.BooleanField(
+        label=_("Это другой человек, полный тёзка того, кто уже в списке"),
+        required=False,
+        help_text=_("Отметьте, только если совпали и имя, и дата рождения."),
     )
 
     def __init__(self, *args: Any, today: date, schools: Any, **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 
-from intake.forms.staff import CheckForm, ConfirmForm, PaperForm, ReasonForm
+from intake.forms.staff import CheckForm, ConfirmForm, GuardianCheckForm, PaperForm, ReasonForm
 from intake.models import Document, IntakeRequest, Person, SigningAllowance
 from intake.services.checking import mark_checked, refuse
 from intake.services.paper import PaperRefused, record_paper
@@ -142,9 +142,17 @@ class CheckView(RequestActView):
         "Заявка пришла без приглашения. Она ничего не значит, пока сотрудник не установил, кто её "
         "подал, и не сверил контакт. Ваше имя и время сохранятся в журнале."
     )
-    form_class = CheckForm
     submit_label = _("Заявка сверена")
     icon = "check"
+
+    def get_form_class(self) -> Any:
+        child, guardian = self.row.participant, self.row.guardian
+        is_named = (
+            child is not None
+            and guardian is not None
+            and child.guardians_of.filter(guardian=guardian, named_by="participant").exists()
+        )
+        return GuardianCheckForm if is_named else CheckForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
@@ -159,6 +167,7 @@ class CheckView(RequestActView):
             by=self.request.user,
             identified_how=form.cleaned_data["identified_how"],
             contact_is_theirs=form.cleaned_data["contact_is_theirs"],
+            guardian_seen=form.cleaned_data.get("guardian_seen"),
             now=self.now,
         )
         if not checked:

@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from intake.forms.staff import ContactForm, GuardianForm
+from intake.forms.people_acts import RecordGuardianForm
+from intake.forms.staff import ContactForm
 from intake.models import Person
 from intake.services.people import Name
 from intake.services.request import PeopleProblem
@@ -48,11 +49,11 @@ class ContactView(PersonActView):
 class GuardianView(PersonActView):
     title = _("Записать законного представителя")
     intro = _("Ваше имя и время сохранятся: вы видели документ, подтверждающий полномочия.")
-    form_class = GuardianForm
+    form_class = RecordGuardianForm
     submit_label = _("Записать представителя")
     icon = "user"
 
-    def form_valid(self, form: GuardianForm) -> HttpResponse:
+    def form_valid(self, form: RecordGuardianForm) -> HttpResponse:
         answers = form.cleaned_data
         try:
             add_guardian(
@@ -61,11 +62,15 @@ class GuardianView(PersonActView):
                     name=Name(answers["family_name"], answers["given_name"], answers["patronymic"]),
                     kind=answers["kind"],
                     contact=answers["contact"],
+                    birth_date=answers["birth_date"],
+                    basis=form.basis(),
+                    valid_from=answers["valid_from"],
+                    valid_to=answers["valid_to"],
                 ),
                 by=self.request.user,
                 now=self.now,
             )
         except PeopleProblem as problem:
-            form.add_error(problem.field, problem.words)
+            form.add_error(problem.field if problem.field in form.fields else None, problem.words)
             return self.form_invalid(form)
         return self.done(_("Представитель записан."))

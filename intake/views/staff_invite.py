@@ -97,6 +97,7 @@ class InviteView(StaffActView):
                 school_class=answers["school_class"],
                 participant_contact=answers["participant_contact"],
                 guardian=self._guardian(answers),
+                is_another_person=answers["is_another_person"],
                 by=self.request.user,
                 now=self.now,
             )

@@ -23,6 +23,7 @@ from intake.services.people import (
     set_contact,
     set_guardian,
 )
+from intake.services.pep import state_joining
 from intake.services.request import (
     acquaint,
     finish,
@@ -114,6 +115,8 @@ class Storyteller:
     # The acts
 
     def sign(self, document: Document, person: Person, act: str = "sign") -> None:
+        if act == "sign":
+            state_joining(person=person, role=SignerRole(document.variant), now=self.tick())
         request_code(document=document, signer=person, act=act, now=self.tick())
         answer = confirm(
             document=document,
