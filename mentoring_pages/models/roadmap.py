@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -47,9 +49,13 @@ class RoadmapPage(GuardedPage):
 
 
 class RoadmapStage(Orderable):
-    """A stage. ``step_key`` joins it to what the programme knows; else the curator marks it."""
+    """A stage. ``step_key`` joins it to what the programme knows; else the curator marks it.
+
+    ``key`` stays when the stage is called otherwise or moves: marks of the calendar hang on it.
+    """
 
     page = ParentalKey(RoadmapPage, on_delete=models.CASCADE, related_name="stages")
+    key = models.UUIDField(_("ключ"), default=uuid.uuid4, editable=False)
     step_key = models.CharField(
         _("какой это этап"),
         max_length=20,

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from wagtail.models import Page
 
 from mentoring_pages.domain.calendar import DATED, Duty, dated_rules, duties, kind_of
 from mentoring_pages.domain.contents import genitive_of
 from mentoring_pages.linting import act_of_tree
-from mentoring_pages.models import Edition, ProgrammePage, RoadmapPage, RoadmapStage, School
+from mentoring_pages.models import Edition, ProgrammePage, RoadmapPage, School
 from mentoring_pages.services.edition import wording_in_force
 from mentoring_pages.services.timeline import still_in_force
 
@@ -82,7 +82,7 @@ def dates_of_roadmaps(*, school: School) -> list[Cited]:
     return [
         Cited(
             Duty(
-                key=_stage_key(page, stage),
+                key=str(stage.key),
                 number="",
                 sentence=". ".join([stage.title.rstrip("."), *stage.lines()]),
                 words=stage.term,
@@ -96,13 +96,6 @@ def dates_of_roadmaps(*, school: School) -> list[Cited]:
         for stage in page.stages.all()
         for rule in dated_rules(stage.term)
     ]
-
-
-def _stage_key(page: RoadmapPage, stage: RoadmapStage) -> str:
-    """The same for a stage that is called otherwise, as long as the roadmap says which it is."""
-    which = [one.step_key for one in page.stages.all()]
-    known = stage.step_key and which.count(stage.step_key) == 1
-    return str(uuid5(page.translation_key, f"step:{stage.step_key}" if known else stage.title))
 
 
 def _short(edition: Edition, duty: Duty) -> str:

@@ -285,10 +285,6 @@ def test_a_day_of_the_roadmap_is_ticked_and_the_tick_outlives_a_new_publication(
 
 def test_a_tick_outlives_another_name_of_the_stage(school, curator) -> None:
     page = roadmap(school, Анкетирование="до 15 декабря", Сборы="до 16 декабря")
-    page.stages.update(step_key="")
-    stage = page.stages.get(title="Анкетирование")
-    stage.step_key = "mentees"
-    stage.save()
     day = date(2026, 12, 1)
     due = due_now(school=school, day=day)[0]
     keep_deadline(
@@ -299,8 +295,11 @@ def test_a_tick_outlives_another_name_of_the_stage(school, curator) -> None:
         user=curator,
         now=NOW,
     )
-    stage.title = "Опрос наставляемых"
-    stage.save()
+    draft = page.save_revision().as_object()
+    renamed = next(one for one in draft.stages.all() if one.title == "Анкетирование")
+    renamed.title = "Опрос наставляемых"
+    draft.save_revision().publish()
+    assert RoadmapPage.objects.get(pk=page.pk).stages.filter(title=renamed.title).exists()
     left = due_now(school=school, day=day)
     assert [one.cited.duty.sentence for one in left] == ["Сборы"]
 
