@@ -62,7 +62,8 @@ def begins_with_noun(phrase: str) -> bool:
         likely = readings(word.strip('«»",;.()'))
         nominative_ones = [reading.tag for reading in likely if "nomn" in reading.tag]
         if "NOUN" in likely[0].tag:
-            return "nomn" in likely[0].tag and "VERB" not in readings(after)[0].tag
+            is_subject = any("NOUN" in tag for tag in nominative_ones)
+            return is_subject and "VERB" not in readings(after)[0].tag
         if not any(tag.POS in {"ADJF", "PRTF"} for tag in nominative_ones):
             return False
         if word[-1] == "," or is_function_word(after):

@@ -3,10 +3,13 @@
 import re
 import textwrap
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from mentoring_pages.importing import recognise_act
+from mentoring_pages.importing import read_bytes, recognise_act
+
+DOCUMENTS = Path(__file__).parent / "documents"
 
 ACT = """УТВЕРЖДАЮ
 Директор школы
@@ -128,3 +131,15 @@ def test_the_plain_layout_is_read_as_written() -> None:
         ("appendix", ""),
     ]
     assert [term.term for term in act.terms] == ["Старший", "Младший", "Слёт", "Тихий час"]
+
+
+def test_paragraphs_told_only_by_their_indent_are_parted() -> None:
+    act = read_bytes((DOCUMENTS / "indented_paragraphs.txt").read_bytes(), name="act.txt")
+    found = [block.text for block in act.blocks if block.kind in ("paragraph", "item")]
+    assert found[4:9] == [
+        "Шеф помогает ребенку готовить уроки.",
+        "Шеф рассказывает родителям о кружках и праздниках школы и города.",
+        "Шеф не приходит после 20 часов.",
+        "В карте семьи шеф пишет:",
+        "день встречи;",
+    ]
