@@ -203,15 +203,6 @@ WHO_SIGNS = {
 }
 
 
-AGE_TURNS = {
-    BirthdayTurn.BOTH: gettext_lazy(
-        "с 00:00 дня рождения; в сам этот день подписывают и по прежнему порядку"
-    ),
-    BirthdayTurn.BIRTHDAY: gettext_lazy("с 00:00 дня рождения"),
-    BirthdayTurn.NEXT_DAY: gettext_lazy("с 00:00 дня, следующего за днём рождения"),
-}
-"""From when a birthday changes who signs, by the school's clock."""
-
 AGREEMENT_STATES = {
     AgreementState.DRAFT: gettext_lazy("Черновик"),
     AgreementState.SIGNING: gettext_lazy("На подписании"),

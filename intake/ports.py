@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from intake.labels import BIRTHDAY_STATES, CERTIFICATE_ENDS
+from intake.birthday_labels import BIRTHDAY_STATES
+from intake.labels import CERTIFICATE_ENDS
 from intake.models import Participation
 from intake.services.agreement_acts import note_expired
 from intake.services.anchor import make_anchor, retry_anchor_mail

@@ -7,6 +7,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intake.delivery.birthday_letter import birthday_letter
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -43,6 +45,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "contact_changed": frozenset(),
     "agreement": frozenset({"address"}),
     "agreement_news": frozenset({"address", "news"}),
+    "birthday": frozenset({"address", "news", "day"}),
 }
 
 MADE_WHEN_SENT: Mapping[str, frozenset[str]] = {"code": frozenset({"code"})}
@@ -187,6 +190,7 @@ def _agreement_news(values: Mapping[str, str], _act: str) -> tuple[str, list[str
 
 
 _COMPOSERS = {
+    "birthday": birthday_letter,
     "agreement": _agreement,
     "agreement_news": _agreement_news,
     "code": _code,

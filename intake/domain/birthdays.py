@@ -34,6 +34,9 @@ TURNING_AGES = (OWN_SIGNATURE_FROM, ADULT_FROM)
 TOLD_BEFORE = (60, 14, 0)
 """Days before a birthday on which families and staff are told, the farthest first."""
 
+ASKED_WITHIN = timedelta(days=365)
+"""How long after a birthday a family that nobody could tell is still asked."""
+
 ANSWER_DAYS = 30
 """How long a school that decided nothing waits for the answer of a participant who turned 18."""
 
@@ -162,8 +165,11 @@ def notice_due(turning: Turning, day: date, told: Iterable[int]) -> int | None:
     """Which of ``TOLD_BEFORE`` is to be sent on ``day``: the nearest one, and only that.
 
     ``told`` are those already sent about this birthday. After days without a tick the earlier ones
-    are left out; nothing is sent that a later one has overtaken.
+    are left out; nothing is sent that a later one has overtaken, nor about a birthday of more than
+    a year ago.
     """
+    if day > turning.asked_from + ASKED_WITHIN:
+        return None
     reached = [days for days in TOLD_BEFORE if day >= turning.asked_from - timedelta(days=days)]
     if not reached:
         return None
@@ -179,3 +185,25 @@ def may_write_now(local: datetime) -> bool:
 def answer_until(turning: Turning, answer_days: int) -> date:
     """The last day on which the school waits for the answer before it asks in person."""
     return turning.asked_from + timedelta(days=answer_days)
+
+
+def turned_between(birth_date: date | None, *, since: date, day: date, turn: BirthdayTurn) -> bool:
+    """Whether a birthday changed who signs after ``since``, up to and on ``day``."""
+    if birth_date is None:
+        return False
+    return any(
+        since < moment <= day
+        for age in TURNING_AGES
+        for moment in (
+            first_day_of_age(birth_date, age, turn),
+            first_day_past_age(birth_date, age, turn),
+        )
+    )
+
+
+def years_of_turning(day: date) -> frozenset[int]:
+    """Years of birth of whoever turns 14 or 18 within a year before or after ``day``.
+
+    A first sieve for a database; who really turns is counted from the birth date.
+    """
+    return frozenset(day.year + shift - age for age in TURNING_AGES for shift in (-1, 0, 1))

@@ -58,6 +58,8 @@ class BirthdayNotice(models.Model):
     """That a family was told of a birthday: once per person, birthday and threshold.
 
     ``letters`` counts those that went out; 0 means that nobody of the family has a contact.
+    ``counts_from`` is 00:00 of the day of the change by the school's clock: what is signed from
+    then on answers it. ``answer_until`` is set where an answer has a last day.
     """
 
     person = models.ForeignKey(
@@ -71,6 +73,8 @@ class BirthdayNotice(models.Model):
     days_before = models.PositiveSmallIntegerField(
         _("за сколько дней"), choices=list(TOLD_BEFORE_WORDS.items())
     )
+    counts_from = models.DateTimeField(_("меняется с"))
+    answer_until = models.DateField(_("ждём ответа до"), null=True, blank=True)
     letters = models.PositiveSmallIntegerField(_("писем"), default=0)
     made_at = models.DateTimeField(_("когда"))
 

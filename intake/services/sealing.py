@@ -17,12 +17,13 @@ from django.utils.translation import gettext_lazy
 from django_tasks import task
 
 from intake import vault
+from intake.birthday_labels import AGE_TURNS
 from intake.documents.sheet import SheetLine, SigningSheet, add_signing_sheet
 from intake.domain.contacts import masked_contact
 from intake.domain.papers import StandingState
 from intake.domain.signing import DocumentKind, SigningAnswer
 from intake.labels import who_signs_and_why
-from intake.models import Document, OutboundMessage, Person, Signature
+from intake.models import Document, OutboundMessage, Person, Receipt, Signature
 from intake.services import journal
 from intake.services.agreement_effect import is_sided
 from intake.services.agreement_sheet import sided_sheet
@@ -148,6 +149,9 @@ def _what(*, document: Document, signature: Signature) -> Iterator[tuple[Any, st
             _("Что отзывается"),
             f"{document.points_to.wording['title']} № {document.points_to.number}",
         )
+    receipt = Receipt.objects.filter(document=document).first()
+    if receipt is not None:
+        yield _("Получение отметил(а)"), f"{receipt.name}, {moment(receipt.at, document)}"
     yield (
         _("Текст утверждён"),
         _("приказ № %(number)s от %(date)s, редакция %(edition)s")
@@ -224,6 +228,7 @@ def _why(*, document: Document, now: datetime) -> Iterator[tuple[Any, str]]:
     answer = _answer(document)
     if answer is not None:
         yield _("Кто подписывает и почему"), who_signs_and_why(answer, given_name="")
+        yield _("Когда день рождения меняет, кто подписывает"), str(AGE_TURNS[answer.turn])
     yield _("Версия правила"), document.rule_version
     if document.kind in COUNTED_KINDS:
         now_standing = standing(

@@ -14,6 +14,7 @@ from intake.services.request import acquaint, finish
 from intake.services.signing import decline, undo_decline
 from intake.views.explanation import explanation_of, policy_blocks
 from intake.views.step import StepView, step_address, to_next_step
+from intake.views.turning import remember_rule
 from intake.views.visit import KINDS, Visit
 from mentoring_pages.services.wording import child_page_address
 
@@ -42,6 +43,10 @@ class WhoSignsView(StepView):
 
     def context(self) -> dict[str, Any]:
         return {"explanation": explanation_of(self.visit)}
+
+    def save(self) -> None:
+        super().save()
+        remember_rule(self.visit)
 
     def go_on(self) -> HttpResponse:
         """Whoever need not sign has only this page: the request is sent by leaving it."""

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from intake.birthday_labels import next_turning_words
+from intake.domain.birthdays import changes_signers, next_turning
 from intake.domain.papers import Standing
 from intake.domain.signing import DocumentKind, SignerRole
 from intake.evidence.trouble import SealTrouble
@@ -14,8 +16,9 @@ from intake.models import Document, Person
 from intake.people_labels import MODE_WORDS, PRINTED_KINDS
 from intake.services.filling import fill_wording, filling_for, publication_items
 from intake.services.guardianship import called
+from intake.services.rule import minor_table
 from intake.services.standing import PaperLine
-from intake.views.visit import Visit
+from intake.views.visit import KINDS, Visit
 from mentoring_pages.domain.meanings import AGE_RANGE
 from mentoring_pages.services.citation import Citation, cited_clause
 from mentoring_pages.services.edition import wording_in_force
@@ -43,6 +46,8 @@ class Explanation:
     """How papers are signed in this school, said to a family."""
     awaits_check: bool
     """What this representative signs is in force only once staff have checked the authority."""
+    next_turning: str
+    """When a birthday changes who signs, in words; empty for adults."""
 
 
 def explanation_of(visit: Visit) -> Explanation | None:
@@ -79,7 +84,19 @@ def explanation_of(visit: Visit) -> Explanation | None:
         ),
         mode=str(MODE_WORDS[visit.way.mode]),
         awaits_check=visit.authority is not None and visit.authority.awaits_check,
+        next_turning=next_turning_of(visit),
     )
+
+
+def next_turning_of(visit: Visit) -> str:
+    """When a birthday of the participant changes who signs; empty where none will."""
+    participant = visit.request.participant
+    born = participant.birth_date if participant else None
+    turning = next_turning(born, visit.day, visit.turn)
+    tables = [minor_table(school=visit.school, kind=kind) for kind in KINDS.values()]
+    if turning is None or not changes_signers(turning.age, tables):
+        return ""
+    return next_turning_words(turning, is_reader=visit.role is SignerRole.PARTICIPANT)
 
 
 def _decided_by(visit: Visit) -> str:

@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import IntakeRequest
 from intake.services.due import unanswered
+from intake.views.staff_birthdays import next_turning_shown
 from intake.views.staff_people import ClassFilter, person_address
 from intake.views.staff_register import PersonalModelAdmin, Section, link
 from mentoring_pages.school_admin import SchoolPermissionHelper
@@ -108,6 +109,7 @@ class RequestAdmin(PersonalModelAdmin):
         "origin",
         "made",
         "note",
+        "next_birthday",
         "checked_by",
         "identified_how",
         "refusal_reason",
@@ -138,6 +140,10 @@ class RequestAdmin(PersonalModelAdmin):
     @admin.display(description=_("обратите внимание"))
     def note(self, obj: IntakeRequest) -> str:
         return str(_("возраст вне обычного")) if obj.outside_usual_ages else ""
+
+    @admin.display(description=_("что изменит день рождения"))
+    def next_birthday(self, obj: IntakeRequest) -> str:
+        return next_turning_shown(obj.participant, day=localdate(timezone=obj.school.zone))
 
     def sections(self, request: HttpRequest, obj: IntakeRequest) -> list[Section]:
         people = [

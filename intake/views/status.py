@@ -10,7 +10,13 @@ from intake.models import Person
 from intake.services.agreement_list import agreements_of, papers_to_sign
 from intake.services.pep import live_agreement
 from intake.services.standing import papers_for, standing
-from intake.views.explanation import chosen_labels, seal_words, standing_words, timeline_of
+from intake.views.explanation import (
+    chosen_labels,
+    next_turning_of,
+    seal_words,
+    standing_words,
+    timeline_of,
+)
 from intake.views.step import FamilyView, step_address
 from intake.views.visit import KINDS
 
@@ -50,6 +56,7 @@ class StatusView(FamilyView):
                 if (state := standing(participant=participant, kind=kind, now=visit.now))
             ],
             "timeline": timeline_of(visit, lines),
+            "next_turning": next_turning_of(visit),
             "next_address": self._next(),
             "on_paper": visit.own.get("on_paper") and self._next(),
             "may_allow_publication": self._may_allow_publication(),

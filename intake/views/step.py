@@ -15,6 +15,7 @@ from intake.people_labels import trouble_words
 from intake.services.document import WordingMissing
 from intake.views.browser import visit_of
 from intake.views.link import closed_page
+from intake.views.turning import is_rule_turned
 from intake.views.visit import NoVisit, Visit
 from intake.views.words import STEP_HEADINGS
 
@@ -97,6 +98,8 @@ class StepView(FamilyView):
     def gate(self) -> HttpResponse | None:
         if self.visit.request.state == "refused":
             return redirect("intake:status")
+        if is_rule_turned(self.visit):
+            return redirect("intake:turned")
         if not may_open(self.step, self.visit.progress):
             return to_next_step(self.visit)
         if self.step in SIGNING_STEPS and self.visit.authority_trouble:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from intake.domain.age import UnknownBirthDate
+from intake.domain.age import BirthdayTurn, UnknownBirthDate
 from intake.domain.guardianship import AuthorityAnswer
 from intake.domain.identity import Detail, details_asked
 from intake.domain.modes import Method, SchoolWay, WayTrouble, way_trouble
@@ -18,6 +18,7 @@ from intake.domain.signing import (
 )
 from intake.domain.steps import Decision, ForWhom, Hindrance, Progress, Step
 from intake.models import Document, Guardianship
+from intake.services.age_rule import age_rules
 from intake.services.document import FULL_FORM
 from intake.services.guardianship import authority_answer
 from intake.services.identity import ON_PAPER, known_details
@@ -25,7 +26,7 @@ from intake.services.modes import school_way
 from intake.services.pep import has_joined
 from intake.services.renewal import with_outdated
 from intake.services.request import shares_contact
-from intake.services.rule import minor_table, signing_answers
+from intake.services.rule import age_view, minor_table, signing_answers
 from intake.views.sitting import PEOPLE, NoVisit, Sitting
 from mentoring_pages.services.wording import consent_in_force
 
@@ -173,20 +174,34 @@ class Visit(Sitting):
         return self.papers.get((kind, self.role.value)) if self.role else None
 
     def is_to_renew(self, document: Document) -> bool:
-        """Answered under a text that a major change replaced: this person is asked once more."""
-        answered = document.state in ("signed", "declined")
-        return answered and getattr(document, "is_outdated", False)
+        """Answered under a text that a major change replaced, or before the 18th birthday: this
+        person is asked once more."""
+        if document.state not in ("signed", "declined"):
+            return False
+        return getattr(document, "is_outdated", False) or self.is_outgrown(document)
+
+    def is_outgrown(self, document: Document) -> bool:
+        """The participant's own of before 18, where the adult is asked for a word of their own."""
+        participant, kind = self.request.participant, DocumentKind(document.kind)
+        if document.variant != SignerRole.PARTICIPANT.value or participant is None:
+            return False
+        answer = self.answers_of_rule.get(kind.value)
+        if answer is None or answer.band is not Band.ADULT:
+            return False
+        view = age_view(school=self.school, kind=kind, day=self.day)
+        return view.band_of(document, participant) is not Band.ADULT
 
     def kept(self, kind: str) -> Document | None:
         """This signer's paper in force, which a no to a newer text leaves as it is."""
         if self.role is None or self.request.participant_id is None:
             return None
-        return Document.objects.filter(
+        document = Document.objects.filter(
             participant_id=self.request.participant_id,
             kind=kind,
             variant=self.role.value,
             state="signed",
         ).first()
+        return None if document is None or self.is_outgrown(document) else document
 
     def decision(self, kind: str) -> Decision:
         if not self.asks(kind, self.role):
@@ -273,11 +288,16 @@ class Visit(Sitting):
             table is not MinorTable.PARTICIPANT_ONLY for table in tables
         )
 
+    @cached_property
+    def turn(self) -> BirthdayTurn:
+        """On which day this school counts a birthday."""
+        return age_rules(school=self.school).turn_on(self.day)
+
     @property
     def _typed_band(self) -> Band | None:
         """The band of the birth date as typed, before people are recorded."""
         typed = self.people.get("birth_date")
         try:
-            return band_on(date.fromisoformat(typed), self.day) if typed else None
+            return band_on(date.fromisoformat(typed), self.day, self.turn) if typed else None
         except (ValueError, UnknownBirthDate):
             return None

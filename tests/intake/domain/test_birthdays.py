@@ -264,6 +264,11 @@ def test_nobody_is_written_to_at_night(clock, may):
     assert may_write_now(datetime.fromisoformat(f"2026-05-03T{clock}:00+03:00")) is may
 
 
+def test_a_birthday_of_years_ago_is_not_told_of():
+    assert notice_due(TURNING, AT_14 + 365 * ONE, ()) == 0
+    assert notice_due(TURNING, AT_14 + 366 * ONE, ()) is None
+
+
 def test_a_birthday_that_changes_nothing_is_not_announced():
     assert not changes_signers(14, [MinorTable.REPRESENTATIVE_ONLY] * 2)
     assert changes_signers(14, [MinorTable.REPRESENTATIVE_ONLY, MinorTable.BOTH])
