@@ -1,6 +1,6 @@
 """How this floor answers what the floor below asks. ``wagtail_hooks`` registers the answers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -17,7 +17,6 @@ from intake.services.agreement_acts import note_expired
 from intake.services.anchor import make_anchor, retry_anchor_mail
 from intake.services.birthday_due import count_birthdays
 from intake.services.birthdays import tell_of_birthdays
-from intake.services.draft_paper import make_draft
 from intake.services.due import count_due
 from intake.services.outgrown import void_outgrown
 from intake.services.people_due import count_people_due
@@ -216,25 +215,13 @@ def _certificate_items(user: Any, day: date) -> list[DueItem]:
     ]
 
 
-def draft_paper(
-    *,
-    school: School,
-    title: str,
-    kind: str,
-    lines: Sequence[tuple[str, str]],
-    signer: tuple[str, str],
-    now: datetime,
-) -> bytes:
-    return make_draft(school=school, title=title, kind=kind, lines=lines, signer=signer, now=now)
-
-
 def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
     return [
         DueWork("intake.retry_messages", partial(_run, retry_messages, school, now)),
         DueWork("intake.drop_dead_links", partial(_run, drop_dead_links, school, now)),
         DueWork("intake.retry_seals", partial(_run, retry_seals, school, now)),
         DueWork("intake.note_expired", partial(_run, note_expired, school, now)),
-        DueWork("intake.anchor", partial(make_anchor, school=school, day=day, now=now)),
+        DueWork("intake.anchor", partial(_run_daily, make_anchor, school, day, now)),
         DueWork("intake.retry_anchor_mail", partial(_run, retry_anchor_mail, school, now)),
         DueWork("intake.void_outgrown", partial(_run, void_outgrown, school, now)),
         DueWork("intake.birthdays", partial(_run, tell_of_birthdays, school, now)),
@@ -245,3 +232,7 @@ def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
 
 def _run(verb: Any, school: School, now: datetime) -> None:
     verb(school=school, now=now)
+
+
+def _run_daily(verb: Any, school: School, day: date, now: datetime) -> None:
+    verb(school=school, day=day, now=now)

@@ -9,6 +9,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from intake import ports as answers
 from intake.people_urls import people_addresses
 from intake.services.code_signing import signs_by_code
+from intake.services.draft_paper import make_draft
 from intake.services.publication import given_names_alone, people_named, people_to_show
 from intake.services.renewal import families_signed
 from intake.services.roadmap import roadmap_progress
@@ -69,7 +70,7 @@ hooks.register(ports.DUE_ITEMS, fn=answers.due_items)
 hooks.register(ports.TICK, fn=answers.tick)
 hooks.register(ports.SIGNED_UNDER, fn=families_signed)
 hooks.register(ports.ELECTRONIC_SIGNING, fn=signs_by_code)
-hooks.register(ports.DRAFT_PAPER, fn=answers.draft_paper)
+hooks.register(ports.DRAFT_PAPER, fn=make_draft)
 
 
 @hooks.register("register_admin_urls")

@@ -180,6 +180,7 @@ class DraftPaper(Protocol):
         kind: str,
         lines: Sequence[tuple[str, str]],
         signer: tuple[str, str],
+        sides: Sequence[tuple[str, Sequence[tuple[str, str]]]],
         now: datetime,
     ) -> bytes: ...
 
@@ -298,15 +299,23 @@ def draft_paper(
     kind: str,
     lines: Sequence[tuple[str, str]],
     signer: tuple[str, str],
+    sides: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (),
     now: datetime,
 ) -> bytes | None:
     """The draft as PDF by whoever makes papers; ``None`` when nobody is installed that does.
 
-    ``signer`` is the name and the capacity of an invented person.
+    ``signer`` is the name and the capacity of an invented person; a paper of two sides has
+    ``sides`` in their stead: heading of a side, then each signer's name and capacity.
     """
     for make in hooks.get_hooks(DRAFT_PAPER):
         made: bytes = make(
-            school=school, title=title, kind=kind, lines=lines, signer=signer, now=now
+            school=school,
+            title=title,
+            kind=kind,
+            lines=lines,
+            signer=signer,
+            sides=sides,
+            now=now,
         )
         return made
     return None

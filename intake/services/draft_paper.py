@@ -17,11 +17,13 @@ def make_draft(
     kind: str,
     lines: Sequence[tuple[str, str]],
     signer: tuple[str, str],
+    sides: Sequence[tuple[str, Sequence[tuple[str, str]]]],
     now: datetime,
 ) -> bytes:
     """The PDF of a draft by the same renderer as real papers. It has no number and no journal.
 
-    ``signer`` is an invented person's name and capacity. Raises ``PaperError``.
+    ``signer`` is an invented person's name and capacity; a paper of two sides has ``sides`` in
+    their stead, as ``PaperInput`` takes them. Raises ``PaperError``.
     """
     name, capacity = signer
     draft = _("ПРОЕКТ")
@@ -40,13 +42,9 @@ def make_draft(
             operator=(school.full_name, school.address),
             choices=tuple(chosen_items({})) if kind == "publication" else (),
             explanation=_("Проект текста с вымышленными людьми. Подписать его нельзя."),
-            signer_name="" if kind == "agreement" else name,
-            signer_capacity="" if kind == "agreement" else capacity,
-            sides=(
-                ((_("Наставник"), ((draft, ""),)), (_("Наставляемый"), ((draft, ""),)))
-                if kind == "agreement"
-                else ()
-            ),
+            signer_name="" if sides else name,
+            signer_capacity="" if sides else capacity,
+            sides=tuple((heading, tuple(signers)) for heading, signers in sides),
         )
     )
     return paper.pdf

@@ -57,6 +57,23 @@ SIDES_OF: Mapping[str, Mapping[str, str]] = {
     "adult": {"mentee.side": "Соколова Мария Петровна, наставляемая"},
 }
 
+SIGNERS_OF: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "under_14": (("Ветрова Анна Сергеевна", "законный представитель: мать"),),
+    "from_14_to_17": (
+        ("Лугов Олег Иванович", "законный представитель: отец"),
+        ("Лугова Дарья Олеговна", "согласен(на)"),
+    ),
+    "adult": (("Соколова Мария Петровна", ""),),
+}
+"""Who signs for the mentee, by age, each with the capacity; from 14 with a line of their own."""
+
+INVENTED_MENTOR = ("Рощина Вера Андреевна", "")
+
+
+def invented_sides(band: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Both sides of an agreement with a mentee of this age: heading and (name, capacity)."""
+    return (("Наставник", (INVENTED_MENTOR,)), ("Наставляемый", SIGNERS_OF[band]))
+
 
 def bands_of(variant: str) -> tuple[str, ...]:
     """The age bands in which a paper of this variant is ever signed, youngest first.

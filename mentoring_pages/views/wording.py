@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from mentoring_pages import ports
-from mentoring_pages.domain.wording_preview import BAND_PEOPLE, invented_values
+from mentoring_pages.domain.wording_preview import BAND_PEOPLE, invented_sides, invented_values
 from mentoring_pages.models import WordingPage
 from mentoring_pages.services.edition import school_of
 from mentoring_pages.services.wording import draft_lines
@@ -42,6 +42,7 @@ def draft(request: HttpRequest, page_id: int, band: str) -> HttpResponse:
         kind=page.kind,
         lines=lines,
         signer=(values["signer.full_name"], values["signer.capacity"]),
+        sides=invented_sides(band) if page.kind == "agreement" else (),
         now=now,
     )
     if data is None:

@@ -168,6 +168,17 @@ def test_a_saved_draft_opens_as_the_pdf_it_would_become(school, client, editor, 
         assert "Школа lesnaya" in text
 
 
+def test_a_draft_agreement_has_a_line_for_each_signer_of_both_sides(school, client, editor):
+    adopt(school)
+    page = WordingPage.objects.get(kind="agreement", form=None)
+    answer = client.get(reverse("nastavnik_wording_draft", args=[page.pk, "from_14_to_17"]))
+    read = "".join(one.extract_text() for one in PdfReader(BytesIO(answer.content)).pages)
+    text = " ".join(read.split())
+    assert "Рощина Вера Андреевна" in text
+    assert "Лугов Олег Иванович, законный представитель: отец" in text
+    assert "Лугова Дарья Олеговна, согласен(на)" in text
+
+
 @pytest.mark.parametrize(
     ("mode", "said"),
     [
