@@ -14,6 +14,7 @@ from intake.birthday_labels import BIRTHDAY_STATES
 from intake.labels import CERTIFICATE_ENDS
 from intake.models import Participation
 from intake.services.agreement_acts import note_expired
+from intake.services.agreement_due import count_agreements_due
 from intake.services.anchor import make_anchor, retry_anchor_mail
 from intake.services.birthday_due import count_birthdays
 from intake.services.birthdays import tell_of_birthdays
@@ -22,10 +23,12 @@ from intake.services.outgrown import void_outgrown
 from intake.services.people_due import count_people_due
 from intake.services.privacy import record_access
 from intake.services.publication import follow_everybody_shown, publication_refusal
+from intake.services.receipt import count_unnoted
 from intake.services.retention import destroy_due
 from intake.services.retention_due import due_answers, soon_destroyed
 from intake.services.seal import ending_certificates, is_sealing_on, retry_seals
 from intake.services.upkeep import drop_dead_links, retry_messages
+from intake.services.withdrawal_due import still_going
 from mentoring_pages.models import School
 from mentoring_pages.ports import DueItem, DueWork, PersonInRole, PublicationAnswer
 from mentoring_pages.services.membership import reach
@@ -39,6 +42,7 @@ PEOPLE_WORK = frozenset(
         "intake.change_person",
         "intake.view_document",
         "intake.change_document",
+        "intake.add_receipt",
         "intake.view_agreement",
         "intake.add_agreement",
         "intake.change_agreement",
@@ -160,7 +164,32 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
         *_people_items(user),
         *_certificate_items(user, day),
         *_privacy_items(user, day),
+        *_agreement_items(user, day),
     ]
+
+def _agreement_items(user: Any, day: date) -> Iterator[DueItem]:
+    """Agreements to be signed or to end soon; consents withdrawn while something still goes on."""
+    waiting, ending, last_day = count_agreements_due(user=user, day=day)
+    address = reverse("intake_agreement_modeladmin_index")
+    if waiting:
+        yield DueItem(_("Соглашения ждут подписей"), waiting, f"{address}?state=open")
+    if ending:
+        words = _("Соглашения кончаются в ближайшие 30 дней")
+        yield DueItem(words, ending, f"{address}?state=soon", last_day)
+    unnoted = count_unnoted(user=user)
+    if unnoted:
+        yield DueItem(
+            _("Согласия ждут отметки о получении"), unnoted, reverse("nastavnik_receipts")
+        )
+    going = still_going(user=user, day=day)
+    if going.count:
+        yield DueItem(
+            _("Согласие отозвано, а участие или соглашение не закончено"),
+            going.count,
+            f"{reverse('intake_document_modeladmin_index')}?renewal=going",
+            going.last_day,
+        )
+
 
 
 def _birthday_items(user: Any, day: date) -> Iterator[DueItem]:

@@ -26,6 +26,7 @@ from intake.views.staff_invite import InviteKnownView, InviteView
 from intake.views.staff_modes import ModeAdmin, ObjectionAdmin
 from intake.views.staff_participations import ParticipationAdmin
 from intake.views.staff_people import PersonAdmin
+from intake.views.staff_receipts import ReceiptsView
 from intake.views.staff_records import (
     AccessAdmin,
     AllowanceAdmin,
@@ -126,6 +127,12 @@ def agreement_addresses() -> list[Any]:
         "complete": agreement.CompleteView,
     }
     return [
+        path(
+            "nastavnik/documents/<uuid:key>/pens/",
+            agreement.DocumentPenView.as_view(),
+            name="nastavnik_document_pens",
+        ),
+        path("nastavnik/receipts/", ReceiptsView.as_view(), name="nastavnik_receipts"),
         path("nastavnik/agreements/open/", OpenView.as_view(), name="nastavnik_agreement_open"),
         path(
             "nastavnik/people/<uuid:key>/agreement/",

@@ -15,6 +15,7 @@ from intake.models.participation import Participation
 from intake.models.pep import SignatureAgreement
 from intake.models.person import Contact, DataKey, Person
 from intake.models.privacy import AccessRecord, PolicyAcquaintance, Tombstone
+from intake.models.receipt import Receipt
 from intake.models.request import IntakeRequest, PersonalLink
 from intake.models.retention import DestroyedPerson, DestructionAct, LegalHold
 from intake.models.seal import Seal
@@ -49,6 +50,7 @@ __all__ = [
     "Person",
     "PersonalLink",
     "PolicyAcquaintance",
+    "Receipt",
     "Seal",
     "Signature",
     "SignatureAgreement",

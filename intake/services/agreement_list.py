@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -53,7 +54,7 @@ class AgreementLine:
     papers: tuple[Document, ...]
 
 
-def signing_parties() -> Prefetch:
+def signing_parties() -> Any:
     return Prefetch(
         "parties",
         queryset=DocumentParty.objects.select_related("person", "for_person").order_by("pk"),

@@ -13,7 +13,7 @@ from intake.forms.agreement import ExtendForm
 from intake.forms.staff import ConfirmForm
 from intake.forms.staff_agreement import PenForm, StaffEndForm
 from intake.labels import AGREEMENT_STATES
-from intake.models import Agreement, DocumentParty
+from intake.models import Agreement, Document, DocumentParty
 from intake.services.agreement import (
     AgreementProblem,
     cancel_agreement,
@@ -27,6 +27,12 @@ from intake.services.privacy import staff_key
 from intake.views.staff_acts import StaffActView
 
 TOO_LATE = _("С этим соглашением так уже не поступить: посмотрите, в каком оно состоянии.")
+
+
+def unsigned(paper: Document) -> list[DocumentParty]:
+    """Whose signatures the paper still waits for."""
+    waiting = paper.parties.filter(signed_at__isnull=True)
+    return list(waiting.select_related("person").order_by("pk"))
 
 
 class AgreementActView(StaffActView):
@@ -58,13 +64,6 @@ class AgreementActView(StaffActView):
             ),
         ]
 
-    def unsigned(self) -> list[DocumentParty]:
-        return list(
-            self.row.document.parties.filter(signed_at__isnull=True)
-            .select_related("person")
-            .order_by("pk")
-        )
-
     def refused(self, form: Any, problem: AgreementProblem) -> HttpResponse:
         form.add_error(problem.field if problem.field in form.fields else None, problem.words)
         return self.form_invalid(form)
@@ -81,7 +80,7 @@ class SendView(AgreementActView):
     icon = "mail"
 
     def facts(self) -> list[tuple[str, Any]]:
-        names = ", ".join(party.person.full_name for party in self.unsigned())
+        names = ", ".join(party.person.full_name for party in unsigned(self.row.document))
         return [*super().facts(), (_("Ещё не подписали"), names)]
 
     def form_valid(self, form: ConfirmForm) -> HttpResponse:
@@ -97,8 +96,9 @@ class SendView(AgreementActView):
         return self.done(words)
 
 
-class PenView(AgreementActView):
-    act = Act.SIGN
+class PenPage(StaffActView):
+    """The days under the signatures on one printed paper of two sides."""
+
     title = _("Записать подписи на бумаге")
     intro = _(
         "Документ печатают в двух экземплярах, каждой стороне по одному; копия остаётся в школе. "
@@ -109,13 +109,18 @@ class PenView(AgreementActView):
     submit_label = _("Записать")
     icon = "edit"
 
+    @property
+    def paper(self) -> Document:
+        """The paper whose original lies on the table."""
+        return self.row.document if isinstance(self.row, Agreement) else self.row
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"parties": self.unsigned()}
+        return super().get_form_kwargs() | {"parties": unsigned(self.paper)}
 
     def form_valid(self, form: PenForm) -> HttpResponse:
         try:
             left = record_signed_by_pen(
-                document=self.row.document,
+                document=self.paper,
                 signed_on=form.days(),
                 by=self.request.user,
                 kept_where=form.cleaned_data["kept_where"],
@@ -126,7 +131,32 @@ class PenView(AgreementActView):
             return self.form_invalid(form)
         if left:
             return self.done(_now("Записано. Не хватает подписей: %(left)s.") % {"left": left})
-        return self.done(_now("Записано. Подписали все, соглашение действует."))
+        if self.paper.kind == "agreement":
+            return self.done(_now("Записано. Подписали все, соглашение действует."))
+        return self.done(_now("Записано. Подписали все, документ действует."))
+
+
+class PenView(PenPage, AgreementActView):
+    """Of an agreement itself."""
+
+    act = Act.SIGN
+
+
+class DocumentPenView(PenPage):
+    """Of any paper of two sides: an extension, an end by both or by one."""
+
+    model = Document
+    permission = "intake.change_agreement"
+
+    def back_url(self) -> str:
+        return reverse("intake_document_modeladmin_inspect", args=[self.row.pk])
+
+    def facts(self) -> list[tuple[str, Any]]:
+        names = ", ".join(party.person.full_name for party in unsigned(self.row))
+        return [
+            (_("Документ"), f"{self.row.wording['title']} № {self.row.number}"),
+            (_("Ещё не подписали"), names),
+        ]
 
 
 class CancelView(AgreementActView):

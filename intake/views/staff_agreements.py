@@ -1,6 +1,5 @@
 """The register of agreements: who with whom, how many have signed, what may be done next."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import admin
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.domain.agreement import Act, AgreementState, may
 from intake.labels import AGREEMENT_STATES
 from intake.models import Agreement
+from intake.services.agreement_due import lasting_on, soon_over
 from intake.services.agreement_list import with_papers
 from intake.views.staff_people import ClassFilter, person_address
 from intake.views.staff_register import ReadOnlyPersonalModelAdmin, Section, link
@@ -94,21 +94,6 @@ class StateFilter(admin.SimpleListFilter):
             case "declined":
                 return queryset.filter(document__state="declined")
         return queryset
-
-
-def lasting_on(agreements: QuerySet[Agreement], day: date) -> QuerySet[Agreement]:
-    return agreements.filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gte=day),
-        document__state="signed",
-        effective_on__lte=day,
-        ends_on__gte=day,
-    )
-
-
-def soon_over(agreements: QuerySet[Agreement], day: date) -> QuerySet[Agreement]:
-    """Agreements whose term ends within thirty days and that nobody has ended otherwise."""
-    in_thirty_days = date.fromordinal(day.toordinal() + 30)
-    return lasting_on(agreements, day).filter(ended_on__isnull=True, ends_on__lte=in_thirty_days)
 
 
 class AgreementAdmin(ReadOnlyPersonalModelAdmin):

@@ -13,11 +13,14 @@ from django.views import View
 
 from intake.domain.signing import DocumentKind
 from intake.evidence.bundle import Scope
-from intake.models import Document
+from intake.models import Document, Receipt
+from intake.models.document import SIDED_KINDS
 from intake.services.bundle import PROVEN, NothingToProve, bundle_name, full_bundle
 from intake.services.document import read_copy
 from intake.services.privacy import record_access
+from intake.services.receipt import RECEIVED_KINDS, without_receipt
 from intake.services.renewal import papers_kept, papers_of_short_form, papers_to_renew
+from intake.services.withdrawal_due import withdrawn_and_going
 from intake.vault import KeyDestroyed
 from intake.views.paper import COPY_ORDER, bundle_response
 from intake.views.staff_people import ClassFilter, person_address
@@ -52,7 +55,8 @@ class DocumentButtonHelper(SchoolButtonHelper):
         if obj.state == "prepared" and self.permission_helper.may_record_paper(
             self.request.user, obj
         ):
-            acts.append(("nastavnik_document_paper", _("Записать бумажный оригинал")))
+            by_pen = "pens" if obj.kind in SIDED_KINDS else "paper"
+            acts.append((f"nastavnik_document_{by_pen}", _("Записать бумажный оригинал")))
         if obj.state in PROVEN and self.permission_helper.may_take_evidence(self.request.user, obj):
             acts.append(("nastavnik_document_evidence", _("Пакет доказательств")))
         for name, label in acts:
@@ -82,6 +86,7 @@ class RenewalFilter(admin.SimpleListFilter):
             ("wanted", _("нужна: текст изменился")),
             ("refused", _("с новым текстом не согласились")),
             ("short", _("подписана краткая форма, школа перешла на полную")),
+            ("going", _("согласие отозвано, а участие или соглашение не закончено")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -92,7 +97,22 @@ class RenewalFilter(admin.SimpleListFilter):
                 return papers_kept(queryset, day=localdate())
             case "short":
                 return papers_of_short_form(queryset)
+            case "going":
+                return withdrawn_and_going(queryset, day=localdate())
         return queryset
+
+
+class ReceiptFilter(admin.SimpleListFilter):
+    """Signed consents whose receipt nobody has noted."""
+
+    title = _("отметка о получении")
+    parameter_name = "receipt"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("waiting", _("ещё нет"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return without_receipt(queryset) if self.value() else queryset
 
 
 class SealFilter(admin.SimpleListFilter):
@@ -127,6 +147,7 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
         "variant",
         RenewalFilter,
         SealFilter,
+        ReceiptFilter,
         DocumentClassFilter,
         ("school", OwnSchoolsFilter),
     )
@@ -186,6 +207,7 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
         return [
             Section(_("Кто подписывает"), (_("Человек"), _("Роль"), _("Подписал")), parties),
             *_places(obj),
+            *_receipt(obj),
             Section(
                 _("Что было потом"),
                 (_("Номер"), _("Вид"), _("Состояние")),
@@ -193,6 +215,24 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
                 _("Документ не отзывали."),
             ),
         ]
+
+
+def _receipt(paper: Document) -> list[Section]:
+    """Who noted that a consent was received («Приложение № 2» has a line for it)."""
+    if paper.kind not in RECEIVED_KINDS:
+        return []
+    notes = Receipt.objects.filter(document=paper)
+    return [
+        Section(
+            _("Отметка о получении"),
+            (_("Сотрудник"), _("Когда")),
+            [
+                (note.name, date_format(localtime(note.at, paper.school.zone), "d.m.Y H:i"))
+                for note in notes
+            ],
+            _("Отметки ещё нет. На силу согласия она не влияет."),
+        )
+    ]
 
 
 def _places(paper: Document) -> list[Section]:
@@ -230,7 +270,7 @@ class DocumentPdfView(View):
         if document is None:
             raise Http404
         copies = sorted(
-            document.copies.select_related("holder"),
+            document.copies.filter(kind__in=COPY_ORDER).select_related("holder"),
             key=lambda copy: (
                 COPY_ORDER.index(copy.kind),
                 copy.holder_id == document.participant_id,

@@ -12,6 +12,7 @@ from intake.domain.code import Verdict
 from intake.forms.decision import CodeForm
 from intake.models import Document
 from intake.people_labels import trouble_words
+from intake.services.agreement_list import lasting_agreements
 from intake.services.document import filled_blocks
 from intake.services.withdrawal import prepare_withdrawal
 from intake.views.code import code_context, confirm_code, send_code
@@ -64,7 +65,13 @@ class ConsequencesView(WithdrawalView):
     template_name = "intake/withdraw.html"
 
     def context(self) -> dict[str, Any]:
-        return {"document": self.document, "places": publication_places(self.visit)}
+        return {
+            "document": self.document,
+            "places": publication_places(self.visit),
+            "agreements": lasting_agreements(
+                participant=self.document.participant, day=self.visit.day
+            ),
+        }
 
     def get(self, request: HttpRequest, key: UUID) -> HttpResponse:
         return self.render()

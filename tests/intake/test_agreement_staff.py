@@ -17,6 +17,7 @@ from tests.agreements import (
     in_force,
     school_with_agreements,
     sign_by_code,
+    sign_by_pen,
 )
 from tests.families import letters_to
 from tests.schools import make_staff
@@ -158,6 +159,24 @@ def test_the_curator_cancels_proposes_and_ends(school, curator):
     assert Document.objects.get(kind="extension").state == "void"
     late = curator.get(act(agreement, "complete")).content.decode()
     assert "так уже не поступить" in late
+
+
+def test_an_extension_signed_with_a_pen_is_recorded_from_the_register_of_papers(curator):
+    school = school_with_agreements("les", by_code=False)
+    clerk = make_staff("les-kurator", curator=school)
+    curator.force_login(clerk)
+    agreement = an_agreement(school)
+    assert sign_by_pen(agreement.document, by=clerk) == 0
+    curator.post(act(agreement, "extend"), {"term_months": "3"})
+    paper = Document.objects.get(kind="extension")
+    page = curator.get(f"/cms/intake/document/inspect/{paper.pk}/").content.decode()
+    url = reverse("nastavnik_document_pens", args=[paper.key])
+    assert url in page
+    assert reverse("nastavnik_document_paper", args=[paper.key]) not in page
+    today = timezone.localdate().isoformat()
+    days = {f"party_{party.pk}": today for party in paper.parties.all()}
+    curator.post(url, {**days, "kept_where": "каб. 12", "seen": "on"})
+    assert state(agreement) is AgreementState.EXTENDED
 
 
 def test_a_class_teacher_reads_the_states_of_the_own_class_only(school, client):

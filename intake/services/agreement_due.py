@@ -1,0 +1,35 @@
+"""Agreements that ask something of staff: signatures missing, a term that ends soon."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from intake.models import Agreement
+from mentoring_pages.services.membership import reach
+
+SOON = timedelta(days=30)
+
+
+def lasting_on(agreements: QuerySet[Agreement], day: date) -> QuerySet[Agreement]:
+    """Those of ``agreements`` that are in force on ``day``."""
+    return agreements.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=day),
+        document__state="signed",
+        effective_on__lte=day,
+        ends_on__gte=day,
+    )
+
+
+def soon_over(agreements: QuerySet[Agreement], day: date) -> QuerySet[Agreement]:
+    """Agreements whose term ends within thirty days and that nobody has ended otherwise."""
+    return lasting_on(agreements, day).filter(ended_on__isnull=True, ends_on__lte=day + SOON)
+
+
+def count_agreements_due(*, user: Any, day: date) -> tuple[int, int, date | None]:
+    """How many wait for signatures, how many end soon, and the nearest last day."""
+    found = reach(user=user, permission="intake.change_agreement")
+    own = Agreement.objects.filter(found.rows(school_path="school"))
+    days = list(soon_over(own, day).values_list("ends_on", flat=True))
+    waiting = own.filter(document__state="prepared").count()
+    return waiting, len(days), min((one for one in days if one), default=None)

@@ -1,0 +1,59 @@
+"""«Принято»: who is responsible for personal data notes the consents that came, many at once."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from intake.domain.journal import JournalKind
+from intake.models import Document, Receipt
+from intake.services import journal
+from intake.services.privacy import staff_key
+from mentoring_pages.services.membership import reach
+
+RECEIVED_KINDS = ("processing", "publication")
+"""The papers whose form has a line for the employee who received them."""
+
+
+def without_receipt(papers: QuerySet[Document]) -> QuerySet[Document]:
+    """Those of ``papers`` that are signed consents nobody has noted yet."""
+    return papers.filter(kind__in=RECEIVED_KINDS, state="signed", receipt__isnull=True)
+
+
+def count_unnoted(*, user: Any) -> int:
+    """How many consents wait for the note of somebody like ``user``."""
+    found = reach(user=user, permission="intake.add_receipt")
+    return without_receipt(Document.objects.filter(found.rows(school_path="school"))).count()
+
+
+@transaction.atomic
+def acknowledge(*, documents: Collection[Document], by: Any, now: datetime) -> int:
+    """Note the receipt of every one of ``documents`` that still waits for it; returns how many.
+
+    Of two employees at once each paper has one note. Nothing about the consent changes.
+    """
+    waiting = without_receipt(
+        Document.objects.select_for_update(of=("self",)).filter(
+            pk__in=[document.pk for document in documents]
+        )
+    ).select_related("school")
+    found = list(waiting.order_by("pk"))
+    for document in found:
+        Receipt.objects.create(
+            school=document.school,
+            document=document,
+            by=by,
+            name=(by.get_full_name() or by.get_username())[:200],
+            at=now,
+        )
+        journal.append(
+            school=document.school,
+            kind=JournalKind.RECEIPT_ACKNOWLEDGED,
+            subject_key=str(document.key),
+            actor_key=staff_key(by),
+            facts={},
+            now=now,
+        )
+    return len(found)

@@ -1,0 +1,64 @@
+"""What a withdrawn consent to processing still asks of staff, and until when.
+
+Source: ч. 5 ст. 21 152-ФЗ: processing stops with the withdrawal, and what has no other basis is
+destroyed within thirty days. What is published is taken down by its own rule, in three working
+days (ч. 14 ст. 10.1), and its last day stands with each page that was taken down.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+
+from intake.models import Agreement, Document, Participation
+from mentoring_pages.services.membership import reach
+
+TERM = timedelta(days=30)
+"""Source: ч. 5 ст. 21 152-ФЗ."""
+
+
+@dataclass(frozen=True, slots=True)
+class StillGoing:
+    """How many withdrawn consents wait for staff, and the nearest last day."""
+
+    count: int
+    last_day: date | None
+
+
+def withdrawn_and_going(papers: QuerySet[Document], *, day: date) -> QuerySet[Document]:
+    """Withdrawn consents to processing whose participant still takes part or has an agreement.
+
+    A consent that the same signer gave again asks for nothing.
+    """
+    again = Document.objects.filter(
+        participant=OuterRef("participant"),
+        kind="processing",
+        variant=OuterRef("variant"),
+        state="signed",
+        signed_at__gt=OuterRef("ended_at"),
+    )
+    takes_part = Participation.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=day), person=OuterRef("participant")
+    )
+    has_agreement = Agreement.objects.filter(
+        Q(mentor=OuterRef("participant")) | Q(mentee=OuterRef("participant")),
+        Q(ended_on__isnull=True) | Q(ended_on__gte=day),
+        document__state__in=("prepared", "signed"),
+    ).exclude(ends_on__lt=day)
+    return papers.filter(
+        ~Exists(again),
+        Exists(takes_part) | Exists(has_agreement),
+        kind="processing",
+        state="withdrawn",
+        participant__erased_at__isnull=True,
+    )
+
+
+def still_going(*, user: Any, day: date) -> StillGoing:
+    found = reach(user=user, permission="intake.change_document")
+    waiting = withdrawn_and_going(
+        Document.objects.filter(found.rows(school_path="school")), day=day
+    )
+    first: datetime | None = waiting.aggregate(first=Min("ended_at"))["first"]
+    return StillGoing(waiting.count(), first.date() + TERM if first else None)

@@ -1,0 +1,76 @@
+"""The page on which the employee responsible for personal data notes the consents that came."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+
+from intake.forms.receipt import ReceiptForm
+from intake.models import Document
+from intake.services.receipt import acknowledge, without_receipt
+from intake.views.staff_acts import StaffActView
+from mentoring_pages.models import School
+from mentoring_pages.services.membership import reach
+
+AT_ONCE = 100
+"""As many stand on one page; the rest come when these are noted."""
+
+
+class ReceiptsView(StaffActView):
+    """One list of what waits; everything is ticked, and what is not there is unticked."""
+
+    permission = "intake.add_receipt"
+    title = _("Отметить получение согласий")
+    intro = _(
+        "Отметку ставит сотрудник, ответственный за обработку персональных данных. На силу "
+        "согласия она не влияет: подписанное действует и без неё. Ваше имя и время сохранятся."
+    )
+    form_class = ReceiptForm
+    submit_label = _("Согласия приняты")
+    icon = "check"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        found = reach(user=request.user, permission=self.permission)
+        self.schools = list(School.objects.filter(found.rows(school_path="pk")))
+        if not self.schools:
+            raise Http404
+        self.now = timezone.now()
+        waiting = without_receipt(Document.objects.filter(found.rows(school_path="school")))
+        self.total = waiting.count()
+        self.papers = list(
+            waiting.select_related("participant", "school").order_by("signed_at", "pk")[:AT_ONCE]
+        )
+        return FormView.dispatch(self, request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        for school in self.schools:
+            self.seen(school, "document.receipts", "")
+        return FormView.get(self, request, *args, **kwargs)
+
+    def back_url(self) -> str:
+        return reverse("intake_document_modeladmin_index")
+
+    def facts(self) -> list[tuple[str, Any]]:
+        officers = ", ".join(
+            school.privacy_officer_name for school in self.schools if school.privacy_officer_name
+        )
+        return [
+            (_("Ответственный по профилю школы"), officers or _("не назван")),
+            (_("Ждут отметки"), self.total),
+        ]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"papers": self.papers}
+
+    def form_valid(self, form: ReceiptForm) -> HttpResponse:
+        chosen = set(form.cleaned_data["papers"])
+        noted = acknowledge(
+            documents=[paper for paper in self.papers if str(paper.key) in chosen],
+            by=self.request.user,
+            now=self.now,
+        )
+        return self.done(_now("Отмечено согласий: %(count)s.") % {"count": noted})
