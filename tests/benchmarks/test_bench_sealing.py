@@ -36,6 +36,7 @@ def folder(tmp_path_factory):
     authority = make_test_authority(organisation="Школа № 1", now=datetime.now(UTC))
     for name, content in authority.files().items():
         (folder / name).write_bytes(content)
+    (folder / "alone.cert.pem").write_bytes(authority.seal.certificate_pem())
     return folder
 
 
@@ -79,7 +80,7 @@ def test_bare_pyhanko_on_the_same_file(benchmark, folder):
     pdf = signed_paper(1)
     signer = SimpleSigner.load(
         str(folder / "seal.key.pem"),
-        str(folder / "seal.cert.pem"),
+        str(folder / "alone.cert.pem"),
         ca_chain_files=(str(folder / "root.cert.pem"),),
     )
     metadata = PdfSignatureMetadata(
