@@ -42,7 +42,7 @@ class BasisForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["basis_kind"].choices = [(key, PAPER_KINDS[key]) for key in self.basis_kinds]
-        for name in ("basis_number", "basis_issued_on", "basis_issued_by"):
+        for name in ("basis_kind", "basis_number", "basis_issued_on", "basis_issued_by"):
             self.fields[name].required = self.is_basis_required
             self.fields[name].error_messages.setdefault("required", _("Заполните это поле."))
 
@@ -59,7 +59,7 @@ class BasisForm(forms.Form):
     def basis(self) -> IdentityPaper | None:
         """The document, when it was named."""
         answers = self.cleaned_data
-        if not answers.get("basis_number"):
+        if not (answers.get("basis_number") and answers.get("basis_kind")):
             return None
         return IdentityPaper(
             kind=answers["basis_kind"],
