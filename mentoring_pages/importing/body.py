@@ -39,6 +39,12 @@ LOOK_AHEAD_FOR_TITLE = 4
 YEAR_TO_FILL = re.compile(r"20\s?_+|(?<!_)_+\s*(?=учебн)")
 """«План на 20__/20__ учебный год» is a title, not a line to fill in."""
 
+LONGEST_ALONE = 8
+"""Words of a heading that only blank lines set apart."""
+
+FEWEST_ALONE = 2
+"""A single such line may be anything."""
+
 DASHES = frozenset("-–—−‒―⁃")
 
 
@@ -48,7 +54,10 @@ def read_body(paragraphs: Sequence[Paragraph]) -> Body:
     printed = _numbers_of(paragraphs)
     references = appendix_numbers("\n".join(p.text for p in paragraphs))
     body.numbering.brackets = body.counts_by_brackets = _counts_by_brackets(printed)
+    alone = _headings_alone(paragraphs, printed)
     for index, paragraph in enumerate(paragraphs):
+        if index in alone:
+            paragraph = replace(paragraph, strong=True)
         ahead = [number for number in printed[index + 1 : index + 60] if number]
         if paragraph.rows:
             _add_table(body, paragraph)
@@ -76,6 +85,26 @@ def _numbers_of(paragraphs: Sequence[Paragraph]) -> list[Printed | None]:
     end = next(heads, len(paragraphs))
     own = tell_two_counts(printed[:end], [paragraph.strong for paragraph in paragraphs[:end]])
     return [*own, *printed[end:]]
+
+
+def _headings_alone(
+    paragraphs: Sequence[Paragraph], printed: Sequence[Printed | None]
+) -> frozenset[int]:
+    """Short lines that stand alone before a number, several in one text: headings set like text."""
+    found = []
+    for index in range(1, len(paragraphs) - 1):
+        before, paragraph, after = paragraphs[index - 1 : index + 2]
+        number = printed[index + 1]
+        if appendix_head(paragraph.text) is not None:
+            break
+        if number is None or number.bracket or printed[index] or paragraph.rows:
+            continue
+        text = paragraph.text
+        is_apart = paragraph.after_blank and after.after_blank and (before.is_ended or before.rows)
+        is_short = len(text.split()) <= LONGEST_ALONE and text[0].isupper()
+        if is_apart and is_short and text[-1].isalpha() and not marker_of(text)[0]:
+            found.append(index)
+    return frozenset(found if len(found) >= FEWEST_ALONE else ())
 
 
 def _add_table(body: Body, paragraph: Paragraph) -> None:

@@ -92,13 +92,18 @@ def _written(pages: list[Any]) -> str:
                 _close(writer, held)
                 writer.table(_rows(item["rows"]))
                 continue
-            if item["apart"]:
+            if item["apart"] or (held and _ends_heading(items[place - 2], item)):
                 _close(writer, held)
             text = f"**{item['text']}**" if item["bold"] else item["text"]
             held.append(" " * item["indent"] + text)
         _close(writer, held)
         writer.page_break()
     return writer.text()
+
+
+def _ends_heading(before: Any, item: Any) -> bool:
+    """Whether a bold line ends and a sentence in common letters begins."""
+    return bool(before.get("bold") and not item["bold"] and item["text"][:1].isupper())
 
 
 def _close(writer: Writer, held: list[str]) -> None:
