@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from intake import ports as answers
+from intake.paper_urls import paper_addresses
 from intake.people_urls import people_addresses
 from intake.services.code_signing import signs_by_code
 from intake.services.draft_paper import make_draft
@@ -58,6 +59,7 @@ for register in (
     modeladmin_register(register)
 
 hooks.register("register_admin_urls", fn=people_addresses)
+hooks.register("register_admin_urls", fn=paper_addresses)
 
 hooks.register(ports.ROLE_PERMISSIONS, fn=answers.role_permissions)
 hooks.register(ports.PUBLICATION_GUARD, fn=answers.publication_guard)
@@ -174,7 +176,6 @@ def staff_addresses() -> list[Any]:
             DocumentEvidenceView.as_view(),
             name="nastavnik_document_evidence",
         ),
-        path(f"{document}/paper/", acts.PaperView.as_view(), name="nastavnik_document_paper"),
         path(
             "nastavnik/allowances/<int:key>/end/",
             acts.EndAllowanceView.as_view(),

@@ -39,6 +39,14 @@ class JournalKind(StrEnum):
     """A signed paper gave way to a newer one of the same person; ``by`` is the newer one's key."""
     SEALED = "sealed"
     PAPER_FINISHED = "paper_finished"
+    PAPER_SCANNED = "paper_scanned"
+    PAPER_WAITS = "paper_waits"
+    """An employee brought a paper of the own family: a second one has to see it."""
+    PAPER_NOT_TAKEN = "paper_not_taken"
+    FAMILY_IDENTIFIED = "family_identified"
+    """At a meeting an employee saw who the signer of a request is."""
+    IDENTIFICATION_UNDONE = "identification_undone"
+    SLIPS_PRINTED = "slips_printed"
     CONTACT_CHANGED = "contact_changed"
     ALLOWANCE_RECORDED = "allowance_recorded"
     ALLOWANCE_ENDED = "allowance_ended"
@@ -85,6 +93,10 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.WITHDRAWN: frozenset({"role", "method", "digest", "rule", "commitment"}),
     JournalKind.SUPERSEDED: frozenset({"by"}),
     JournalKind.PAPER_FINISHED: frozenset({"digest", "size"}),
+    JournalKind.PAPER_SCANNED: frozenset({"digest", "size"}),
+    JournalKind.FAMILY_IDENTIFIED: frozenset({"how", "person"}),
+    JournalKind.IDENTIFICATION_UNDONE: frozenset({"person"}),
+    JournalKind.SLIPS_PRINTED: frozenset({"count"}),
     JournalKind.SEALED: frozenset({"digest", "level", "certificate"}),
     JournalKind.DECLINED: frozenset({"role"}),
     JournalKind.DECLINE_UNDONE: frozenset({"role"}),

@@ -78,20 +78,6 @@ class ConfirmForm(forms.Form):
     """Nothing to fill in: the press of the button is the answer."""
 
 
-class PaperForm(forms.Form):
-    signed_on = date_field(_("Дата подписи на бумаге"))
-    kept_where = forms.CharField(
-        label=_("Где хранится оригинал"),
-        max_length=200,
-        help_text=_("Например: «личное дело ученика, каб. 12»."),
-        error_messages={"required": _("Напишите, где хранится бумага: её попросят показать.")},
-    )
-    seen = forms.BooleanField(
-        label=_("Я видел оригинал с подписью и это именно этот документ, с этим номером"),
-        error_messages={"required": _("Записать можно только бумагу, которую вы видели сами.")},
-    )
-
-
 class ContactForm(forms.Form):
     """An address that staff know to be this person's."""
 

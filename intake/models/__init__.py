@@ -9,8 +9,10 @@ from intake.models.document import Document, DocumentParty, PaperCopy
 from intake.models.guardianship import Guardianship
 from intake.models.identity import IdentityDetails
 from intake.models.journal import JournalEntry, JournalHead
+from intake.models.meeting import Meeting, MeetingFamily, MeetingSlip
 from intake.models.modes import SigningMode
 from intake.models.objection import GuardianObjection
+from intake.models.paper_original import PaperOriginal
 from intake.models.participation import Participation
 from intake.models.pep import SignatureAgreement
 from intake.models.person import Contact, DataKey, Person
@@ -44,8 +46,12 @@ __all__ = [
     "JournalHead",
     "LegalHold",
     "LegalStatus",
+    "Meeting",
+    "MeetingFamily",
+    "MeetingSlip",
     "OutboundMessage",
     "PaperCopy",
+    "PaperOriginal",
     "Participation",
     "Person",
     "PersonalLink",

@@ -15,6 +15,7 @@ from intake.people_labels import trouble_words
 from intake.services.admission import document_trouble
 from intake.services.agreement_effect import lock_agreement
 from intake.services.agreement_hindrance import sided_hindrance
+from intake.services.own_family import is_one_of, people_of
 from intake.services.paper import PaperRefused
 from intake.services.privacy import staff_key
 from intake.services.rule import school_day
@@ -53,6 +54,10 @@ def record_signed_by_pen(
     )
     if not parties:
         raise PaperRefused(_("Напишите дату хотя бы у одной подписи."))
+    if is_one_of(by, people_of(document)):
+        raise PaperRefused(
+            _("Это бумага вашей семьи или ваша собственная. Попросите записать её другого.")
+        )
     for party in parties:
         _require_day(document, signed_on[party.pk], now)
         _require_admitted(document, party, now)

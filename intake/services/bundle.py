@@ -90,7 +90,7 @@ def _bundle(*, document: Document, scope: Scope, holder: Person | None, now: dat
 
 def _papers(document: Document, holder: Person | None) -> dict[str, tuple[str, bytes]]:
     """Name → (digest, bytes) of the best copies: the holder's own, or everybody's once each."""
-    copies = document.copies.select_related("holder__data_key")
+    copies = document.copies.filter(kind__in=COPY_ORDER).select_related("holder__data_key")
     if holder is not None:
         copies = copies.filter(holder=holder)
     best: dict[int, PaperCopy] = {}

@@ -1,6 +1,6 @@
 """Papers signed with a pen: recorded by a named employee, of the same weight as a code."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -11,8 +11,9 @@ from intake.domain.age import UnknownBirthDate
 from intake.domain.journal import JournalKind
 from intake.domain.modes import Method
 from intake.domain.scans import ScanProblem, scan_problem
-from intake.paper_labels import SCAN_PROBLEMS
 from intake.models import Document, DocumentParty, PaperOriginal
+from intake.models.document import SIDED_KINDS
+from intake.paper_labels import SCAN_PROBLEMS
 from intake.people_labels import trouble_words
 from intake.services import journal
 from intake.services.admission import document_trouble
@@ -63,6 +64,8 @@ def record_paper(
     a signer who may not sign, a sheet nobody compared and a file that is no scan.
     """
     document = _locked(document)
+    if document.kind in SIDED_KINDS:
+        raise PaperRefused(_("Это бумага двух сторон. Запишите подписи на странице соглашения."))
     if document.originals.filter(state="waiting").exists():
         raise PaperRefused(
             _("Этот оригинал уже записан и ждёт второго сотрудника. Обновите страницу.")
@@ -70,7 +73,10 @@ def record_paper(
     party = document.parties.select_related("person__data_key", "for_person__school").get()
     party.document = document
     _require_possible(document=document, party=party, signed_on=signed_on, now=now)
-    changed = changed_since_printed(document=document, now=now)
+    noon = datetime.combine(signed_on, time(12), tzinfo=document.school.zone)
+    changed = changed_since_printed(document=document, now=now) and changed_since_printed(
+        document=document, now=noon
+    )
     if changed and not was_compared:
         raise PaperRefused(
             _(

@@ -16,11 +16,13 @@ from django.utils.translation import gettext as _
 
 from intake.documents.held import held_pdf
 from intake.domain.journal import JournalKind
+from intake.domain.scans import scan_type
 from intake.models import Guardianship, PaperCopy, Person, SubjectRequest
 from intake.services import journal
 from intake.services.document import read_copy
 from intake.services.guardianship import lasting
 from intake.services.held import as_json, held_on
+from intake.services.paper import SCAN
 from intake.services.privacy import staff_key
 from intake.services.rule import school_day
 from mentoring_pages.domain.working_days import term
@@ -129,17 +131,26 @@ def answer_file(*, person: Person, now: datetime) -> bytes:
         _put(archive, "svedeniya.json", json.dumps(facts, ensure_ascii=False, indent=1).encode())
         for copy in _newest_copies(person):
             paper = read_copy(document=copy.document, holder=person, kind=copy.kind)
-            _put(archive, f"dokumenty/{copy.document.number}.pdf", paper)
+            _put(archive, f"dokumenty/{_file_name(copy, paper)}", paper)
     return packed.getvalue()
 
 
 def _newest_copies(person: Person) -> list[PaperCopy]:
-    """The person's own copy of each paper: sealed, else signed, else as shown."""
+    """The person's own copy of each paper: sealed, else signed, else as shown; and its scan."""
     best: dict[int, PaperCopy] = {}
     copies = PaperCopy.objects.filter(holder=person).exclude(document__state="void")
+    scans = []
     for copy in copies.select_related("document").order_by("made_at", "pk"):
-        best[copy.document_id] = copy
-    return list(best.values())
+        if copy.kind == SCAN:
+            scans.append(copy)
+        else:
+            best[copy.document_id] = copy
+    return [*best.values(), *scans]
+
+
+def _file_name(copy: PaperCopy, data: bytes) -> str:
+    kind = scan_type(data) if copy.kind == SCAN else None
+    return f"{copy.document.number}-skan.{kind}" if kind else f"{copy.document.number}.pdf"
 
 
 def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 
-from intake.forms.staff import CheckForm, ConfirmForm, GuardianCheckForm, PaperForm, ReasonForm
-from intake.models import Document, IntakeRequest, Person, SigningAllowance
+from intake.forms.staff import CheckForm, ConfirmForm, GuardianCheckForm, ReasonForm
+from intake.models import IntakeRequest, Person, SigningAllowance
 from intake.services.checking import mark_checked, refuse
-from intake.services.paper import PaperRefused, record_paper
 from intake.services.people import contact_value, current_contact
 from intake.services.privacy import record_access
 from intake.services.staff_people import (
@@ -273,41 +272,3 @@ class EndAllowanceView(StaffActView):
         if not end_allowance(allowance=self.row, by=self.request.user, now=self.now):
             return self.not_done(_("Исключение уже было отменено."))
         return self.done(_("Исключение отменено."))
-
-
-class PaperView(StaffActView):
-    model = Document
-    permission = "intake.change_document"
-    title = _("Записать бумажный оригинал")
-    intro = _(
-        "Подпись на бумаге значит то же, что подпись кодом. Сверьте номер документа на бумаге с "
-        "номером здесь. Ваше имя и время сохранятся в журнале."
-    )
-    form_class = PaperForm
-    submit_label = _("Записать")
-    icon = "edit"
-
-    def back_url(self) -> str:
-        return reverse("intake_document_modeladmin_inspect", args=[self.row.pk])
-
-    def facts(self) -> list[tuple[str, Any]]:
-        parties = self.row.parties.select_related("person")
-        return [
-            (_("Документ"), f"{self.row.get_kind_display()} № {self.row.number}"),
-            (_("Об участнике"), str(self.row.participant)),
-            (_("Подписывает"), ", ".join(str(party.person) for party in parties)),
-        ]
-
-    def form_valid(self, form: PaperForm) -> HttpResponse:
-        try:
-            record_paper(
-                document=self.row,
-                by=self.request.user,
-                signed_on=form.cleaned_data["signed_on"],
-                kept_where=form.cleaned_data["kept_where"],
-                now=self.now,
-            )
-        except PaperRefused as problem:
-            form.add_error("signed_on", problem.words)
-            return self.form_invalid(form)
-        return self.done(_("Бумажный оригинал записан. Документ подписан."))

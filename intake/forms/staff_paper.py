@@ -1,0 +1,85 @@
+"""What staff say about a signed sheet that they hold in their hands."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from intake.domain.scans import MOST_BYTES, ScanProblem, scan_problem
+from intake.forms.staff import date_field
+from intake.paper_labels import SCAN_PROBLEMS
+
+KEPT_WHERE = {
+    "label": _("Где хранится оригинал"),
+    "max_length": 200,
+    "help_text": _("Например: «личное дело ученика, каб. 12»."),
+    "error_messages": {"required": _("Напишите, где хранится бумага: её попросят показать.")},
+}
+
+
+class PaperForm(forms.Form):
+    """The day, the place, and whose paper it is; ``changed`` asks to compare sheet and people."""
+
+    signed_on = date_field(_("Дата подписи на бумаге"))
+    kept_where = forms.CharField(**KEPT_WHERE)
+    scan = forms.FileField(
+        label=_("Скан подписанной бумаги"),
+        required=False,
+        help_text=_(
+            "Если он нужен: PDF, JPEG или PNG, не больше 10 МБ. Хранится зашифрованным, на сайте "
+            "не показывается."
+        ),
+        widget=forms.FileInput(
+            attrs={"accept": "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png"}
+        ),
+    )
+    is_own_family = forms.BooleanField(
+        label=_("Это бумага моей семьи"),
+        required=False,
+        help_text=_("Тогда её подтвердит второй сотрудник: свою бумагу в одиночку не записывают."),
+    )
+    was_compared = forms.BooleanField(
+        label=_("Я сверил(а) бумагу с людьми: подписал тот, кто должен, сведения верны"),
+        help_text=_("После печати сведения о людях изменились, поэтому бумагу надо сверить."),
+        error_messages={
+            "required": _(
+                "Сведения изменились после печати. Сверьте бумагу или попросите подписать новую."
+            )
+        },
+    )
+    seen = forms.BooleanField(
+        label=_("Я видел оригинал с подписью и это именно этот документ, с этим номером"),
+        error_messages={"required": _("Записать можно только бумагу, которую вы видели сами.")},
+    )
+
+    def __init__(self, *args: Any, changed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not changed:
+            del self.fields["was_compared"]
+
+    def clean_scan(self) -> bytes | None:
+        file: UploadedFile | None = self.cleaned_data["scan"]
+        if file is None:
+            return None
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(SCAN_PROBLEMS[ScanProblem.TOO_LARGE])
+        data: bytes = file.read()
+        problem = scan_problem(data)
+        if problem is not None:
+            raise forms.ValidationError(SCAN_PROBLEMS[problem])
+        return data
+
+
+class SecondForm(forms.Form):
+    """The second member of staff: whether they saw the sheet."""
+
+    decision = forms.ChoiceField(
+        label=_("Что с бумагой"),
+        choices=[
+            ("confirm", _("Я видел этот оригинал с подписью, номер на бумаге тот же")),
+            ("refuse", _("Такой бумаги нет или подписана не она")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Выберите один ответ.")},
+    )

@@ -1,0 +1,46 @@
+"""Whether a paper belongs to the family of the member of staff who holds it.
+
+Accounts and people are not joined to each other, so the person is asked. An account with the
+signer's own address or name answers for itself, whatever was said.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from intake import vault
+from intake.domain.contacts import normalise_email
+from intake.models import Contact, Document, Person
+
+
+def people_of(document: Document) -> list[Person]:
+    """Whom the paper is about and who signs it."""
+    signers = [party.person for party in document.parties.select_related("person")]
+    return [document.participant, *signers]
+
+
+def is_one_of(user: Any, people: Iterable[Person]) -> bool:
+    """Whether the account has the address or the name of one of ``people``."""
+    people = list(people)
+    if any(_has_name_of(user, person) for person in people):
+        return True
+    address = getattr(user, "email", "")
+    return (
+        bool(address)
+        and Contact.objects.filter(
+            person__in=people,
+            blind_index=vault.blind_index(normalise_email(address)),
+            replaced_at__isnull=True,
+        ).exists()
+    )
+
+
+def _has_name_of(user: Any, person: Person) -> bool:
+    family, given = getattr(user, "last_name", ""), getattr(user, "first_name", "")
+    if not family or not given:
+        return False
+    said = {_folded(word) for word in f"{family} {given}".split()}
+    return {_folded(person.family_name), _folded(person.given_name)} <= said
+
+
+def _folded(word: str) -> str:
+    return word.strip().casefold().replace("ё", "е")

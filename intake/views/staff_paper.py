@@ -1,0 +1,157 @@
+"""A signed sheet on the desk of a member of staff: recording it, confirming it, its scan."""
+
+from typing import Any
+
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from intake.domain.scans import scan_type
+from intake.forms.staff_paper import PaperForm, SecondForm
+from intake.models import Document, PaperOriginal
+from intake.services.document import read_copy
+from intake.services.paper import (
+    SCAN,
+    PaperRefused,
+    changed_since_printed,
+    confirm_original,
+    kept_where,
+    record_paper,
+    refuse_original,
+)
+from intake.services.privacy import record_access
+from intake.vault import KeyDestroyed
+from intake.views.staff_acts import StaffActView
+from mentoring_pages.services.membership import reach
+
+
+class PaperView(StaffActView):
+    """Recording an original; where one waits for a second member of staff, deciding on it."""
+
+    model = Document
+    permission = "intake.change_document"
+    title = _("Записать бумажный оригинал")
+    intro = _(
+        "Подпись на бумаге значит то же, что подпись кодом. Сверьте номер документа на бумаге с "
+        "номером здесь. Ваше имя и время сохранятся в журнале."
+    )
+    submit_label = _("Записать")
+    icon = "edit"
+
+    def row_or_404(self, key: Any) -> Document:
+        row: Document = super().row_or_404(key)
+        self.waiting = row.originals.filter(state="waiting").select_related("document").first()
+        if self.waiting is not None:
+            self.title = _("Подтвердить бумажный оригинал")
+            self.intro = _(
+                "Эту бумагу записал сотрудник, чьей семьи она касается. Она подпишет документ, "
+                "когда её увидит второй сотрудник. Ваше имя и время сохранятся в журнале."
+            )
+            self.submit_label = _("Сохранить решение")
+        return row
+
+    def get_form_class(self) -> type[Form]:
+        return PaperForm if self.waiting is None else SecondForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        given = super().get_form_kwargs()
+        if self.waiting is None:
+            given["changed"] = self.row.state == "prepared" and changed_since_printed(
+                document=self.row, now=self.now
+            )
+        return given
+
+    def back_url(self) -> str:
+        return reverse("intake_document_modeladmin_inspect", args=[self.row.pk])
+
+    def facts(self) -> list[tuple[str, Any]]:
+        parties = self.row.parties.select_related("person")
+        return [
+            (_("Документ"), f"{self.row.get_kind_display()} № {self.row.number}"),
+            (_("Об участнике"), str(self.row.participant)),
+            (_("Подписывает"), ", ".join(str(party.person) for party in parties)),
+            *(self._reported(self.waiting) if self.waiting is not None else ()),
+        ]
+
+    def _reported(self, original: PaperOriginal) -> list[tuple[Any, str]]:
+        return [
+            (_("Дата подписи на бумаге"), date_format(original.signed_on, "d.m.Y")),
+            (_("Где хранится оригинал"), kept_where(original)),
+        ]
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            words = self._decided(form) if self.waiting is not None else self._recorded(form)
+        except PaperRefused as problem:
+            field = "signed_on" if "signed_on" in form.fields else None
+            form.add_error(field, problem.words)
+            return self.form_invalid(form)
+        return self.done(words)
+
+    def _recorded(self, form: PaperForm) -> str:
+        answers = form.cleaned_data
+        original = record_paper(
+            document=self.row,
+            by=self.request.user,
+            signed_on=answers["signed_on"],
+            kept_where=answers["kept_where"],
+            scan=answers["scan"],
+            is_own_family=answers["is_own_family"],
+            was_compared=answers.get("was_compared", False),
+            now=self.now,
+        )
+        if original.state == "waiting":
+            return _now(
+                "Записано. Это бумага вашей семьи, поэтому документ ждёт второго сотрудника: "
+                "пусть он откроет эту же страницу и подтвердит."
+            )
+        return _now("Бумажный оригинал записан. Документ подписан.")
+
+    def _decided(self, form: SecondForm) -> str:
+        if form.cleaned_data["decision"] == "confirm":
+            confirm_original(original=self.waiting, by=self.request.user, now=self.now)
+            return _now("Оригинал подтверждён. Документ подписан.")
+        refuse_original(original=self.waiting, by=self.request.user, now=self.now)
+        return _now("Оригинал не принят. Документ снова ждёт подписи.")
+
+
+class ScanView(View):
+    """The scan of a recorded paper, to be saved and never shown: nobody vouches for its insides."""
+
+    def get(self, request: HttpRequest, key: Any) -> HttpResponse:
+        found = reach(user=request.user, permission="intake.view_document")
+        document = (
+            Document.objects.filter(found.rows(school_path="school"), key=key)
+            .select_related("school")
+            .first()
+        )
+        copy = (
+            document.copies.filter(kind=SCAN).select_related("holder").first() if document else None
+        )
+        if document is None or copy is None:
+            raise Http404
+        try:
+            data = read_copy(document=document, holder=copy.holder, kind=SCAN)
+        except KeyDestroyed as error:
+            raise Http404 from error
+        record_access(
+            school=document.school,
+            user=request.user,
+            action="document.scan",
+            subject_key=str(document.key),
+            detail=SCAN,
+            now=timezone.now(),
+        )
+        response = HttpResponse(data, content_type="application/octet-stream")
+        name = f"{document.number}-skan.{scan_type(data) or 'bin'}"
+        response["Content-Disposition"] = content_disposition_header(True, name)
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        response["Cache-Control"] = "private, no-store"
+        return response
