@@ -73,7 +73,8 @@ def decide_publication(visit: Visit, choices: dict[str, bool]) -> None:
     if signer is None:
         return
     says_yes = any(choices.values())
-    if earlier is not None and earlier.state == "declined":
+    is_answered = earlier is not None and not visit.is_to_renew(earlier)
+    if earlier is not None and earlier.state == "declined" and is_answered:
         if not says_yes:
             return
         undo_decline(document=earlier, signer=signer, now=visit.now)
