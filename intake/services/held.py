@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from intake import vault
@@ -24,12 +25,16 @@ from intake.services.people import contact_value, masked_on_file
 from mentoring_pages.models import ImageRegister, ShownPerson
 
 FIELDS_OF_SIGNATURES = {
-    "contact": "контакт",
-    "address": "сетевой адрес",
-    "browser": "браузер",
-    "code_sent_at": "код отправлен",
-    "confirmed_at": "код введён",
+    "contact": gettext_lazy("контакт"),
+    "address": gettext_lazy("сетевой адрес"),
+    "user_agent": gettext_lazy("браузер"),
+    "code_sent_at": gettext_lazy("код отправлен"),
+    "wrong_tries": gettext_lazy("неверных попыток"),
+    "signed_on": gettext_lazy("дата на бумаге"),
+    "kept_where": gettext_lazy("где хранится подлинник"),
+    "recorded_by": gettext_lazy("внёс сотрудник"),
 }
+"""The facts of a signature as people read them; a fact that is not named keeps its own name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,11 +118,9 @@ def signing_sheet(
         if is_own
         else {}
     )
-    how = _how(document=document, signature=signature, signer=signer, facts=facts)
     lines = [
         *_what(document=document, signature=signature),
         *_signer(document=document, signature=signature, signer=signer),
-        *(how if is_own else ()),
         *(
             _how(document=document, signature=signature, signer=signer, facts=facts)
             if is_own

@@ -68,7 +68,7 @@ def enter(document, signer, code, *, act="sign", digest=None, now=None):
         act=act,
         shown_digest=document.shown_digest if digest is None else digest,
         code=code,
-        circumstances={"ip": "192.0.2.7", "user_agent": "tests"},
+        circumstances={"address": "192.0.2.7", "user_agent": "tests"},
         now=now or timezone.now(),
     )
 
