@@ -1,6 +1,7 @@
 from django.urls import path
 
 from intake.views import (
+    again,
     agreement,
     code,
     consent,
@@ -73,6 +74,7 @@ urlpatterns = [
     ),
     path("document/<uuid:key>/evidence/", paper.EvidenceView.as_view(), name="document_evidence"),
     path("paper/<uuid:key>/", paper.PenAndPaperView.as_view(), name="paper"),
+    path("again/", again.AgainView.as_view(), name="again"),
     path("agreements/", agreement.AgreementsView.as_view(), name="agreements"),
     path("agreements/<uuid:key>/", agreement.ReadView.as_view(), name="agreement"),
     path("agreements/<uuid:key>/code/", agreement.SidedCodeView.as_view(), name="agreement_code"),

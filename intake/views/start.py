@@ -7,13 +7,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from intake.domain.steps import Decision
 from intake.services.link import open_link
 from intake.services.people import masked_on_file
 from intake.services.request import send_link, start_open_request
+from intake.views.again import is_renewal_offered
 from intake.views.browser import begin_visit, end_visit, visit_of
 from intake.views.link import school_of_site
 from intake.views.step import FamilyView, to_next_step
-from intake.views.visit import NoVisit
+from intake.views.visit import KINDS, NoVisit
 
 LINK_SENT = "link-sent"
 
@@ -65,7 +67,13 @@ class GoView(FamilyView):
     def get(self, request: HttpRequest) -> HttpResponse:
         if self.visit.request.state == "refused" or self._is_over():
             return redirect("intake:status")
+        if not self._is_begun() and is_renewal_offered(self.visit):
+            return redirect("intake:again")
         return to_next_step(self.visit)
+
+    def _is_begun(self) -> bool:
+        """A paper was agreed to and waits for its code."""
+        return any(self.visit.decision(kind) is Decision.YES for kind in KINDS)
 
     def _is_over(self) -> bool:
         return any(

@@ -1,0 +1,58 @@
+"""«Всё по-прежнему»: signing a changed text anew."""
+
+import pytest
+
+from intake.models import Document
+from tests.families import PARENT, Family, code_to, invited_family, link_to, school_that_may_sign
+from tests.intake.test_renewal import change_text
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def family():
+    school = school_that_may_sign()
+    invited_family(school, years=10)
+    family = Family(link_to(PARENT))
+    family.sign(PARENT, photo="yes")
+    change_text(school, "major")
+    change_text(school, "major", kind="publication")
+    return family
+
+
+def digests(family):
+    return [paper.shown_digest for paper, _summary, _blocks in family.page.context["papers"]]
+
+
+def test_two_papers_are_renewed_in_three_pages_with_what_was_chosen(family):
+    family.get("go")
+    assert family.path == "again"
+    assert "Новое условие." in family.text
+    family.post("again", same="1", shown_digest=digests(family))
+    assert family.path == "code"
+    family.enter(code_to(PARENT))
+    assert family.path == "publication-code"
+    family.enter(code_to(PARENT), step="publication-code")
+    assert family.path == "done"
+    signed = Document.objects.filter(state="signed")
+    assert {paper.kind for paper in signed} == {"processing", "publication"}
+    assert signed.get(kind="publication").choices == {"photo": True}
+    assert Document.objects.filter(state="superseded").count() == 2
+    family.get("go")
+    assert family.path != "again"
+
+
+def test_whoever_wants_something_else_goes_the_whole_way(family):
+    family.get("again")
+    family.post("again", changed="1")
+    assert family.path == "consent"
+    family.get("go")
+    assert family.path == "consent"
+    assert Document.objects.filter(state="signed").count() == 2
+
+
+def test_a_text_that_changed_meanwhile_is_shown_again(family):
+    family.get("again")
+    family.post("again", same="1", shown_digest=["0" * 64])
+    assert "Прочитайте его ещё раз." in family.text
+    assert family.path == "again"
