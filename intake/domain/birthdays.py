@@ -18,7 +18,6 @@ from intake.domain.capacity import OwnCapacity
 from intake.domain.papers import AgeNow
 from intake.domain.signing import (
     ADULT_FROM,
-    AGE_OF_BAND,
     MINOR_SIGNERS,
     OWN_SIGNATURE_FROM,
     Band,
@@ -80,23 +79,18 @@ class AgeRules:
 
 
 def band_of_paper(
-    *, role: SignerRole, rule_key: str, birth_date: date | None, made_on: date, turn: BirthdayTurn
+    *, rule_key: str, birth_date: date | None, made_on: date, turn: BirthdayTurn
 ) -> Band | None:
     """In which band a paper was made; ``None`` where nobody can know.
 
-    On a birthday on which both readings are asked the representative's paper belongs to the band
-    that ends and the participant's own to the one that begins.
+    On a birthday on which both readings are asked every paper belongs to the band that begins:
+    whoever signs that day knows that the other signs too.
     """
     if rule_key in set(OwnCapacity) - {OwnCapacity.NONE}:
         return Band.ADULT
     if birth_date is None or birth_date_problem(birth_date, made_on) is not None:
         return None
-    band = band_on(birth_date, made_on, turn)
-    before = band_before(band)
-    if role is SignerRole.PARTICIPANT or before is None:
-        return band
-    is_past = made_on >= first_day_past_age(birth_date, AGE_OF_BAND[band], turn)
-    return band if is_past else before
+    return band_on(birth_date, made_on, turn)
 
 
 def age_now(

@@ -76,7 +76,6 @@ class AgeView:
         """In which band a paper about ``person`` was made."""
         made_on = document.made_at.astimezone(self.school.zone).date()
         return band_of_paper(
-            role=SignerRole(document.variant),
             rule_key=document.rule_key,
             birth_date=person.birth_date,
             made_on=made_on,

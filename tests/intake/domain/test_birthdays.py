@@ -87,11 +87,9 @@ def test_the_three_ways_of_counting_differ_on_the_two_birthdays_only(born, table
 def test_a_band_begins_once_and_never_goes_back(born, turn):
     for one in turnings(born, turn):
         before = band_of_paper(
-            role=P, rule_key="", birth_date=born, made_on=one.asked_from - ONE, turn=turn
+            rule_key="", birth_date=born, made_on=one.asked_from - ONE, turn=turn
         )
-        after = band_of_paper(
-            role=P, rule_key="", birth_date=born, made_on=one.asked_from, turn=turn
-        )
+        after = band_of_paper(rule_key="", birth_date=born, made_on=one.asked_from, turn=turn)
         assert (before, after) == {
             14: (Band.UNDER_14, Band.FROM_14_TO_17),
             18: (Band.FROM_14_TO_17, Band.ADULT),
@@ -175,6 +173,14 @@ def test_turning_14_ends_no_consent_and_asks_the_childs_own_signature(kind):
     assert (found.state, found.asked) == (StandingState.IN_FORCE, (P,))
     signed = standing(AT_14, paper(R, YOUNG), paper(P, MINOR), kind=kind)
     assert (signed.state, signed.asked) == (StandingState.IN_FORCE, ())
+
+
+def test_on_a_birthday_asked_both_ways_a_new_paper_belongs_to_the_new_age():
+    made = {"rule_key": "", "birth_date": BORN, "made_on": AT_14, "turn": BOTH}
+    assert band_of_paper(**made) is MINOR
+    assert band_of_paper(**{**made, "turn": NEXT_DAY}) is YOUNG
+    assert band_of_paper(**{**made, "rule_key": "emancipated"}) is ADULT
+    assert band_of_paper(**{**made, "birth_date": None}) is None
 
 
 def test_a_representative_who_signs_at_14_waits_for_the_childs_own_signature():
