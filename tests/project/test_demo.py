@@ -9,9 +9,18 @@ from django.test import TestCase, override_settings
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from intake.domain.agreement import AgreementState
 from intake.domain.papers import StandingState
 from intake.domain.signing import Band, DocumentKind, band_on
-from intake.models import Document, IntakeRequest, Participation, Person, Signature
+from intake.models import (
+    Agreement,
+    Document,
+    DocumentParty,
+    IntakeRequest,
+    Participation,
+    Person,
+    Signature,
+)
 from intake.services.journal import verify_chain
 from intake.services.standing import standing
 from intake.services.verification import PaperSeen, check_number
@@ -78,7 +87,8 @@ class DemoTest(TestCase):
     def test_the_demo_was_made_by_the_verbs_and_not_as_rows(self):
         assert verify_chain(self.demo).is_sound
         acts = Document.objects.filter(state__in=("signed", "withdrawn"))
-        assert Counter(acts.values_list("key", flat=True)) == Counter(
+        signers = DocumentParty.objects.filter(document__in=acts)
+        assert Counter(signers.values_list("document__key", flat=True)) == Counter(
             Signature.objects.values_list("document_key", flat=True)
         )
         for document in acts:
@@ -128,6 +138,11 @@ class DemoTest(TestCase):
         found = check_number(school=self.demo, number=sealed.filter(state="signed")[0].number)
         assert found.seen is PaperSeen.VALID
         assert found.sealed_on is not None
+
+    def test_the_demo_has_an_agreement_in_force_and_one_that_waits(self):
+        day = timezone.now().astimezone(self.demo.zone).date()
+        states = {agreement.state_on(day) for agreement in Agreement.objects.all()}
+        assert states == {AgreementState.IN_FORCE, AgreementState.SIGNING}
 
     def test_the_demo_explains_clauses_to_each_of_its_three_readers(self):
         notes = ClauseNote.objects.filter(school=self.demo)

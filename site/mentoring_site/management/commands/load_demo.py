@@ -12,6 +12,7 @@ from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.importing import UnreadableFile, read_file
 from mentoring_pages.models import School
 from mentoring_pages.services.act_draft import LONGEST_PAGE_TITLE
+from mentoring_site.demo.agreements import conclude_agreements
 from mentoring_site.demo.editions import approve_todays
 from mentoring_site.demo.families import Storyteller, can_read_letters
 from mentoring_site.demo.figures import fill_participations
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         make_seal(school=school)
         curator = school.memberships.filter(role="curator").get().user
         Storyteller(school=school, staff=curator, now=now).tell_all()
+        conclude_agreements(school=school, by=curator, now=now)
         seal_everything(school=school, now=now)
         fill_participations(school=school, by=curator, now=now)
         build_pages(school=school, now=now)
