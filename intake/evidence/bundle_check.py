@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from asn1crypto import x509
@@ -190,7 +191,7 @@ def _entry_findings(entries: Sequence[Any], facts: Mapping[str, Any]) -> Iterato
 
 
 def _valid_words(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> str:
-    made_at = json.loads(files[MANIFEST])["made_at"]
+    made_at = _moment(json.loads(files[MANIFEST])["made_at"])
     replaced = " Потом вместо него подписан новый." if facts["state"] == "superseded" else ""
     return (
         f"Документ № {facts['number']} действителен: он не изменён с тех пор, как запечатан, и на "
@@ -200,6 +201,11 @@ def _valid_words(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> str:
 
 def _withdrawn_words(facts: Mapping[str, Any]) -> str:
     return (
-        f"Документ № {facts['number']} отозван {facts['ended_at']} и больше не действует. "
+        f"Документ № {facts['number']} отозван {_moment(facts['ended_at'])} и больше не действует. "
         "Сами файлы подлинные, они не изменены."
     )
+
+
+def _moment(text: str) -> str:
+    """«21.11.2026 09:12 UTC»."""
+    return f"{datetime.fromisoformat(text).astimezone(UTC):%d.%m.%Y %H:%M} UTC"
