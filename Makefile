@@ -22,7 +22,7 @@ lint: .venv/tools-are-installed
 bench: .venv/tools-are-installed
 	@$(RUN) -m pytest tests/benchmarks -q -p no:randomly
 
-# Every byte of a sealed paper and of a bundle, where the daily tests try a sample: half an hour.
+# Every byte of a sealed paper and of a bundle, where the daily tests try a sample: an hour or so.
 proof: .venv/tools-are-installed
 	@EXHAUSTIVE=1 $(RUN) -m pytest tests -m exhaustive -q -p no:randomly -n auto
 
