@@ -66,6 +66,9 @@ PEOPLE_WORK = frozenset(
         "intake.view_subjectrequest",
         "intake.add_subjectrequest",
         "intake.change_subjectrequest",
+        "intake.view_meeting",
+        "intake.add_meeting",
+        "intake.change_meeting",
     }
 )
 DECISIONS = frozenset(
@@ -91,6 +94,8 @@ STATES_OF_OWN_CLASSES = frozenset(
         "intake.view_document",
         "intake.view_agreement",
         "intake.view_participation",
+        "intake.view_meeting",
+        "intake.change_meeting",
     }
 )
 
@@ -167,6 +172,7 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
         *_agreement_items(user, day),
     ]
 
+
 def _agreement_items(user: Any, day: date) -> Iterator[DueItem]:
     """Agreements to be signed or to end soon; consents withdrawn while something still goes on."""
     waiting, ending, last_day = count_agreements_due(user=user, day=day)
@@ -189,7 +195,6 @@ def _agreement_items(user: Any, day: date) -> Iterator[DueItem]:
             f"{reverse('intake_document_modeladmin_index')}?renewal=going",
             going.last_day,
         )
-
 
 
 def _birthday_items(user: Any, day: date) -> Iterator[DueItem]:

@@ -24,6 +24,7 @@ from intake.views.staff_birthdays import AgeRuleAdmin, AgeRuleView
 from intake.views.staff_documents import DocumentAdmin, DocumentEvidenceView, DocumentPdfView
 from intake.views.staff_family import ContactView, GuardianView
 from intake.views.staff_invite import InviteKnownView, InviteView
+from intake.views.staff_meetings import MeetingAdmin
 from intake.views.staff_modes import ModeAdmin, ObjectionAdmin
 from intake.views.staff_participations import ParticipationAdmin
 from intake.views.staff_people import PersonAdmin
@@ -40,6 +41,7 @@ from mentoring_pages import ports
 
 for register in (
     RequestAdmin,
+    MeetingAdmin,
     PersonAdmin,
     ObjectionAdmin,
     ModeAdmin,

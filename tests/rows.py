@@ -19,6 +19,7 @@ from intake.models import (
     IntakeRequest,
     LegalHold,
     LegalStatus,
+    Meeting,
     OutboundMessage,
     Participation,
     Person,
@@ -310,6 +311,14 @@ def rows_of(school: School, user: Any) -> dict[type, Any]:
         ),
         LegalHold: LegalHold.objects.create(
             school=school, person=child, basis="запрос № 1", placed_at=NOW, placed_by_key="user:1"
+        ),
+        Meeting: Meeting.objects.create(
+            school=school,
+            school_class="7А",
+            held_on=NOW.date(),
+            held_by=user,
+            opened_by_key="user:1",
+            opened_at=NOW,
         ),
         DestructionAct: DestructionAct.objects.create(school=school, day=NOW.date(), made_at=NOW),
         SigningAllowance: SigningAllowance.objects.create(

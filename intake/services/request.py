@@ -60,9 +60,16 @@ class ContactShared(Exception):
 
 @transaction.atomic
 def invite(
-    *, participant: Person, guardian: Person | None, by_key: str, now: datetime
+    *,
+    participant: Person,
+    guardian: Person | None,
+    by_key: str,
+    with_letter: bool = True,
+    now: datetime,
 ) -> IntakeRequest:
     """Invite a person from the school's list; whoever has to sign gets a link of their own.
+
+    Without ``with_letter`` nothing is sent: the family gets its link on paper at a meeting.
 
     People of the list are known to the school, so the request counts from the start. Raises
     ``UnknownBirthDate`` for a participant without a birth date and ``PeopleProblem`` for a
@@ -77,7 +84,7 @@ def invite(
     request.guardian = guardian
     _note_age(request=request, now=now)
     request.save()
-    for person in _first_signers(request=request, now=now):
+    for person in first_signers(request=request, now=now) if with_letter else ():
         send_link(request=request, person=person, kind="invitation", now=now)
     journal.append(
         school=request.school,
@@ -258,7 +265,8 @@ def signer_of(*, request: IntakeRequest, role: SignerRole) -> Person | None:
     return request.guardian if role is SignerRole.REPRESENTATIVE else request.participant
 
 
-def _first_signers(*, request: IntakeRequest, now: datetime) -> list[Person]:
+def first_signers(*, request: IntakeRequest, now: datetime) -> list[Person]:
+    """Who has to sign the consent today, as far as they are recorded."""
     answer = signing_answer(request=request, kind=DocumentKind.PROCESSING, now=now)
     people = (signer_of(request=request, role=role) for role in answer.required)
     return [person for person in people if person is not None]

@@ -128,7 +128,9 @@ def _parts(name: Name) -> tuple[str, str, str]:
 
 
 @transaction.atomic
-def invite_known(*, participant: Person, by: Any, now: datetime) -> IntakeRequest:
+def invite_known(
+    *, participant: Person, by: Any, with_letter: bool = True, now: datetime
+) -> IntakeRequest:
     """Invite a person who is on the list, with the guardian recorded last whose authority lasts.
 
     Raises ``PeopleProblem`` without a birth date, for a minor without a guardian, and while
@@ -166,6 +168,7 @@ def invite_known(*, participant: Person, by: Any, now: datetime) -> IntakeReques
         participant=participant,
         guardian=guardian,
         by_key=staff_key(by),
+        with_letter=with_letter,
         now=now,
     )
 
