@@ -28,6 +28,7 @@ def consented(school):
     request = a_waiting_request(school)
     request.state = "checked"
     request.save()
+    request.participant.guardians_of.update(checked_by_key="user:1", checked_at=NOW)
     paper = a_paper(request)
     Document.objects.filter(pk=paper.pk).update(
         kind="publication",
