@@ -21,6 +21,8 @@ class PaperSeen(StrEnum):
     VALID = "valid"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
+    ENDED = "ended"
+    """An agreement that was signed and whose last day is over."""
     UNKNOWN = "unknown"
 
 
@@ -43,27 +45,29 @@ STATES = {
 }
 
 
-def check_number(*, school: School, number: str) -> Checked:
-    """What is known of the paper with this number in ``school``.
+def check_number(*, school: School, number: str, day: date | None = None) -> Checked:
+    """What is known on ``day`` of the paper with this number in ``school``.
+
+    Without a day an agreement is told as it was signed.
 
     A paper that nobody signed is as unknown as one that never was: its number proves nothing.
     """
     number = tidy_number(number)
     document = (
         Document.objects.filter(school=school, number=number, state__in=STATES)
-        .select_related("seal")
+        .select_related("seal", "agreement")
         .prefetch_related("copies")
         .first()
     )
     if document is None:
         return Checked(PaperSeen.UNKNOWN, number)
-    seal = _seal_of(document)
+    seal, over = _seal_of(document), _over_since(document, day)
     return Checked(
-        seen=STATES[document.state],
+        seen=PaperSeen.ENDED if over else STATES[document.state],
         number=document.number,
         signed_on=_day(document.signed_at, school),
         sealed_on=_day(seal.sealed_at, school) if seal else None,
-        ended_on=_day(document.ended_at, school),
+        ended_on=over or _day(document.ended_at, school),
         digests=tuple(
             sorted({copy.digest for copy in document.copies.all() if copy.kind in KINDS_OF_FILES})
         ),
@@ -74,6 +78,15 @@ def tidy_number(number: str) -> str:
     """«c–2026 483920» as people type it → «С-2026-483920» as it is printed."""
     kept = number.strip().removeprefix("№")[:LONGEST_NUMBER].upper().translate(LATIN_TWINS)
     return "-".join(part for part in re.split(r"[\s–—-]+", kept) if part)
+
+
+def _over_since(document: Document, day: date | None) -> date | None:
+    """The last day of an agreement that is over on ``day``."""
+    agreement = getattr(document, "agreement", None)
+    if agreement is None or day is None:
+        return None
+    last: date | None = agreement.ended_on or agreement.ends_on
+    return last if last is not None and last < day else None
 
 
 def _seal_of(document: Document) -> Seal | None:

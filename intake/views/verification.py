@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -15,7 +16,10 @@ def check(request: HttpRequest) -> HttpResponse:
     """Looking needs no sign-in and leaves no trace of who looked."""
     school = school_of_site(request)
     typed = request.GET.get("n", "")
-    checked = check_number(school=school, number=typed) if school and typed.strip() else None
+    checked = None
+    if school and typed.strip():
+        day = timezone.now().astimezone(school.zone).date()
+        checked = check_number(school=school, number=typed, day=day)
     return render(
         request,
         "intake/verification.html",

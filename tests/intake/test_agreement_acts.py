@@ -18,6 +18,7 @@ from intake.services.agreement_acts import (
 )
 from intake.services.document import read_copy
 from intake.services.journal import verify_chain
+from intake.services.verification import PaperSeen, check_number
 from tests.agreements import MENTOR, MOTHER, in_force, school_with_agreements, sign_all
 from tests.agreements import sign_by_code as sign
 from tests.families import letters_to, run_tasks
@@ -207,3 +208,16 @@ def test_the_end_of_the_term_is_noted_once_and_can_still_be_undone_by_extending(
         agreement=Agreement.objects.get(), term_months=3, by_key="user:1", now=shift
     )
     assert paper.state == "prepared"
+
+
+def test_the_check_page_tells_that_an_agreement_is_over_and_names_nobody(school, agreement, client):
+    number = agreement.document.number
+    assert check_number(school=school, number=number, day=today()).seen is PaperSeen.VALID
+    seen = check_number(school=school, number=number, day=agreement.ends_on + timedelta(days=1))
+    assert (seen.seen, seen.ended_on) == (PaperSeen.ENDED, agreement.ends_on)
+    Agreement.objects.update(ends_on=today(-1))
+    host = school.site.hostname
+    page = client.get("/proverka/", {"n": number}, headers={"host": host}).content.decode()
+    assert "закончилось" in page
+    assert "Ветров" not in page
+    assert "Соколова" not in page
