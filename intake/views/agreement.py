@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from intake.domain.age import UnknownBirthDate
 from intake.domain.agreement import Act, grounds, may
 from intake.domain.code import Verdict
-from intake.domain.modes import Method
+from intake.domain.guardianship import AuthorityTrouble
+from intake.domain.modes import Method, WayTrouble
 from intake.forms.agreement import TOGETHER, EndForm, ExtendForm
 from intake.forms.decision import CodeForm
 from intake.labels import AGREEMENT_STATES
@@ -108,11 +109,14 @@ class SidedPaperView(FamilyView):
             person=self.visit.signer
         )
 
-    def no_code_words(self) -> str:
-        """Why this paper is signed with a pen here; empty where a code will do."""
+    def code_trouble(self) -> AuthorityTrouble | WayTrouble | None:
         party = self.party
         party.document = self.document
-        trouble = document_trouble(party=party, method=Method.CODE, day=self.visit.day)
+        return document_trouble(party=party, method=Method.CODE, day=self.visit.day)
+
+    def no_code_words(self) -> str:
+        """Why this paper is signed with a pen here; empty where a code will do."""
+        trouble = self.code_trouble()
         if trouble is not None:
             return trouble_words(trouble)
         if other_method(document=self.document, method=Method.CODE.value):
@@ -134,6 +138,7 @@ class ReadView(SidedPaperView):
             "summary": plain_summary(self.document),
             "short_digest": short_digest(self.document.shown_digest),
             "no_code": self.no_code_words(),
+            "may_join": self.code_trouble() is WayTrouble.PEP_NOT_JOINED,
         }
 
     def get(self, request: HttpRequest, key: UUID) -> HttpResponse:
