@@ -49,6 +49,11 @@ class CheckForm(forms.Form):
         },
     )
 
+    def __init__(self, *args: Any, has_contact: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_contact:
+            del self.fields["contact_is_theirs"]
+
 
 class GuardianCheckForm(CheckForm):
     """The same where a participant named the representative: seen too, or left to wait."""

@@ -15,6 +15,12 @@ from intake.services import journal
 from intake.services.publication import follow_consent
 
 
+def any_contact(*, request: IntakeRequest) -> bool:
+    """Whether anybody of the request can be written to."""
+    people = [person for person in (request.participant, request.guardian) if person is not None]
+    return Contact.objects.filter(person__in=people, replaced_at__isnull=True).exists()
+
+
 @transaction.atomic
 def mark_checked(
     *,
@@ -32,16 +38,19 @@ def mark_checked(
     participant named waits on.
 
     Returns ``False``, changing nothing, when the request no longer waits for a check or the contact
-    was not confirmed to be theirs.
+    was not confirmed to be theirs. A family without a contact signs on paper: nothing to confirm.
     """
     request = IntakeRequest.objects.select_for_update().get(pk=request.pk)
-    if request.state != "awaiting_check" or not contact_is_theirs:
+    if request.state != "awaiting_check":
+        return False
+    has_contact = any_contact(request=request)
+    if has_contact and not contact_is_theirs:
         return False
     request.state = "checked"
     request.checked_at = now
     request.checked_by = by
     request.identified_how = identified_how
-    request.contact_is_theirs = True
+    request.contact_is_theirs = has_contact
     request.save()
     guardianship = (
         request.guardian.wards_of.filter(ward=request.participant).first()

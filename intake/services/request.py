@@ -160,14 +160,19 @@ def record_people(
     guardian_name: Name | None,
     guardian_kind: str,
     guardian_contact: str,
+    came_for_self: bool | None = None,
     now: datetime,
 ) -> None:
     """Write the people of an open request, or correct them until something is signed.
+
+    A contact may be empty: whoever has none signs on paper. ``came_for_self`` says who named the
+    representative; not said, it is whoever gave a contact.
 
     Raises ``PeopleProblem`` for a guardian who is the child and for missing guardians of minors.
     Nothing is looked up by name among known people: whoever types a name of the list is not let
     into that person's papers; staff join the two when they check.
     """
+    is_for_self = bool(participant_contact) if came_for_self is None else came_for_self
     request = IntakeRequest.objects.select_for_update().get(pk=request.pk)
     if request.origin != "open" or request.documents.filter(signed_at__isnull=False).exists():
         return
@@ -202,7 +207,7 @@ def record_people(
             guardian=request.guardian,
             ward=request.participant,
             kind=guardian_kind,
-            named_by="participant" if participant_contact else "representative",
+            named_by="participant" if is_for_self else "representative",
             now=now,
         )
         if guardian_contact:
@@ -219,6 +224,9 @@ def record_people(
             confirmed=False,
             now=now,
         )
+    came = request.participant if is_for_self else request.guardian
+    if came is not None and not (participant_contact if is_for_self else guardian_contact):
+        came.contacts.filter(replaced_at__isnull=True).update(replaced_at=now)
     _note_age(request=request, now=now)
     request.save()
 

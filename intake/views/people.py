@@ -164,8 +164,18 @@ class GuardianNameView(PeopleStepView):
 
 
 class ContactView(PeopleStepView):
+    """An address, or none: whoever has none goes on and signs on paper."""
+
     step = Step.CONTACT
     form_class = ContactForm
+    template_name = "intake/own_contact.html"
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if "no_contact" not in request.POST:
+            return super().post(request)
+        form = ContactForm()
+        form.cleaned_data = {"contact": ""}
+        return self.accept(form) or self.go_on()
 
     def hint_words(self) -> str:
         return _(
@@ -204,6 +214,7 @@ def record_typed_people(*, visit: Visit, people: dict[str, Any], for_whom: ForWh
         guardian_name=typed_name(people, "guardian_") if has_guardian else None,
         guardian_kind=people.get("guardian_guardian_kind", "") if has_guardian else "",
         guardian_contact=people["contact"] if is_child else "",
+        came_for_self=not is_child,
         now=visit.now,
     )
 

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 
 from intake.forms.staff import CheckForm, ConfirmForm, GuardianCheckForm, ReasonForm
 from intake.models import IntakeRequest, Person, SigningAllowance
-from intake.services.checking import mark_checked, refuse
+from intake.services.checking import any_contact, mark_checked, refuse
 from intake.services.people import contact_value, current_contact
 from intake.services.privacy import record_access
 from intake.services.staff_people import (
@@ -153,6 +153,9 @@ class CheckView(RequestActView):
         )
         return GuardianCheckForm if is_named else CheckForm
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"has_contact": any_contact(request=self.row)}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             other_url=reverse("nastavnik_request_refuse", args=[self.row.key]),
@@ -165,7 +168,7 @@ class CheckView(RequestActView):
             request=self.row,
             by=self.request.user,
             identified_how=form.cleaned_data["identified_how"],
-            contact_is_theirs=form.cleaned_data["contact_is_theirs"],
+            contact_is_theirs=form.cleaned_data.get("contact_is_theirs", False),
             guardian_seen=form.cleaned_data.get("guardian_seen"),
             now=self.now,
         )
