@@ -17,6 +17,7 @@ from intake.models import AgeRule, Document, Person
 from intake.services import journal
 from intake.services.privacy import staff_key
 from mentoring_pages.models import School
+from mentoring_pages.services.asked_once import asked_once
 
 
 class AgeRuleRefused(Exception):
@@ -28,6 +29,7 @@ class AgeRuleRefused(Exception):
         self.words = words
 
 
+@asked_once
 def age_rules(*, school: School) -> AgeRules:
     """Every decision of the school about birthdays, in one query."""
     rows = AgeRule.objects.filter(school=school).order_by("pk")

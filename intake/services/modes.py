@@ -24,6 +24,7 @@ from intake.services.pep import has_joined
 from intake.services.privacy import staff_key
 from mentoring_pages.domain.wording import OWN, REPRESENTATIVE
 from mentoring_pages.models import School
+from mentoring_pages.services.asked_once import asked_once
 from mentoring_pages.services.edition import wording_in_force
 
 
@@ -36,6 +37,7 @@ class ModeRefused(Exception):
         self.words = words
 
 
+@asked_once
 def school_way(*, school: School, day: date) -> SchoolWay:
     """What the school's decisions and texts amount to on ``day``."""
     rows = SigningMode.objects.filter(school=school, from_day__lte=day).order_by("pk")

@@ -8,9 +8,11 @@ from intake.domain.signing import DocumentKind, MinorTable, SigningAnswer, signi
 from intake.models import IntakeRequest, LegalStatus, Person, SigningTable
 from intake.services.age_rule import AgeView, age_rules
 from mentoring_pages.models import School
+from mentoring_pages.services.asked_once import asked_once
 from mentoring_pages.services.citation import consent_form_name
 
 
+@asked_once
 def minor_table(*, school: School, kind: DocumentKind) -> MinorTable:
     """Who signs for participants of 14–17 in this school; «оба» where the school said nothing."""
     row = SigningTable.objects.filter(school=school, document_kind=kind.value).first()

@@ -36,6 +36,7 @@ from intake.services.renewal import supersede
 from intake.services.rule import school_day, signing_answer
 from intake.services.sealing import finish_paper
 from intake.services.signer_facts import signer_facts
+from mentoring_pages.services.asked_once import forget
 
 MOST_REFUSALS_KEPT = 100
 
@@ -72,6 +73,7 @@ def confirm(
     hand a failed try back to whoever is guessing. ``circumstances`` (address, browser) go into the
     evidence, encrypted for the signer.
     """
+    forget()  # what the school decided is asked anew under the lock
     agreement = lock_agreement(document) if is_sided(document) else None
     document = (
         Document.objects.select_for_update(of=("self",))

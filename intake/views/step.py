@@ -18,6 +18,7 @@ from intake.views.link import closed_page
 from intake.views.turning import is_rule_turned
 from intake.views.visit import NoVisit, Visit
 from intake.views.words import STEP_HEADINGS
+from mentoring_pages.services.asked_once import remembered
 
 SIGNING_STEPS = frozenset(
     {
@@ -58,6 +59,11 @@ class FamilyView(View):
     """Also for another representative of the child, who signs nothing in this request."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with remembered():
+            return self.opened(request, *args, **kwargs)
+
+    def opened(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page for whoever came by a link that is good."""
         try:
             self.visit = visit_of(request)
         except NoVisit as problem:

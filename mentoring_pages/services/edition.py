@@ -18,6 +18,7 @@ from mentoring_pages.models import (
     WordingPage,
 )
 from mentoring_pages.models.wording_form import same_words
+from mentoring_pages.services.asked_once import asked_once
 from mentoring_pages.services.timeline import still_in_force
 
 Act = RegulationPage | ProgrammePage | ServiceRulesPage
@@ -137,6 +138,7 @@ def change_said(
     return change or getattr(page, "change", "") or "major"
 
 
+@asked_once
 def wording_in_force(*, school: School, kind: str, variant: str, day: date) -> Edition | None:
     """The approved wording of this kind in force on ``day``; ``None`` where none was approved or
     the one that was is repealed."""
