@@ -1,12 +1,14 @@
 """Collecting what proves one document, for its family or for a court."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 import rfc8785
 
 from intake import vault
+from intake.domain.scans import scan_type
 from intake.evidence.bundle import FACTS, WORDING, Bundle, Scope, pack
 from intake.evidence.trouble import SealProblem
 from intake.models import Document, PaperCopy, Person, Signature
@@ -69,6 +71,8 @@ def _bundle(*, document: Document, scope: Scope, holder: Person | None, now: dat
     for name, (_digest, data) in papers.items():
         files[f"document/{name}"] = (data, "сам документ")
         files |= _parts(data)
+    for name, data in _scans(document, holder):
+        files[f"scan/{name}"] = (data, "скан подписанной бумаги, как его положила школа")
     bundle = Bundle(
         number=document.number,
         title=document.wording["title"],
@@ -112,6 +116,19 @@ def _papers(document: Document, holder: Person | None) -> dict[str, tuple[str, b
         number = f"-{len(seen)}" if len(seen) > 1 else ""
         found[f"{copy.kind}{number}.pdf"] = (copy.digest, data)
     return found
+
+
+def _scans(document: Document, holder: Person | None) -> Iterator[tuple[str, bytes]]:
+    """Scans of the signed sheet that the school or this holder keeps."""
+    copies = document.copies.filter(kind="scan").select_related("holder__data_key")
+    if holder is not None:
+        copies = copies.filter(holder=holder)
+    for copy in copies.order_by("pk"):
+        try:
+            data = read_copy(document=document, holder=copy.holder, kind="scan")
+        except (vault.KeyDestroyed, OSError):
+            continue
+        yield f"{copy.digest[:12]}.{scan_type(data) or 'bin'}", data
 
 
 def _parts(pdf: bytes) -> dict[str, tuple[bytes, str]]:

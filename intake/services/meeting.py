@@ -111,9 +111,13 @@ def signer_at(request: IntakeRequest) -> Person:
 
 def families_of(meeting: Meeting) -> QuerySet[MeetingFamily]:
     """The rows of a meeting in the order of the class register."""
-    return meeting.families.select_related(
-        "meeting__school", "request__participant__data_key", "request__guardian__data_key"
-    ).order_by("request__participant__search_name", "pk")
+    return (
+        _living(meeting)
+        .select_related(
+            "meeting__school", "request__participant__data_key", "request__guardian__data_key"
+        )
+        .order_by("request__participant__search_name", "pk")
+    )
 
 
 @transaction.atomic
@@ -185,7 +189,7 @@ def choose_way(*, family: MeetingFamily, on_paper: bool) -> None:
 
 def counts(meeting: Meeting) -> MeetingCounts:
     """The numbers of a meeting, in two queries."""
-    found = meeting.families.aggregate(
+    found = _living(meeting).aggregate(
         families=Count("pk"),
         identified=Count("pk", filter=Q(identified_at__isnull=False)),
         joined=Count("pk", filter=Q(pep_signed_at__isnull=False)),
@@ -197,10 +201,20 @@ def counts(meeting: Meeting) -> MeetingCounts:
 def signed_requests(meeting: Meeting) -> QuerySet[IntakeRequest]:
     """Requests of the meeting whose signer has signed the consent to processing, in either way."""
     signed = Q(documents__kind="processing", documents__state="signed")
+    living = _living(meeting).values("request")
     own = Q(guardian__isnull=False, documents__variant="representative") | Q(
         guardian__isnull=True, documents__variant="participant"
     )
-    return IntakeRequest.objects.filter(signed & own, meetings__meeting=meeting).distinct()
+    return IntakeRequest.objects.filter(signed & own, pk__in=living).distinct()
+
+
+def _living(meeting: Meeting) -> QuerySet[MeetingFamily]:
+    """Without families whose data were destroyed and whose request was not taken."""
+    return meeting.families.exclude(
+        Q(request__participant__erased_at__isnull=False)
+        | Q(request__guardian__erased_at__isnull=False)
+        | Q(request__state="refused")
+    )
 
 
 def _locked(family: MeetingFamily) -> MeetingFamily:

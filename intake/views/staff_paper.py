@@ -80,9 +80,13 @@ class PaperView(StaffActView):
         ]
 
     def _reported(self, original: PaperOriginal) -> list[tuple[Any, str]]:
+        try:
+            place = kept_where(original)
+        except KeyDestroyed:
+            place = ""
         return [
             (_("Дата подписи на бумаге"), date_format(original.signed_on, "d.m.Y")),
-            (_("Где хранится оригинал"), kept_where(original)),
+            (_("Где хранится оригинал"), place),
         ]
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Originals on paper: who records them, what is kept of them, and that one act has one."""
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -9,10 +11,13 @@ from django.utils import timezone
 
 from intake.domain.scans import MOST_BYTES, ScanProblem, ScanType, scan_problem, scan_type
 from intake.domain.signing import DocumentKind, SignerRole
+from intake.evidence.report import Verdict
+from intake.evidence.verify import verify_bundle
 from intake.models import Document, JournalEntry, PaperCopy, PaperOriginal, Signature
+from intake.services.bundle import full_bundle
 from intake.services.document import prepare
 from intake.services.paper import PaperRefused, confirm_original, record_paper, refuse_original
-from tests.families import invited_family, school_that_may_sign
+from tests.families import invited_family, run_tasks, school_that_may_sign
 from tests.schools import make_staff
 
 PDF = b"%PDF-1.7\n<script>alert(1)</script>"
@@ -227,6 +232,20 @@ def test_the_page_takes_a_scan_and_gives_it_back_as_a_file_only(school, curator,
     assert client.get(f"/cms/nastavnik/documents/{paper.key}/pdf/")["Content-Type"] == (
         "application/pdf"
     )
+
+
+def test_the_bundle_of_evidence_holds_the_scan_and_stays_sound(school, curator):
+    paper = printed(school)
+    record_paper(**given(paper, curator, scan=PDF))
+    run_tasks()
+    paper.refresh_from_db()
+    data = full_bundle(document=paper, now=timezone.now())
+    with zipfile.ZipFile(io.BytesIO(data)) as bundle:
+        scans = [name for name in bundle.namelist() if name.startswith("scan/")]
+        assert bundle.read(scans[0]) == PDF
+
+    report = verify_bundle(data)
+    assert report.verdict is not Verdict.NOT_VALID
 
 
 def test_the_page_asks_the_second_member_of_staff(school, curator, client):
