@@ -15,6 +15,7 @@ from django.views import View
 from wagtail.admin import messages
 
 from intake.documents.render import PaperError
+from intake.domain.signing import SignerRole
 from intake.forms.staff_meeting import IdentifyForm
 from intake.models import Contact, Meeting, MeetingFamily
 from intake.services.meeting import (
@@ -30,6 +31,7 @@ from intake.services.meeting import (
     undo_identification,
 )
 from intake.services.meeting_print import print_packets, print_slips
+from intake.services.pep import pep_edition
 from intake.services.privacy import record_access
 from intake.services.rule import school_day
 from mentoring_pages.services.membership import reach
@@ -83,6 +85,10 @@ class MeetingView(MeetingBase):
             "meeting": self.meeting,
             "counts": counts(self.meeting),
             "rows": self._rows(),
+            "has_pep": pep_edition(
+                school=self.meeting.school, role=SignerRole.REPRESENTATIVE, now=self.now
+            )
+            is not None,
             "missing": list(missing_people(self.meeting)),
             "may_print": prints.covers(self.meeting.school_id),
             "has_begun": self.meeting.held_on

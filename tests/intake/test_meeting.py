@@ -20,6 +20,7 @@ from intake.models import (
     SignatureAgreement,
 )
 from intake.services import meeting_print
+from intake.services.erasure import erase_person
 from intake.services.meeting import (
     MeetingRefused,
     choose_way,
@@ -228,6 +229,18 @@ def test_the_page_of_a_meeting_asks_as_much_for_one_family_as_for_eight(
         client.get(address)
 
 
+def test_where_no_text_on_codes_is_approved_nobody_is_asked_for_it(teacher, client):
+    plain = school_that_may_sign("les")
+    host = make_staff("klass7b", class_teacher=(plain, "7А"))
+    a_class(plain, 1)
+    meeting = a_meeting(plain, host, make_staff("kurator-lesa", curator=plain))
+    client.force_login(host)
+    page = client.get(f"/cms/nastavnik/meetings/{meeting.key}/").content.decode()
+
+    assert "Личность установлена" in page
+    assert 'name="pep"' not in page
+
+
 def test_a_second_print_closes_the_slips_before(school, teacher, curator):
     a_class(school, 1)
     meeting = a_meeting(school, teacher, curator)
@@ -285,6 +298,17 @@ def test_a_family_changes_its_way_at_the_meeting(school, teacher, curator):
     family = a_meeting(school, teacher, curator).families.get()
     choose_way(family=family, on_paper=True)
     assert counts(family.meeting).on_paper == 1
+
+
+def test_a_family_whose_data_were_destroyed_is_left_out(school, teacher, curator):
+    a_class(school, 2)
+    meeting = a_meeting(school, teacher, curator)
+    now = timezone.now()
+    erase_person(person=families_of(meeting).first().request.guardian, actor_key="user:1", now=now)
+
+    assert counts(meeting).families == 1
+    meeting_print.print_slips(meeting=meeting, by=curator, now=now)
+    assert PersonalLink.objects.filter(slip__isnull=False).count() == 1
 
 
 def test_numbers_are_read_from_what_a_scanner_gives():

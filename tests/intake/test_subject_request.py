@@ -127,13 +127,15 @@ def test_the_answer_holds_everything_on_the_person_and_their_own_papers(school, 
     paper = a_paper(a_waiting_request(school))
     mother = paper.parties.get().person
     keep_copy(document=paper, holder=mother, kind="signed", data=b"%PDF mine", now=NOW)
+    keep_copy(document=paper, holder=mother, kind="scan", data=b"\xff\xd8\xff scan", now=NOW)
     data = answer(row=asked(mother, mother), by=curator, now=NOW)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
         facts = json.loads(archive.read("svedeniya.json"))
         assert archive.read("svedeniya.pdf").startswith(b"%PDF")
         assert archive.read(f"dokumenty/{paper.number}.pdf") == b"%PDF mine"
-    assert len(names) == 3
+        assert archive.read(f"dokumenty/{paper.number}-skan.jpg") == b"\xff\xd8\xff scan"
+    assert len(names) == 4
     said = json.dumps(facts["held"], ensure_ascii=False)
     for known in (mother.full_name, f"maria{paper.participant.pk}@example.org", paper.number):
         assert known in said
