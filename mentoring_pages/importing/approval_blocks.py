@@ -21,6 +21,7 @@ NEAR = 4
 """Blanks: so far the text of a column may reach past its edge."""
 
 PAPERS = re.compile(r"(?<!\w)(?:приказ|протокол|распоряжени)\w*", re.IGNORECASE)
+ORDER = re.compile(r"\(?(?:приказ|распоряжени)\w*", re.IGNORECASE)
 POSTS = re.compile(rf"(?<!\w){POST}\w*")
 ROLES = re.compile(
     r"(?<![\w])(?:УТВЕРЖД(?:АЮ|ЕНО|ЕНА|ЁН|ЕН)|СОГЛАСОВАНО|ПРИНЯТ[ОАЫ]?|РАССМОТРЕНО|ОДОБРЕНО"
@@ -30,10 +31,14 @@ ROLES = re.compile(
 
 @dataclass(slots=True)
 class Block:
-    """The words gathered for one approval block; ``column`` is where it begins on the paper."""
+    """The words gathered for one approval block; ``column`` is where it begins on the paper.
+
+    ``is_ragged`` says that its lines begin now here, now there: tabs parted them, not blanks.
+    """
 
     text: list[str] = field(default_factory=list)
     column: int = 0
+    is_ragged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +173,26 @@ def _share_out(
             for at, part in _cut_at_columns(start, text, columns):
                 nearest = min(range(len(row)), key=lambda index: abs(columns[index] - at))
                 shared.append((row[nearest], part))
-        return _lacking(row, shared) if len(shared) == 1 and not line.cells else shared
+        if len(pieces) == len(row):
+            for block, (start, _) in zip(row, pieces, strict=True):
+                block.is_ragged = block.is_ragged or abs(block.column - start) > NEAR
+        return _lacking(row, shared, line) if len(shared) == 1 and not line.cells else shared
     return _share_by_words(row, " ".join(text for _, text in pieces))
 
 
-def _lacking(row: Sequence[Block], shared: Sequence[tuple[Block, str]]) -> list[tuple[Block, str]]:
+def _lacking(
+    row: Sequence[Block], shared: Sequence[tuple[Block, str]], line: Line
+) -> list[tuple[Block, str]]:
     """A lone line «от … № …» below the columns: it is of the block that lacks a day and a number.
 
-    A tab that set it under its column is often lost.
+    A tab that set it under its column is often lost. Where tabs parted the columns, a lone order is
+    of the block that approves.
     """
     (block, text) = shared[0]
+    if line.indent == 0 and any(other.is_ragged for other in row) and ORDER.match(text):
+        approving = [other for other in row if read_approval(other.text[0])[0].approves]
+        if len(approving) == 1 and not _is_dated(approving[0]):
+            return [(approving[0], text)]
     is_paper = DAY.search(text) and any(pattern.search(text) for pattern in NUMBERS)
     if not is_paper or not _is_dated(block):
         return list(shared)

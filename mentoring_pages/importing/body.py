@@ -17,7 +17,7 @@ from mentoring_pages.domain.clauses import (
 from mentoring_pages.domain.numbering import MARK, Printed, split_number
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.approval_text import is_closing_approval
-from mentoring_pages.importing.forms import signature_of
+from mentoring_pages.importing.forms import is_acquaintance, signature_of
 from mentoring_pages.importing.growing import Body
 from mentoring_pages.importing.outline import Role, is_part
 from mentoring_pages.importing.papers import open_hidden_paper, opens_appendix
@@ -132,7 +132,7 @@ def _add_numbered(
         body.count_anew()
         role = body.numbering.judge(printed, ahead)
     if role is Role.LISTED:
-        number = printed.text + (")" if printed.bracket else "")
+        number = printed.text + (")" if printed.bracket else "." if printed.depth == 1 else "")
         _add_item(body, printed.spelled or number, printed.rest)
         return True
     if role is Role.STRAY:
@@ -206,7 +206,7 @@ def _add_plain(body: Body, paragraph: Paragraph, ahead: Sequence[Printed]) -> No
         if _heads_single_numbers(body, ahead):
             body.numbering.open_heading()
     else:
-        stands_apart = signature_of(text) or is_closing_approval(text)
+        stands_apart = signature_of(text) or is_acquaintance(text) or is_closing_approval(text)
         level = 1 + body.offset if stands_apart else body.level + 1
         body.add(PARAGRAPH, level, text)
         body.marks = []

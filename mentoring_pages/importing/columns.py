@@ -26,6 +26,9 @@ FEWEST_ROWS = 2
 LONGEST_CELL = 70
 """Characters."""
 
+BELONGS_TO = re.compile(r"к\s+\w{4,}")
+"""«к Положению о …» below the head of an appendix."""
+
 NO_HEADER = re.compile(r"_{2,}|[;:,!?]$|\w{5,}\.$|^[-–—•*]\s|^\(")
 
 
@@ -59,6 +62,8 @@ def _table_at(lines: Sequence[Line], start: int) -> tuple[list[tuple[str, ...]],
         lone = len(parts) == 1 and parts[0][0] < strips[0][1]
         if narrower is None or (lone and _is_outside(line, taken[-1])):
             break
+        if _opens_appendix(lines, end):
+            break
         strips = narrower
         taken.append(parts)
         end += 1
@@ -69,6 +74,15 @@ def _table_at(lines: Sequence[Line], start: int) -> tuple[list[tuple[str, ...]],
     if full < (1 if len(header) > 2 else FEWEST_ROWS):
         return [], start
     return _rows(taken, strips), end
+
+
+def _opens_appendix(lines: Sequence[Line], index: int) -> bool:
+    """Whether an appendix opens here, at the right below a blank or with «к …» under its head."""
+    line = lines[index]
+    if line.cells or appendix_head(line.text) is None:
+        return False
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return line.after_blank or bool(BELONGS_TO.match(following))
 
 
 def _is_header(line: Line, parts: Sequence[Part]) -> bool:

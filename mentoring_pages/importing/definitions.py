@@ -3,11 +3,23 @@
 import itertools
 import re
 
-from mentoring_pages.importing.phrases import begins_with_noun, counts, nominative
+from mentoring_pages.importing.phrases import begins_with_noun, counts, nominative, subject_of
 
 LONGEST_TERM = 8
 """Words; and in characters what the field of a term holds."""
 LONGEST_TERM_LETTERS = 200
+
+STATED = """
+цель задача предмет результат принцип срок форма условие основание порядок функция этап
+метод направление критерий показатель место миссия назначение содержание вид способ средство
+график продолжительность периодичность длительность количество число объём уровень состав
+тема приложение мероприятие период время дата год полугодие четверть месяц неделя день итог
+понедельник вторник среда четверг пятница суббота воскресенье январь февраль март апрель май
+июнь июль август сентябрь октябрь ноябрь декабрь обязанность право требование
+ответственность контроль примечание
+"""
+PARTS_OF_AN_ACT = frozenset(STATED.split())
+"""What acts state after a dash though it defines no word: «Цель наставничества – …»."""
 
 PLAIN = r"[^–—−:;.()]*?"
 LONGEST_LOOSE_TERM = 3
@@ -34,6 +46,22 @@ UNDER_THIS = re.compile(
     r"\s(?:понима(?:ется|ются|ть|ем)|подразумева(?:ется|ются))\s(?P<text>.+)",
     re.DOTALL,
 )
+UNDERSTOOD_AS = re.compile(
+    r"(?P<term>[А-ЯЁ«][^.;:,–—()]{2,120}?)"
+    r"(?P<here>\s(?:в\s(?:настоящ|целях|данн|рамках)|для\sцелей)[^,.;]{0,80}?)?"
+    r"(?<!\sне)\s(?:понима(?:ется|ются)|рассматрива(?:ется|ются))\sкак\s(?P<text>.+)",
+    re.DOTALL,
+)
+"""«X понимается как …»"""
+
+COUNTED = re.compile(
+    r"(?P<term>[А-ЯЁ«][^.;:,–—()]{2,80}?)"
+    r"(?P<here>\s(?:в\s(?:настоящ|целях|данн|рамках)|для\sцелей)[^,.;]{0,80}?)?"
+    r"(?<!\sне)\s(?:счита(?:ется|ются)|призна(?:ётся|ется|ются))\s(?P<text>.+)",
+    re.DOTALL,
+)
+"""«X-ом считается …»; ``here`` says that the word means so in this act."""
+
 NEXT_MEANT = re.compile(
     rf"(?<=[.!?;])\s+(?={ABOUT}"
     r"[Пп]од\s[^.;:]{3,120}?\s(?:понима|подразумева))"
@@ -78,10 +106,15 @@ def definitions_in(text: str, *, any_case: bool = False) -> list[tuple[str, str]
 def maybe_definition(text: str) -> tuple[str, str] | None:
     """What a clause may define: «X – работник, который …»; such a clause is only doubted."""
     match = DEFINITION.fullmatch(text)
-    if match is None or len(match["term"].split()) > LONGEST_LOOSE_TERM:
+    if match is None:
+        return _counted(text, here=False) or _understood(text, here=False)
+    if len(match["term"].split()) > LONGEST_LOOSE_TERM:
         return None
     term, explained = _pair(match)
     if term.count("«") != term.count("»") or counts(term):
+        return None
+    about = subject_of(term)
+    if about is not None and about.normal_form in PARTS_OF_AN_ACT:
         return None
     if len(explained.split()) < SHORTEST_EXPLANATION or not begins_with_noun(explained):
         return None
@@ -93,10 +126,36 @@ def any_definition(text: str) -> list[tuple[str, str]]:
     said = THIS_IS.fullmatch(text)
     if said and is_short(said["term"]):
         return [_pair(said)]
+    if counted := _counted(text, here=True):
+        return [counted]
     if "понима" not in text and "подразумева" not in text:
         return []
+    if as_such := _understood(text, here=True):
+        return [as_such]
     meant = (UNDER_THIS.match(sentence) for sentence in NEXT_MEANT.split(text))
     return [_meant(match) for match in meant if match and is_short(match["term"])]
+
+
+def _counted(text: str, *, here: bool) -> tuple[str, str] | None:
+    """What «X-ом считается …» says X is: a term only where the act says so of itself."""
+    match = COUNTED.match(text) if "счита" in text or "призна" in text else None
+    if match is None or (here and not match["here"]):
+        return None
+    term = nominative(match["term"].strip(' «»"'))
+    about = subject_of(term) if term else None
+    if about is None or "anim" not in about.tag or not begins_with_noun(match["text"]):
+        return None
+    if len(term.split()) > LONGEST_LOOSE_TERM:
+        return None
+    return term, match["text"].strip()
+
+
+def _understood(text: str, *, here: bool) -> tuple[str, str] | None:
+    """What «X понимается как …» says X is: a term only where the act says so of itself."""
+    match = UNDERSTOOD_AS.match(text) if "как" in text else None
+    if match is None or (here and not match["here"]) or not is_short(match["term"]):
+        return None
+    return None if subject_of(match["term"]) is None else _pair(match)
 
 
 def _meant(match: re.Match[str]) -> tuple[str, str]:

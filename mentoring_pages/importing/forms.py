@@ -30,6 +30,20 @@ FORMATS = re.compile(r"формат\w*\s+работы", re.IGNORECASE)
 BLANK = re.compile(r"_{3,}|\.{6,}|…{3,}")
 FORM_KINDS = ("consent", "agreement", "application", "questionnaire")
 TO_SIGN = re.compile(r"подпись|расшифровк|(?<!\w)ф\.?\s?и\.?\s?о\.?(?!\w)", re.IGNORECASE)
+NAME_TO_FILL = re.compile(
+    r"(?:\d{1,2}[.)]\s*)?ф\.?\s?и\.?\s?о\.?(?:\s[а-яё-]+){0,6}\s*:?\s*_{3,}\.?", re.I
+)
+"""«Ф.И.О. наставника ____»: a line of a form, where nobody signs."""
+
+ACQUAINTED = re.compile(
+    r"(?:с\s[^_/]{3,200}?\s)?ознакомлен(?:[аы]|\s?\(а\))?(?:\s*\([^()_]{3,40}\))?\s*(?::|$|(?=_))",
+    re.IGNORECASE,
+)
+ONLY_BLANKS = re.compile(
+    r"_{3,}\s*/\s*_{3,}\s*/?(?:\s*[«\"]\s*_+\s*[»\"]\s*_+(?:\s*20\s?_+)?(?:\s*г(?:\.|ода)?)?)?"
+)
+"""«____ /____/ «__» ____ 20__ г.»: a signature, its name and its day."""
+
 LONGEST_SIGNATURE = 30
 """Words."""
 
@@ -155,11 +169,20 @@ def _label(before: str, after: str) -> str:
 def signatures_of(blocks: Sequence[Block]) -> tuple[Signature, ...]:
     """The lines to sign: a blank with a post, a name, or the words «подпись», «расшифровка»."""
     found = []
+    in_appendix = False
     for index, block in enumerate(blocks):
+        in_appendix = in_appendix or block.kind == APPENDIX
         for text in (block.text, *(cell for row in block.rows for cell in row)):
+            if in_appendix and NAME_TO_FILL.fullmatch(text):
+                continue
             if signature := signature_of(text):
                 found.append(replace(signature, index=index))
     return tuple(found)
+
+
+def is_acquaintance(text: str) -> bool:
+    """Whether people sign here that they know the act: «С Положением ознакомлены: ____»."""
+    return bool(ACQUAINTED.match(text)) and (BLANK.search(text) is not None or text[-1] == ":")
 
 
 def signature_of(text: str) -> Signature | None:
@@ -168,7 +191,8 @@ def signature_of(text: str) -> Signature | None:
         return None
     post = re.match(rf"{POST}[^_/]{{0,120}}?(?=\s*[_/])", text)
     name = NAME.search(text)
-    if not ((post and name) or (name and "/" in text) or TO_SIGN.search(text)):
+    is_signed = TO_SIGN.search(text) or is_acquaintance(text) or ONLY_BLANKS.fullmatch(text)
+    if not ((post and name) or (name and "/" in text) or is_signed):
         return None
     return Signature(
         re.sub(r"\s+", " ", text),

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from mentoring_pages.importing.titles import split_glued_title
+from mentoring_pages.importing.titles import is_numbered_appendix, split_glued_title
 
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
@@ -30,6 +30,12 @@ CONTENTS_TITLE = re.compile(r"(?:содержание|оглавление)\s*:?
 CONTENTS_LINE = re.compile(r".+?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
 SIGNED = re.compile(r"_{4,}")
 """A line to sign, its parts set apart by tabs."""
+
+SITE_FOOTER = re.compile(
+    r"(?:©|copyright\b).{0,200}|(?!\d).{0,120}(?<!\w)все\s+права\s+защищены\.?",
+    re.IGNORECASE,
+)
+"""What a site prints under every page: whose it is."""
 
 UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 LONGEST_CONTENTS = 120
@@ -118,7 +124,7 @@ def clean_lines(text: str) -> CleanText:
     lines: list[Line] = []
     after_blank = strong = False
     for index, source in enumerate(raw):
-        if index in pages or index in heads:
+        if index in pages or index in heads or _is_site_footer(source):
             if source.strip():
                 dropped.append(source.strip())
             after_blank = True
@@ -134,6 +140,11 @@ def clean_lines(text: str) -> CleanText:
         ]
         after_blank = False
     return CleanText(tuple(lines), tuple(dropped), front_matter)
+
+
+def _is_site_footer(line: str) -> bool:
+    """Whether a site signs its page here: «© Школа, 2022. Все права защищены»."""
+    return bool(SITE_FOOTER.fullmatch(line.strip(" \t*_")))
 
 
 def _read_line(
@@ -184,6 +195,8 @@ def _cells(source: str, before: Line | None) -> tuple[str, ...]:
         return ()
     cells = [SPACES.sub(" ", cell).strip() for cell in source.split("\t")]
     filled = [cell for cell in cells if cell]
+    if inside and len(filled) == 1 and is_numbered_appendix(filled[0]):
+        return ()
     if inside and len(filled) > 0:
         width = len(before.cells) if before else 0
         if len(cells) == width or not cells[0]:

@@ -12,6 +12,8 @@ FEW_READINGS = 3
 LONGEST_ATTRIBUTE = 3
 """Words: «любое событие», «электронная общая таблица»."""
 
+IN_BRACKETS = re.compile(r"\s\([^()]*\)")
+
 PARTICLES = frozenset({"то", "либо", "нибудь", "таки", "ка"})
 BEFORE_HYPHEN = frozenset(
     {"кое", "кой", "учебно", "воспитательно", "научно", "социально", "психолого", "культурно"}
@@ -20,6 +22,9 @@ BEFORE_HYPHEN = frozenset(
 )
 """First parts that keep their hyphen though the dictionary may know the whole written as one."""
 
+
+PERSONS = frozenset({"лицо", "звено", "сторона", "субъект", "член", "персона"})
+"""Words without a soul in the dictionary that explain who somebody is."""
 
 LONGEST_COMPOUND = 50
 """Letters. What is longer is no word, and a dictionary would search long for it."""
@@ -57,9 +62,11 @@ def nominative(phrase: str) -> str:
 
 def begins_with_noun(phrase: str) -> bool:
     """Whether a phrase begins with a noun in the nominative that does nothing, adjectives aside."""
-    words = phrase.split()
+    words = IN_BRACKETS.sub(" ", phrase).split()
     for word, after in itertools.islice(itertools.pairwise(words), LONGEST_ATTRIBUTE):
         likely = readings(word.strip('«»",;.()'))
+        if likely[0].tag.POS == "ADVB" and readings(after)[0].tag.POS in BEFORE_NOUN:
+            continue
         nominative_ones = [reading.tag for reading in likely if "nomn" in reading.tag]
         if "NOUN" in likely[0].tag:
             is_subject = any("NOUN" in tag for tag in nominative_ones)
@@ -77,6 +84,33 @@ def tells_apart(phrase: str) -> bool:
         word.startswith("котор") or any("PRTF" in one.tag for one in readings(word)[:FEW_READINGS])
         for word in re.findall(r"[а-яё]{6,}", phrase.lower())
     )
+
+
+def subject_of(phrase: str) -> Any:
+    """The reading of the noun a phrase is about, adjectives before it aside; ``None`` without it.
+
+    «Опытный наставник» is about «наставник»; «по приказу» is about nothing.
+    """
+    for word in phrase.split()[:LONGEST_ATTRIBUTE]:
+        likely = readings(word.strip('«»",;.()'))
+        if "NOUN" in likely[0].tag:
+            return next((one for one in likely if "nomn" in one.tag), None)
+        if not any(one.tag.POS in BEFORE_NOUN or one.tag.POS == "ADVB" for one in likely):
+            return None
+    return None
+
+
+def may_be_one(term: str, explained: str) -> bool:
+    """Whether what explains a term may be the same thing: a person is a person or «лицо».
+
+    «Наставник – опытный педагог» may be, «Наставник – организация встреч» may not.
+    """
+    head = subject_of(term)
+    kind = subject_of(IN_BRACKETS.sub(" ", explained))
+    if head is None or kind is None:
+        return False
+    is_person = "anim" in kind.tag or kind.normal_form in PERSONS
+    return is_person if "anim" in head.tag else "anim" not in kind.tag
 
 
 def counts(phrase: str) -> bool:

@@ -29,7 +29,7 @@ from mentoring_pages.importing.definitions import (
     split_alias,
 )
 from mentoring_pages.importing.paragraphs import Paragraph, marker_of
-from mentoring_pages.importing.phrases import tells_apart
+from mentoring_pages.importing.phrases import may_be_one, tells_apart
 
 TERMS_CLAUSE = re.compile(
     r"\b(?:термин\w*|поняти[яей]\w*|определени[яе]\w*|тезаурус\w*|сокращени\w+)\b", re.IGNORECASE
@@ -135,7 +135,9 @@ def _definitions_in_rows(blocks: Sequence[Block]) -> dict[int, tuple[str, str]]:
         if block.kind == APPENDIX:
             break
         found = maybe_definition(block.text) if block.kind in (CLAUSE, PARAGRAPH) else None
-        if found is None or not tells_apart(found[1]):
+        if found is None:
+            continue
+        if not tells_apart(found[1]) and not (block.kind == CLAUSE and may_be_one(*found)):
             continue
         before = rows[-1][-1][0] if rows else -1
         if before == index - 1 and rows and blocks[before].level == block.level:

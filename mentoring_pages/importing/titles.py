@@ -133,6 +133,12 @@ def appendix_head(text: str) -> tuple[str, str] | None:
     return match["number"] or "", match["rest"].strip(" .")
 
 
+def is_numbered_appendix(text: str) -> bool:
+    """Whether the line is the head of an appendix with its number or with «к …» after it."""
+    head = appendix_head(text)
+    return head is not None and (bool(head[0]) or head[1].startswith("к "))
+
+
 def stem_of(title: str) -> str:
     """The part of a title by which references name the paper, or an empty string."""
     lowered = title.lower()

@@ -10,6 +10,9 @@ AT_THE_EDGE = 2
 PLACES = 4
 """Points of height that count as one place."""
 
+PAGE = "№"
+"""How every page number is counted, whatever the number."""
+
 NUMBERED_PAGE = re.compile(
     r"[-–—\s]*(?:стр(?:аница|\.)?\s*)?\d{1,3}(?:\s*из\s*\d{1,3})?[-–—\s]*", re.I
 )
@@ -40,7 +43,21 @@ def take_running_heads(pages: list[Any]) -> tuple[str, ...]:
             if key and times[key] >= enough:
                 taken.append(item["text"].strip())
                 page["items"].remove(item)
+        taken += _numbers_without_room(page["items"], times, enough)
     return tuple(dict.fromkeys(taken))
+
+
+def _numbers_without_room(
+    items: list[Any], times: Counter[tuple[str, int]], enough: int
+) -> list[str]:
+    """Take the number of a page where no room parts it from the text: a full page, or two lines."""
+    taken = []
+    for edge in (items[-1:], items[:1]):
+        key = _key(edge[0]) if edge and "text" in edge[0] else None
+        if key and key[0] == PAGE and times[key] >= enough and len(items) > 1:
+            taken.append(edge[0]["text"].strip())
+            items.remove(edge[0])
+    return taken
 
 
 def _edges(page: Any) -> list[Any]:
@@ -63,5 +80,5 @@ def _key(item: Any) -> tuple[str, int] | None:
     text = " ".join(item["text"].split())
     if APPENDIX.match(text):
         return None
-    shown = "№" if NUMBERED_PAGE.fullmatch(text) else PAGE_AT_END.sub(" №", text)
+    shown = PAGE if NUMBERED_PAGE.fullmatch(text) else PAGE_AT_END.sub(" №", text)
     return shown, round(item["top"] / PLACES)

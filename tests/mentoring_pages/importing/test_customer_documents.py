@@ -208,7 +208,7 @@ def test_clauses_carry_their_meanings(
     assert {block.number: block.meanings for block in act.blocks if block.meanings} == meanings
 
 
-@pytest.mark.parametrize(("prefix", "doubts"), [("000", 5), ("001", 6)])
+@pytest.mark.parametrize(("prefix", "doubts"), [("000", 6), ("001", 7)])
 def test_what_was_decided_by_a_guess_is_a_doubt(
     customer_documents: Path, prefix: str, doubts: int
 ) -> None:

@@ -166,6 +166,33 @@ def test_what_is_wrong_in_a_document_is_a_doubt(name: str) -> None:
     assert [words for words in expected(name)["doubts"] if words not in doubts] == []
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if "no_doubts" in expected(name)])
+def test_what_an_act_states_of_itself_is_no_doubt(name: str) -> None:
+    doubts = "\n".join(tree_of(name)["doubts"])
+    assert [words for words in expected(name)["no_doubts"] if words in doubts] == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "item_numbers" in expected(name)])
+def test_the_lines_of_a_list_keep_their_numbers_as_printed(name: str) -> None:
+    found = [block.number for block in read(name).blocks if block.kind == "item"]
+    assert found == expected(name)["item_numbers"]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "signatures" in expected(name)])
+def test_the_lines_to_sign_are_told_from_the_blanks_of_forms(name: str) -> None:
+    found, wanted = read(name).signatures, expected(name)["signatures"]
+    assert len(found) == len(wanted)
+    assert all(one.text.startswith(start) for one, start in zip(found, wanted, strict=True))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "dropped" in expected(name)])
+def test_what_is_no_text_of_the_act_is_listed(name: str) -> None:
+    act = read(name)
+    text = "\n".join(block.text for block in act.blocks)
+    assert [line for line in expected(name)["dropped"] if line not in act.dropped] == []
+    assert [line for line in expected(name)["dropped"] if line in text] == []
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if "stages" in expected(name)])
 def test_the_stages_of_a_roadmap_are_read(name: str) -> None:
     assert [stage.name for stage in read(name).stages] == expected(name)["stages"]

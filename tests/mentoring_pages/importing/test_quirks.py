@@ -177,7 +177,7 @@ def test_a_numbered_list_inside_a_clause_does_not_disturb_the_numbering() -> Non
         "1.2. Дальше.\n\n2. Права\n\n2.1. Есть.\n"
     )
     assert numbered(act.blocks) == ["1", "1.1", "1.2", "2", "2.1"]
-    assert [b.number for b in act.blocks if b.kind == "item"] == ["1", "2", "3"]
+    assert [b.number for b in act.blocks if b.kind == "item"] == ["1.", "2.", "3."]
 
 
 def test_items_that_lost_their_bullets_are_still_items() -> None:

@@ -57,3 +57,12 @@ def test_a_markdown_table_is_a_table() -> None:
 def test_a_table_of_ten_thousand_rows_is_read() -> None:
     (table,) = rows_of("№\tИмя\n" + "".join(f"{n}\tСлово\n" for n in range(10_000)))
     assert len(table) == 10_001
+
+
+def test_the_head_of_an_appendix_is_no_cell_of_the_table_before_it() -> None:
+    table = "Месяц\tЧто делать\tКто\nМай\tВстреча\tНаставник\n"
+    act = recognise_act(START + table + "\f\t\tПриложение 2\n\t\tк Положению\n\nПлан пары\n")
+    assert [block.rows[-1] for block in act.blocks if block.rows] == [
+        ("Май", "Встреча", "Наставник")
+    ]
+    assert [part.number for part in act.appendices] == ["2"]
