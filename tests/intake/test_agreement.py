@@ -31,6 +31,7 @@ from tests.agreements import (
     MENTOR,
     MOTHER,
     TEEN,
+    WORDINGS,
     a_child,
     a_form,
     an_adult,
@@ -45,6 +46,8 @@ from tests.families import born, letters_to, run_tasks
 from tests.schools import make_school, make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = WORDINGS
 
 
 @pytest.fixture

@@ -19,13 +19,15 @@ from intake.services.agreement_acts import (
 from intake.services.document import read_copy
 from intake.services.journal import verify_chain
 from intake.services.verification import PaperSeen, check_number
-from tests.agreements import MENTOR, MOTHER, in_force, school_with_agreements, sign_all
+from tests.agreements import MENTOR, MOTHER, WORDINGS, in_force, school_with_agreements, sign_all
 from tests.agreements import sign_by_code as sign
 from tests.families import letters_to, run_tasks
 from tests.intake.test_agreement import text_of
 from tests.schools import make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = WORDINGS
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from intake.domain.agreement import AgreementState
 from intake.models import AccessRecord, Agreement, Document
 from tests.agreements import (
     MENTOR,
+    WORDINGS,
     a_child,
     a_form,
     an_adult,
@@ -23,6 +24,8 @@ from tests.families import letters_to
 from tests.schools import make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = WORDINGS
 
 INDEX = "/cms/intake/agreement/"
 

@@ -10,6 +10,7 @@ from intake.services.agreement import send_for_signing
 from tests.agreements import (
     MENTOR,
     MOTHER,
+    WORDINGS,
     a_child,
     an_adult,
     an_agreement,
@@ -19,6 +20,8 @@ from tests.agreements import (
 from tests.families import Family, code_to, link_to, run_tasks
 
 pytestmark = pytest.mark.django_db
+
+READY = WORDINGS
 
 
 @pytest.fixture

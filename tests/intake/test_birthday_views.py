@@ -10,10 +10,20 @@ from intake.domain.age import date_of_age
 from intake.models import AgeRule, Document, JournalEntry, Signature
 from intake.services.people import Name, add_person, set_contact, set_guardian
 from intake.services.request import invite
-from tests.families import PARENT, TEENAGER, Family, code_to, link_to, school_that_may_sign
+from tests.families import (
+    PARENT,
+    SIGNED_HERE,
+    TEENAGER,
+    Family,
+    code_to,
+    link_to,
+    school_that_may_sign,
+)
 from tests.schools import make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 

@@ -30,11 +30,20 @@ from intake.services.publication import follow_everybody_shown, publication_refu
 from intake.services.request import invite
 from intake.services.standing import standing
 from mentoring_pages.models import Edition
-from tests.families import PARENT, TEENAGER, letters_to, run_tasks, school_that_may_sign
+from tests.families import (
+    PARENT,
+    SIGNED_HERE,
+    TEENAGER,
+    letters_to,
+    run_tasks,
+    school_that_may_sign,
+)
 from tests.schools import make_staff
 from tests.shown import EVERYTHING, a_draft, may_be_shown, published
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 R, P = SignerRole.REPRESENTATIVE, SignerRole.PARTICIPANT
 PROCESSING, PUBLICATION = DocumentKind.PROCESSING, DocumentKind.PUBLICATION

@@ -24,6 +24,7 @@ from intake.services.anchor import make_anchor
 from intake.services.bundle import NothingToProve, family_bundle, full_bundle
 from tests.families import (
     PARENT,
+    SIGNED_HERE,
     TEENAGER,
     Family,
     code_to,
@@ -35,6 +36,8 @@ from tests.families import (
 from tests.schools import make_school, make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 PERSONAL = ("127.0.0.1", "Trial/1.0", "wrong_tries")
 

@@ -3,9 +3,18 @@ from datetime import date
 import pytest
 
 from mentoring_pages.models import RegulationPage
-from tests.families import PARENT, Family, invited_family, link_to, school_that_may_sign
+from tests.families import (
+    PARENT,
+    SIGNED_HERE,
+    Family,
+    invited_family,
+    link_to,
+    school_that_may_sign,
+)
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 AGES = "Участниками могут быть обучающиеся от 10 лет и старше."
 CONSENT = "Оформляется согласие на обработку персональных данных (Приложение № 2)."

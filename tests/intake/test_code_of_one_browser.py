@@ -24,6 +24,7 @@ from intake.services import code as code_service
 from intake.services.staff_people import change_contact
 from tests.families import (
     PARENT,
+    SIGNED_HERE,
     Family,
     code_to,
     invited_family,
@@ -36,6 +37,8 @@ from tests.families import (
 from tests.schools import make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 
 @pytest.fixture

@@ -27,6 +27,8 @@ from tests.families import (
     school_that_may_sign,
 )
 
+READY = (*SIGNED_HERE, "processing-full")
+
 ADDRESS, NUMBER, CERTIFICATE = "г. Тверь, ул. Тайная, д. 77", "28 01 654321", "I-ОН 987654"
 SECRETS = ("Тайная", "654321", "987654", "Секретным отделом")
 

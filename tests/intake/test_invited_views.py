@@ -11,6 +11,7 @@ from intake.services.link import make_link
 from intake.urls import STEP_VIEWS
 from tests.families import (
     PARENT,
+    SIGNED_HERE,
     Family,
     code_to,
     invited_family,
@@ -21,6 +22,8 @@ from tests.families import (
 from tests.schools import make_school
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 
 @pytest.fixture

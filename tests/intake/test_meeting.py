@@ -36,6 +36,8 @@ from intake.services.returned_papers import numbers_in
 from tests.families import SIGNED_HERE, Family, born, school_that_may_sign
 from tests.schools import make_staff
 
+READY = (*SIGNED_HERE, "pep-agreement")
+
 FAMILIES, ON_PAPER = 25, 5
 
 

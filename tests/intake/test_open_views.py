@@ -6,10 +6,20 @@ from intake.models import Document, IntakeRequest, SigningTable
 from intake.services.checking import refuse
 from intake.services.request import read_answers
 from intake.services.standing import standing
-from tests.families import Family, born, code_to, letters_to, link_to, school_that_may_sign
+from tests.families import (
+    SIGNED_HERE,
+    Family,
+    born,
+    code_to,
+    letters_to,
+    link_to,
+    school_that_may_sign,
+)
 from tests.schools import make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 MAMA = "mama@example.org"
 

@@ -17,8 +17,10 @@ from intake.models import Document, JournalEntry, PaperCopy, PaperOriginal, Sign
 from intake.services.bundle import full_bundle
 from intake.services.document import prepare
 from intake.services.paper import PaperRefused, confirm_original, record_paper, refuse_original
-from tests.families import invited_family, run_tasks, school_that_may_sign
+from tests.families import SIGNED_HERE, invited_family, run_tasks, school_that_may_sign
 from tests.schools import make_staff
+
+READY = SIGNED_HERE
 
 PDF = b"%PDF-1.7\n<script>alert(1)</script>"
 

@@ -23,6 +23,7 @@ from intake.services.staff_people import GuardianInput, add_and_invite
 from intake.services.standing import standing
 from tests.families import (
     PARENT,
+    SIGNED_HERE,
     TEENAGER,
     Family,
     born,
@@ -35,6 +36,8 @@ from tests.families import (
 from tests.schools import make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 PROCESSING, PUBLICATION = DocumentKind.PROCESSING, DocumentKind.PUBLICATION
 FATHER = "papa@example.org"

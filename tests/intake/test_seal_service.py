@@ -16,10 +16,20 @@ from intake.services.document import read_copy
 from intake.services.due import count_due
 from intake.services.journal import verify_chain
 from intake.services.seal import retry_seals, seal_document, seal_of
-from tests.families import PARENT, Family, invited_family, link_to, run_tasks, school_that_may_sign
+from tests.families import (
+    PARENT,
+    SIGNED_HERE,
+    Family,
+    invited_family,
+    link_to,
+    run_tasks,
+    school_that_may_sign,
+)
 from tests.schools import make_school, make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 
 @pytest.fixture

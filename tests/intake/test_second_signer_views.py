@@ -5,6 +5,7 @@ from intake.models import Document, SigningAllowance, SigningTable
 from intake.views.visit import Visit
 from tests.families import (
     PARENT,
+    SIGNED_HERE,
     TEENAGER,
     Family,
     code_to,
@@ -16,6 +17,8 @@ from tests.families import (
 from tests.schools import make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 
 @pytest.fixture

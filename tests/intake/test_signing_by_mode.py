@@ -27,6 +27,8 @@ pytestmark = pytest.mark.django_db
 
 WITH_PEP = (*SIGNED_HERE, "pep-agreement")
 
+READY = WITH_PEP
+
 
 def decide(school, mode, **changes):
     now = timezone.now()

@@ -25,6 +25,7 @@ from intake.services.standing import standing
 from intake.services.withdrawal import prepare_withdrawal
 from tests.families import (
     PARENT,
+    SIGNED_HERE,
     TEENAGER,
     born,
     code_to,
@@ -36,6 +37,8 @@ from tests.families import (
 from tests.schools import make_school, make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 PROCESSING, PUBLICATION = DocumentKind.PROCESSING, DocumentKind.PUBLICATION
 REPRESENTATIVE, PARTICIPANT = SignerRole.REPRESENTATIVE, SignerRole.PARTICIPANT

@@ -5,6 +5,7 @@ from intake.models import Document
 from intake.services.paper import record_paper
 from tests.families import (
     PARENT,
+    SIGNED_HERE,
     TEENAGER,
     Family,
     code_to,
@@ -17,6 +18,8 @@ from tests.families import (
 from tests.schools import make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 
 @pytest.fixture

@@ -14,9 +14,19 @@ from intake.guards import lifted
 from intake.models import JournalEntry, JournalHead, PaperCopy, Signature
 from intake.services.anchor import make_anchor
 from intake.services.document import read_copy
-from tests.families import PARENT, Family, invited_family, link_to, run_tasks, school_that_may_sign
+from tests.families import (
+    PARENT,
+    SIGNED_HERE,
+    Family,
+    invited_family,
+    link_to,
+    run_tasks,
+    school_that_may_sign,
+)
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 
 @pytest.fixture

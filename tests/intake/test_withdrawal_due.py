@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from intake.models import Document
 from intake.services.withdrawal_due import still_going
-from tests.agreements import in_force, school_with_agreements
+from tests.agreements import WORDINGS, in_force, school_with_agreements
 from tests.families import Family, link_to
 from tests.rows import NOW, a_paper, a_participation, a_waiting_request
 from tests.schools import make_school, make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = WORDINGS
 
 DAY = NOW.date()
 

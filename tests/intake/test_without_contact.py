@@ -6,11 +6,13 @@ from django.utils import timezone
 
 from intake.models import Contact, Document, Guardianship, IntakeRequest
 from intake.services.paper import record_paper
-from tests.families import Family, run_tasks, school_that_may_sign
+from tests.families import SIGNED_HERE, Family, run_tasks, school_that_may_sign
 from tests.intake.test_open_views import answer_for_a_child, answer_for_oneself
 from tests.schools import make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 
 @pytest.fixture(autouse=True)
