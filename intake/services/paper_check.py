@@ -97,6 +97,9 @@ def in_batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 def _bytes_of(copy: PaperCopy) -> bytes:
+    if copy.holder.data_key.wrapped is None:
+        # Erasing destroys the key and takes the file away: there is nothing to open.
+        raise vault.KeyDestroyed
     with copy.file.open("rb") as file:
         return vault.decrypt(copy.holder.data_key.wrapped, file.read())
 

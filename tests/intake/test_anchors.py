@@ -25,8 +25,8 @@ from tests.schools import make_school
 
 pytestmark = pytest.mark.django_db
 
-NOW = datetime.now(UTC)
-"""Test certificates are valid from the day they are made."""
+NOW = datetime.now(UTC) + timedelta(hours=1)
+"""Test certificates are valid from when they are made, and a run may last."""
 
 
 @pytest.fixture

@@ -10,9 +10,11 @@ from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from intake.domain.journal import JournalKind
 from intake.models import DataKey, PaperCopy, Person
 from intake.services.document import keep_copy, read_copy
 from intake.services.erasure import erase_person
+from intake.services.journal import append
 from tests.rows import NOW, a_paper, a_waiting_request
 from tests.schools import make_school
 
@@ -29,7 +31,16 @@ def paper(school) -> PaperCopy:
     document = a_paper(a_waiting_request(school))
     holder = document.parties.get().person
     keep_copy(document=document, holder=holder, kind="signed", data=b"%PDF a paper", now=NOW)
-    return document.copies.get(holder=holder, kind="signed")
+    copy = document.copies.get(holder=holder, kind="signed")
+    append(
+        school=school,
+        kind=JournalKind.PAPER_FINISHED,
+        subject_key=str(document.key),
+        actor_key="system",
+        facts={"digest": copy.digest},
+        now=NOW,
+    )
+    return copy
 
 
 def backup(folder: Path) -> Path:

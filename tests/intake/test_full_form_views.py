@@ -102,7 +102,7 @@ def test_everybody_is_asked_only_for_what_their_paper_needs(role, band, kind, as
 
 
 def test_a_school_with_the_short_consent_asks_for_no_details(db):
-    invited_family(school_that_may_sign(), years=10)
+    invited_family(school_that_may_sign("les"), years=10)
     assert to_the_details(link_to(PARENT)).path == "consent"
 
 

@@ -77,5 +77,5 @@ def test_the_progress_costs_the_same_whatever_the_number_of_people(
 ):
     for number in range(6):
         a_participation(a_person(school), team=f"Пара {number}")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         progress(school)

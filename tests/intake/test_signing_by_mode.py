@@ -92,7 +92,7 @@ def test_whoever_keeps_to_paper_is_shown_what_to_print_and_signs_nothing_by_code
 
 
 def test_a_school_on_paper_leads_kindly_to_paper():
-    school = school_that_may_sign()
+    school = school_that_may_sign("les")
     decide(school, Mode.PAPER)
     invited_family(school, years=12)
     family = Family(link_to(PARENT))
@@ -142,7 +142,7 @@ def test_leaving_ends_codes_and_keeps_what_was_signed():
 
 
 def test_everything_electronic_needs_the_text_of_the_agreement():
-    school = school_that_may_sign()
+    school = school_that_may_sign("les")
     with pytest.raises(ModeRefused) as refused:
         decide(school, Mode.ELECTRONIC)
     assert refused.value.field == "mode"

@@ -27,7 +27,7 @@ def withdrawn(school):
 
 
 def test_it_waits_for_thirty_days_while_something_still_goes_on():
-    school = make_school("sad")
+    school = make_school("les")
     clerk = make_staff("kurator", curator=school)
     paper = withdrawn(school)
     assert still_going(user=clerk, day=DAY).count == 0
@@ -40,7 +40,7 @@ def test_it_waits_for_thirty_days_while_something_still_goes_on():
 
 
 def test_a_consent_given_again_asks_for_nothing():
-    school = make_school("sad")
+    school = make_school("les")
     clerk = make_staff("kurator", curator=school)
     paper = withdrawn(school)
     a_participation(paper.participant)
