@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intake.delivery.birthday_letter import birthday_letter
+from intake.delivery.reminder_letter import reminder_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "agreement": frozenset({"address"}),
     "agreement_news": frozenset({"address", "news"}),
     "birthday": frozenset({"address", "news", "day"}),
+    "reminder": frozenset({"address", "children"}),
 }
 
 MADE_WHEN_SENT: Mapping[str, frozenset[str]] = {"code": frozenset({"code"})}
@@ -191,6 +193,7 @@ def _agreement_news(values: Mapping[str, str], _act: str) -> tuple[str, list[str
 
 _COMPOSERS = {
     "birthday": birthday_letter,
+    "reminder": reminder_letter,
     "agreement": _agreement,
     "agreement_news": _agreement_news,
     "code": _code,

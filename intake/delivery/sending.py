@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from intake import vault
 from intake.delivery.channels import NotSent, UnknownChannel, channel_for
@@ -62,7 +63,10 @@ def send_now(*, message_key: str, now: datetime) -> timedelta | None:
 
 def stuck_messages(*, now: datetime) -> list[str]:
     """Keys of messages that have waited too long: their task died or was lost."""
-    waiting = OutboundMessage.objects.filter(state="queued", queued_at__lt=now - STUCK_AFTER)
+    since = now - STUCK_AFTER
+    waiting = OutboundMessage.objects.filter(
+        Q(not_before__isnull=True) | Q(not_before__lt=since), state="queued", queued_at__lt=since
+    )
     return [str(key) for key in waiting.order_by("queued_at").values_list("key", flat=True)]
 
 
@@ -76,6 +80,8 @@ def _claim(*, message_key: str, now: datetime) -> OutboundMessage | None:
         .first()
     )
     if row is None:
+        return None
+    if row.not_before is not None and now < row.not_before:
         return None
     if row.attempts >= MOST_ATTEMPTS:
         _give_up(row, row.failure or "NoAnswer")

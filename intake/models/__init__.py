@@ -18,6 +18,7 @@ from intake.models.pep import SignatureAgreement
 from intake.models.person import Contact, DataKey, Person
 from intake.models.privacy import AccessRecord, PolicyAcquaintance, Tombstone
 from intake.models.receipt import Receipt
+from intake.models.reminder import Reminder, ReminderRule
 from intake.models.request import IntakeRequest, PersonalLink
 from intake.models.retention import DestroyedPerson, DestructionAct, LegalHold
 from intake.models.seal import Seal
@@ -57,6 +58,8 @@ __all__ = [
     "PersonalLink",
     "PolicyAcquaintance",
     "Receipt",
+    "Reminder",
+    "ReminderRule",
     "Seal",
     "Signature",
     "SignatureAgreement",

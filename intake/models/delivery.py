@@ -17,6 +17,7 @@ MESSAGE_KINDS = {
     "agreement": _("соглашение ждёт подписи"),
     "agreement_news": _("новости о соглашении"),
     "birthday": _("день рождения меняет, кто подписывает"),
+    "reminder": _("напоминание"),
 }
 
 MESSAGE_STATES = {
@@ -30,7 +31,7 @@ class OutboundMessage(models.Model):
     """A message on its way. The queue carries only its key; the content is dropped once sent.
 
     A code is in no row at all: it is made when the letter with it leaves. ``link`` is the personal
-    link through which a code was asked for.
+    link through which a code was asked for. It never leaves before ``not_before``.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -50,6 +51,7 @@ class OutboundMessage(models.Model):
     )
     attempts = models.PositiveSmallIntegerField(_("попыток"), default=0)
     queued_at = models.DateTimeField(_("поставлено"))
+    not_before = models.DateTimeField(_("не раньше"), null=True, blank=True)
     sent_at = models.DateTimeField(_("отправлено"), null=True, blank=True)
     failure = models.CharField(_("почему не отправлено"), max_length=200, blank=True)
 

@@ -23,9 +23,12 @@ def queue_message(
     act: str = "",
     origin_index: str = "",
     link: PersonalLink | None = None,
+    not_before: datetime | None = None,
     now: datetime,
 ) -> OutboundMessage:
     """Queue a message of ``kind`` to ``contact``; it leaves when the transaction commits.
+
+    With ``not_before`` it waits until then, whatever happens to its task in between.
 
     A missing value fails the verb and not the worker. What the message will say rests encrypted
     with the person's key and is dropped once sent; a code is made only then. Raises MissingValue.
@@ -42,6 +45,8 @@ def queue_message(
         link=link,
         content_encrypted=seal_content(wrapped=person.data_key.wrapped, values=values),
         queued_at=now,
+        not_before=not_before,
     )
-    deliver.enqueue(str(message.key))
+    task = deliver if not_before is None else deliver.using(run_after=not_before)
+    task.enqueue(str(message.key))
     return message

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from intake.domain.journal import JournalKind
@@ -21,6 +22,7 @@ from intake.models import (
     Participation,
     Person,
     PersonalLink,
+    Reminder,
     SigningAllowance,
     Tombstone,
 )
@@ -78,6 +80,7 @@ def _forget(person: Person, now: datetime) -> None:
     Contact.objects.filter(person=person).update(value_encrypted=b"", blind_index="")
     SigningAllowance.objects.filter(person=person).update(reason="")
     BirthdayNotice.objects.filter(person=person).delete()
+    Reminder.objects.filter(Q(person=person) | Q(request__participant=person)).delete()
     IntakeRequest.objects.filter(participant=person).update(answers_encrypted=None)
     DataKey.objects.filter(request__participant=person).update(wrapped=None, destroyed_at=now)
     Participation.objects.filter(person=person).update(person=None)

@@ -211,6 +211,19 @@ def test_a_lost_task_is_queued_again(mother):
     assert tasks().get().args_kwargs["args"] == [str(message.key)]
 
 
+def test_a_letter_for_the_morning_leaves_in_the_morning_and_not_before(mother):
+    morning = NOW + timedelta(hours=8)
+    message = queue(mother, kind="copies", values={"address": "x"}, not_before=morning)
+    assert tasks().get().run_after == morning
+    assert send_now(message_key=str(message.key), now=morning - timedelta(seconds=1)) is None
+    tasks().delete()
+    assert retry_messages(school=mother.school, now=morning) == 0
+    assert mail.outbox == []
+    assert retry_messages(school=mother.school, now=morning + timedelta(minutes=16)) == 1
+    send_now(message_key=str(message.key), now=morning)
+    assert len(mail.outbox) == 1
+
+
 def test_a_failing_mail_server_leaves_no_address_in_the_log(mother, monkeypatch, caplog):
     def refuse(_mail):
         raise smtplib.SMTPRecipientsRefused({"maria@example.org": (550, b"no such user")})

@@ -38,6 +38,7 @@ SHOWN_BY = {
 }
 NOT_SHOWN = {
     "BirthdayNotice.person": "the letter stands among the messages",
+    "Reminder.person": "the letter stands among the messages",
     "Agreement.mentor_guardian": "the paper is among the person's documents",
     "Agreement.mentee_guardian": "the paper is among the person's documents",
     "DocumentParty.for_person": "the paper is among the person's documents",
