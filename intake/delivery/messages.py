@@ -42,6 +42,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "invitation": frozenset({"address"}),
     "second_signer": frozenset({"address"}),
     "copies": frozenset({"address"}),
+    "onlooker": frozenset({"address"}),
     "receipt": frozenset({"number", "title"}),
     "contact_changed": frozenset(),
     "agreement": frozenset({"address"}),
@@ -133,6 +134,22 @@ def _copies(values: Mapping[str, str], _act: str) -> tuple[str, list[str]]:
     ]
 
 
+def _onlooker(values: Mapping[str, str], _act: str) -> tuple[str, list[str]]:
+    return _("О программе наставничества в школе"), [
+        _(
+            "Школа пишет вам как представителю ученика. На вашей личной странице видно, какие "
+            "согласия за него уже дал другой представитель."
+        )
+        + "\n"
+        + values["address"],
+        _(
+            "Подписывать ничего не нужно. Если вы против, скажите об этом на той же странице: "
+            "школа сразу остановит публикации, и директор поговорит с вами обоими."
+        ),
+        _("Не пересылайте эту ссылку: она только для вас."),
+    ]
+
+
 def _receipt(values: Mapping[str, str], act: str) -> tuple[str, list[str]]:
     words = (
         _("Мы получили отзыв: «%(title)s» № %(number)s. Он действует с этой минуты.")
@@ -200,6 +217,7 @@ _COMPOSERS = {
     "invitation": _invitation,
     "second_signer": _second_signer,
     "copies": _copies,
+    "onlooker": _onlooker,
     "receipt": _receipt,
     "contact_changed": _contact_changed,
 }

@@ -33,8 +33,9 @@ def renew_link(*, link: PersonalLink, person: Person, now: datetime) -> Renewal:
     letters = OutboundMessage.objects.filter(person=person, queued_at__gt=since)
     if letters.filter(link__isnull=False).exclude(kind="code").count() >= LINKS_A_DAY:
         return Renewal.TOO_MANY_TODAY
-    kind = "copies" if link.purpose == "status" else "invitation"
-    if not send_link(request=link.request, person=person, kind=kind, through=link, now=now):
+    if not send_link(
+        request=link.request, person=person, kind=_letter_of(link, person), through=link, now=now
+    ):
         return Renewal.NO_CONTACT
     PersonalLink.objects.filter(pk=link.pk, revoked_at__isnull=True).update(revoked_at=now)
     journal.append(
@@ -46,3 +47,10 @@ def renew_link(*, link: PersonalLink, person: Person, now: datetime) -> Renewal:
         now=now,
     )
     return Renewal.SENT
+
+
+def _letter_of(link: PersonalLink, person: Person) -> str:
+    if link.purpose != "status":
+        return "invitation"
+    is_own = person.pk in (link.request.guardian_id, link.request.participant_id)
+    return "copies" if is_own else "onlooker"

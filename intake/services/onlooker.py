@@ -27,7 +27,7 @@ def invite_onlooker(*, guardianship: Guardianship, by: Any, now: datetime) -> bo
         .order_by("-made_at")
         .first()
     )
-    if request is None or not send_link(request=request, person=person, kind="copies", now=now):
+    if request is None or not send_link(request=request, person=person, kind="onlooker", now=now):
         return False
     journal.append(
         school=request.school,

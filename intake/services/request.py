@@ -299,7 +299,7 @@ def send_link(
     contact = current_contact(person=person)
     if contact is None:
         return False
-    purpose = "status" if kind == "copies" else "sign"
+    purpose = "status" if kind in ("copies", "onlooker") else "sign"
     revoke_links(request=request, person=person, purpose=purpose, now=now)
     token = make_link(request=request, person=person, purpose=purpose, now=now)
     queue_message(

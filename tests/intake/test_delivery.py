@@ -245,7 +245,7 @@ def test_a_message_never_shows_itself():
 
 
 @pytest.mark.parametrize(
-    "kind", ["invitation", "second_signer", "copies", "receipt", "contact_changed"]
+    "kind", ["invitation", "second_signer", "copies", "onlooker", "receipt", "contact_changed"]
 )
 def test_every_letter_greets_says_and_signs(kind):
     subject, body = compose(

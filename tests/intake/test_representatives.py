@@ -30,6 +30,7 @@ from tests.families import (
     code_to,
     give_contact,
     invited_family,
+    letters_to,
     link_to,
     school_that_may_sign,
 )
@@ -113,6 +114,9 @@ def test_the_other_representative_objects_on_a_page_where_nothing_can_be_signed(
     Family(link_to(PARENT)).sign(PARENT)
     father = a_father(family.participant)
     assert invite_onlooker(guardianship=father, by=director, now=timezone.now())
+    letter = letters_to(FATHER)[-1].body
+    assert "Подписывать ничего не нужно" in letter
+    assert "отзыв согласия" not in letter
     page = Family(link_to(FATHER))
     assert page.path == "objection"
     for name in ("consent", "code", "withdraw/00000000-0000-4000-8000-000000000000"):
