@@ -9,8 +9,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.test import TransactionTestCase
 
 from tests.guards_fixture import guards_lifted_for_the_flush  # noqa: F401 - autouse
+from tests.ready import ready_module, told  # noqa: F401 - fixtures
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -46,6 +48,15 @@ def customer_documents() -> Path:
     return folder
 
 
+def _uses_the_database(item: pytest.Item) -> bool:
+    cls = getattr(item, "cls", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or not {"db", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
+        or (cls is not None and issubclass(cls, TransactionTestCase))
+    )
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     from django.db import connection
@@ -62,6 +73,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "page" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if _uses_the_database(item):
+            item.add_marker("database")
         for marker, reason in lacking.items():
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))

@@ -1,5 +1,6 @@
 """Families for tests of the pages: a school that may sign, its people, mail that arrives."""
 
+import copy
 import re
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -34,7 +35,7 @@ ready: dict[tuple[str, tuple[str, ...]], int] = {}
 
 
 def make_ready(kinds: Collection[str]) -> None:
-    """Make the school «sad» for every test of a module; called by ``tests/intake/conftest.py``."""
+    """Make the school «sad» for every test of a module; called by ``tests/ready.py``."""
     ready["sad", tuple(kinds)] = school_that_may_sign(kinds=kinds).pk
 
 
@@ -203,6 +204,19 @@ class Family:
     @property
     def digest(self) -> str:
         return self.page.context["document"].shown_digest
+
+
+def same_browser(family: Any) -> Any:
+    """The same person in a browser that remembers the same; anything else as it is."""
+    if isinstance(family, tuple):
+        return tuple(same_browser(one) for one in family)
+    if not isinstance(family, Family):
+        return family
+    again = copy.copy(family)
+    again.client = Client()
+    again.client.cookies = copy.deepcopy(family.client.cookies)
+    again.client.defaults = dict(family.client.defaults)
+    return again
 
 
 def wrong(code: str) -> str:

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from wagtail.models import Collection, Locale, Page, Site
 
 from mentoring_pages.models import School
-from mentoring_pages.services.membership import ensure_groups, grant_membership
+from mentoring_pages.services.membership import GROUPS, ensure_groups, grant_membership
 from mentoring_pages.services.school import open_school
 
 NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
@@ -21,7 +22,8 @@ def wagtail_ground() -> None:
         Page.add_root(title="Root", slug="root")
     if Collection.get_first_root_node() is None:
         Collection.add_root(name="Root")
-    ensure_groups()
+    if Group.objects.filter(name__in=GROUPS.values()).count() < len(GROUPS):
+        ensure_groups()
 
 
 def make_school(key: str, **profile: object) -> School:

@@ -3,14 +3,24 @@
 import pytest
 
 from intake.models import Document
-from tests.families import PARENT, Family, code_to, invited_family, link_to, school_that_may_sign
+from tests.families import (
+    PARENT,
+    SIGNED_HERE,
+    Family,
+    code_to,
+    invited_family,
+    link_to,
+    school_that_may_sign,
+)
 from tests.intake.test_renewal import change_text
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def family():
+READY = SIGNED_HERE
+
+
+def story(_folder):
     school = school_that_may_sign()
     invited_family(school, years=10)
     family = Family(link_to(PARENT))
@@ -18,6 +28,11 @@ def family():
     change_text(school, "major")
     change_text(school, "major", kind="publication")
     return family
+
+
+@pytest.fixture
+def family(told):
+    return told
 
 
 def digests(family):

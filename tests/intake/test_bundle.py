@@ -10,7 +10,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +22,7 @@ from intake.evidence.verify import verify_bundle
 from intake.models import AccessRecord, Document
 from intake.services.anchor import make_anchor
 from intake.services.bundle import NothingToProve, family_bundle, full_bundle
+from mentoring_pages.models import School
 from tests.families import (
     PARENT,
     SIGNED_HERE,
@@ -42,29 +43,39 @@ READY = SIGNED_HERE
 PERSONAL = ("127.0.0.1", "Trial/1.0", "wrong_tries")
 
 
-@pytest.fixture
-def school(settings, tmp_path):
-    settings.NASTAVNIK_SEALS = str(tmp_path / "seals")
-    school = school_that_may_sign()
-    call_command("make_test_seal", school.key, stdout=StringIO())
-    return school
-
-
-@pytest.fixture
-def roots(school, tmp_path):
-    return read_certificates((tmp_path / "seals" / school.key / "root.cert.pem").read_bytes())
-
-
-@pytest.fixture
-def family(school):
+def story(folder):
     """A mother has signed about a child of twelve; the night is over."""
-    invited_family(school, years=12)
-    family = Family(link_to(PARENT))
-    family.client.defaults["HTTP_USER_AGENT"] = "Trial/1.0"
-    family.sign(PARENT)
-    run_tasks()
-    night(school)
-    return family
+    with override_settings(NASTAVNIK_SEALS=str(folder)):
+        school = school_that_may_sign()
+        call_command("make_test_seal", school.key, stdout=StringIO())
+        invited_family(school, years=12)
+        family = Family(link_to(PARENT))
+        family.client.defaults["HTTP_USER_AGENT"] = "Trial/1.0"
+        family.sign(PARENT)
+        run_tasks()
+        night(school)
+    return folder, family
+
+
+@pytest.fixture
+def seals(told, settings):
+    settings.NASTAVNIK_SEALS = str(told[0])
+    return told[0]
+
+
+@pytest.fixture
+def school(seals):
+    return School.objects.get(key="sad")
+
+
+@pytest.fixture
+def roots(school, seals):
+    return read_certificates((seals / school.key / "root.cert.pem").read_bytes())
+
+
+@pytest.fixture
+def family(told, seals):
+    return told[1]
 
 
 def night(school, days=0):
@@ -74,6 +85,10 @@ def night(school, days=0):
 
 def consent():
     return Document.objects.get(kind="processing", state__in=("signed", "withdrawn"))
+
+
+def newest():
+    return Document.objects.filter(kind="processing").latest("made_at")
 
 
 def bundles(document):
@@ -173,7 +188,7 @@ def test_entries_younger_than_the_last_anchor_are_said_to_be_unanchored(school, 
     invited_family(school, years=12)
     Family(link_to(PARENT)).sign(PARENT)
     run_tasks()
-    report = verify_bundle(bundles(consent())["mother"], roots=roots)
+    report = verify_bundle(bundles(newest())["mother"], roots=roots)
     assert report.verdict is Verdict.VALID, report.lines
     assert any("ещё не закреплены" in line for line in report.lines)
 
@@ -182,7 +197,7 @@ def test_a_paper_nobody_signed_has_no_bundle(school):
     invited_family(school, years=12)
     family = Family(link_to(PARENT))
     family.agree()
-    document = Document.objects.get(kind="processing")
+    document = newest()
     with pytest.raises(NothingToProve):
         full_bundle(document=document, now=timezone.now())
     assert family.client.get(f"/intake/document/{document.key}/evidence/").status_code == 404
@@ -219,7 +234,9 @@ def test_a_director_takes_the_full_bundle_and_leaves_a_record(school, family, se
     assert (record.user_key, record.detail) == (f"user:{director.pk}", "full")
 
 
-def test_the_command_exports_and_a_stranger_verifies_with_nothing_of_ours(school, family, tmp_path):
+def test_the_command_exports_and_a_stranger_verifies_with_nothing_of_ours(
+    school, family, seals, tmp_path
+):
     out = tmp_path / "out"
     call_command("export_evidence", "--full", "--out", str(out), stdout=StringIO())
     call_command("export_evidence", consent().number, "--out", str(out), stdout=StringIO())
@@ -229,7 +246,7 @@ def test_the_command_exports_and_a_stranger_verifies_with_nothing_of_ours(school
     }
     assert AccessRecord.objects.filter(user_key="console").count() == 2
     bare = {"PYTHONPATH": os.pathsep.join(sys.path)}
-    root = tmp_path / "seals" / school.key / "root.cert.pem"
+    root = seals / school.key / "root.cert.pem"
     for path in out.iterdir():
         command = [sys.executable, "-m", "intake.evidence.verify", path, "--trust", root]
         run = subprocess.run(command, capture_output=True, text=True, env=bare, check=False)

@@ -14,6 +14,7 @@ from intake.delivery.sending import send_now
 from intake.domain.code import CODES_A_DAY, LINKS_A_DAY, Verdict
 from intake.models import (
     Document,
+    IntakeRequest,
     JournalEntry,
     OutboundMessage,
     PersonalLink,
@@ -41,22 +42,27 @@ pytestmark = pytest.mark.django_db
 READY = SIGNED_HERE
 
 
+def story(_folder):
+    """A parent who has asked for the code on her own phone."""
+    invited_family(school_that_may_sign(), years=12)
+    family = Family(link_to(PARENT))
+    family.come_to_the_code()
+    return family
+
+
 @pytest.fixture
-def school():
+def at_home(told):
+    return told
+
+
+@pytest.fixture
+def school(db):
     return school_that_may_sign()
 
 
 @pytest.fixture
-def invited(school):
-    return invited_family(school, years=12)
-
-
-@pytest.fixture
-def at_home(invited):
-    """A parent who has asked for the code on her own phone."""
-    family = Family(link_to(PARENT))
-    family.come_to_the_code()
-    return family
+def invited(told):
+    return IntakeRequest.objects.get()
 
 
 def test_no_row_holds_a_code_before_its_letter_leaves(at_home):

@@ -6,10 +6,20 @@ from django.utils import timezone
 
 from intake.models import PersonalLink
 from intake.views.browser import SESSION_KEY
-from tests.families import PARENT, Family, invited_family, link_to, school_that_may_sign
+from tests.families import (
+    PARENT,
+    SIGNED_HERE,
+    Family,
+    invited_family,
+    link_to,
+    school_that_may_sign,
+)
 from tests.schools import make_school
 
 pytestmark = pytest.mark.django_db
+
+
+READY = SIGNED_HERE
 
 
 @pytest.fixture

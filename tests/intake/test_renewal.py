@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from intake.domain.papers import StandingState
 from intake.domain.signing import DocumentKind
-from intake.models import Document, JournalEntry
+from intake.models import Document, IntakeRequest, JournalEntry
 from intake.ports import due_items
 from intake.services.journal import verify_chain
 from intake.services.renewal import families_signed
@@ -15,6 +15,7 @@ from intake.services.standing import standing
 from mentoring_pages.models import WordingPage
 from tests.families import (
     PARENT,
+    SIGNED_HERE,
     Family,
     code_to,
     invited_family,
@@ -23,7 +24,7 @@ from tests.families import (
 )
 from tests.schools import make_staff
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def change_text(school, change, *, kind="processing", from_day=None):
@@ -45,19 +46,26 @@ def read_the_whole_text(family):
         family.post("again", changed="1")
 
 
+READY = SIGNED_HERE
+
+
+def story(_folder):
+    """A mother signed both papers about a child of ten."""
+    invited_family(school_that_may_sign(), years=10)
+    family = Family(link_to(PARENT))
+    family.sign(PARENT, photo="yes")
+    assert Document.objects.filter(state="signed").count() >= 1
+    return family
+
+
 @pytest.fixture
-def school():
+def school(db):
     return school_that_may_sign()
 
 
 @pytest.fixture
-def signed(school):
-    """A mother signed both papers about a child of ten."""
-    request = invited_family(school, years=10)
-    family = Family(link_to(PARENT))
-    family.sign(PARENT, photo="yes")
-    assert Document.objects.filter(state="signed").count() >= 1
-    return request, family
+def signed(told):
+    return IntakeRequest.objects.get(), told
 
 
 def state_of(request):
@@ -180,7 +188,7 @@ def test_whoever_refuses_at_the_code_of_publication_signs_nothing(school):
     assert "Не соглашаться" in family.text
     family.post("publication-code", decline="1")
     assert family.path == "done"
-    assert Document.objects.get(kind="publication").state == "declined"
+    assert Document.objects.filter(kind="publication").latest("made_at").state == "declined"
 
 
 def test_a_no_to_a_new_text_about_publication_leads_to_the_withdrawal(school, signed):

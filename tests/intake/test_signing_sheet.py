@@ -12,6 +12,7 @@ from intake.models import Document, PaperCopy
 from intake.services.document import read_copy
 from tests.families import (
     PARENT,
+    SIGNED_HERE,
     Family,
     invited_family,
     link_to,
@@ -50,8 +51,10 @@ FOR_EVERYBODY = (
 )
 
 
-@pytest.fixture
-def copies():
+READY = SIGNED_HERE
+
+
+def story(_folder):
     """What the sheet says to the mother, who signed, and to the child, who holds a copy."""
     invited_family(school_that_may_sign(), years=12)
     family = Family(link_to(PARENT))
@@ -63,6 +66,11 @@ def copies():
         copy.holder_id == document.participant_id: sheet_in(document, copy)
         for copy in PaperCopy.objects.filter(document=document, kind="signed")
     }
+
+
+@pytest.fixture
+def copies(told):
+    return told
 
 
 def sheet_in(document, copy):

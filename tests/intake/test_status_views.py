@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from intake.models import Document
 from intake.services.paper import record_paper
+from mentoring_pages.models import School
 from tests.families import (
     PARENT,
     SIGNED_HERE,
@@ -22,18 +23,22 @@ pytestmark = pytest.mark.django_db
 READY = SIGNED_HERE
 
 
-@pytest.fixture
-def school():
-    return school_that_may_sign()
-
-
-@pytest.fixture
-def parent(school) -> Family:
+def story(_folder) -> Family:
     """A parent who signed both papers and came back by the status link."""
-    invited_family(school, years=12)
+    invited_family(school_that_may_sign(), years=12)
     family = Family(link_to(PARENT))
     family.sign(PARENT, photo="yes")
     return Family(link_to(PARENT))
+
+
+@pytest.fixture
+def parent(told) -> Family:
+    return told
+
+
+@pytest.fixture
+def school(parent) -> School:
+    return School.objects.get(key="sad")
 
 
 def paper(kind: str) -> Document:

@@ -13,6 +13,7 @@ from intake.services.filling import CHECK_PATH
 from intake.services.verification import tidy_number
 from tests.families import (
     PARENT,
+    SIGNED_HERE,
     Family,
     code_to,
     invited_family,
@@ -25,12 +26,19 @@ from tests.schools import make_school
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def family():
+READY = SIGNED_HERE
+
+
+def story(_folder):
     invited_family(school_that_may_sign(), years=12)
     family = Family(link_to(PARENT))
     family.sign(PARENT)
     return family
+
+
+@pytest.fixture
+def family(told):
+    return told
 
 
 def looked_up(number, **where):

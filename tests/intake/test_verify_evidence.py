@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.test import override_settings
 from django.utils import timezone
 
 from intake import vault
@@ -14,6 +15,7 @@ from intake.guards import lifted
 from intake.models import JournalEntry, JournalHead, PaperCopy, Signature
 from intake.services.anchor import make_anchor
 from intake.services.document import read_copy
+from mentoring_pages.models import School
 from tests.families import (
     PARENT,
     SIGNED_HERE,
@@ -29,18 +31,23 @@ pytestmark = pytest.mark.django_db
 READY = SIGNED_HERE
 
 
-@pytest.fixture
-def school(settings, tmp_path):
+def story(folder):
     """One family has signed, the papers are sealed, the night is over."""
-    settings.NASTAVNIK_SEALS = str(tmp_path / "seals")
-    school = school_that_may_sign()
-    call_command("make_test_seal", school.key, stdout=StringIO())
-    invited_family(school, years=12)
-    Family(link_to(PARENT)).sign(PARENT)
-    run_tasks()
-    now = timezone.now() + timedelta(minutes=1)
-    make_anchor(school=school, day=now.date(), now=now)
-    return school
+    with override_settings(NASTAVNIK_SEALS=str(folder)):
+        school = school_that_may_sign()
+        call_command("make_test_seal", school.key, stdout=StringIO())
+        invited_family(school, years=12)
+        Family(link_to(PARENT)).sign(PARENT)
+        run_tasks()
+        now = timezone.now() + timedelta(minutes=1)
+        make_anchor(school=school, day=now.date(), now=now)
+    return folder
+
+
+@pytest.fixture
+def school(told, settings):
+    settings.NASTAVNIK_SEALS = str(told)
+    return School.objects.get(key="sad")
 
 
 def verify_evidence(*arguments):

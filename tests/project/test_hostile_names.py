@@ -11,10 +11,12 @@ from pypdf import PdfReader
 
 from intake.domain.signing import DocumentKind, SignerRole
 from intake.services.document import prepare, read_copy
-from tests.families import PARENT, born, invited_family, link_to, school_that_may_sign
+from tests.families import PARENT, SIGNED_HERE, born, invited_family, link_to, school_that_may_sign
 from tests.schools import make_staff
 
 pytestmark = pytest.mark.django_db
+
+READY = SIGNED_HERE
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
