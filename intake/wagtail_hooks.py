@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from intake import ports as answers
+from intake.bulk_urls import bulk_addresses, matrix_item
 from intake.paper_urls import paper_addresses
 from intake.people_urls import people_addresses
 from intake.services.code_signing import signs_by_code
@@ -38,6 +39,7 @@ from intake.views.staff_records import (
 )
 from intake.views.staff_requests import RequestAdmin
 from mentoring_pages import ports
+from mentoring_pages.school_admin import MENU_HOOK
 
 for register in (
     RequestAdmin,
@@ -62,6 +64,8 @@ for register in (
 
 hooks.register("register_admin_urls", fn=people_addresses)
 hooks.register("register_admin_urls", fn=paper_addresses)
+hooks.register("register_admin_urls", fn=bulk_addresses)
+hooks.register(MENU_HOOK, fn=matrix_item)
 
 hooks.register(ports.ROLE_PERMISSIONS, fn=answers.role_permissions)
 hooks.register(ports.PUBLICATION_GUARD, fn=answers.publication_guard)

@@ -14,7 +14,7 @@ class Reminder(models.Model):
 
     One letter may stand behind several rows: a parent of three children is written to once.
     ``day`` is the school's day on which the letter may leave; ``by_key`` is the member of staff, or
-    ``tick`` for the rule of the school. The number makes two curators who press at once remind once.
+    ``tick`` for the rule of the school. Two curators who press at once remind once: by the number.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -18,6 +18,8 @@ SUBJECT_WORDS = {
     "subjectrequest": _("запрос о данных"),
     "legalhold": _("запрет уничтожать сведения"),
     "destructionact": _("акт об уничтожении"),
+    "matrix": _("«Кто подписал»"),
+    "reminder": _("напоминания"),
 }
 
 ACTION_WORDS = {
