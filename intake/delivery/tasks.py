@@ -5,6 +5,13 @@ from django_tasks import task
 
 from intake.delivery.sending import send_now
 
+USUAL = 0
+PRIORITIES = {"code": 10}
+"""A person waits before the screen for a code: it overtakes invitations and the work on papers,
+which begins behind all letters (``PAPERS_PRIORITY``)."""
+
+PAPERS_PRIORITY = -10
+
 
 @task()
 def deliver(message_key: str) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from intake.delivery.messages import require_values
 from intake.delivery.sending import seal_content
-from intake.delivery.tasks import deliver
+from intake.delivery.tasks import PRIORITIES, USUAL, deliver
 from intake.models import Contact, OutboundMessage, Person, PersonalLink
 
 
@@ -47,6 +47,6 @@ def queue_message(
         queued_at=now,
         not_before=not_before,
     )
-    task = deliver if not_before is None else deliver.using(run_after=not_before)
+    task = deliver.using(priority=PRIORITIES.get(kind, USUAL), run_after=not_before)
     task.enqueue(str(message.key))
     return message

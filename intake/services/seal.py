@@ -17,6 +17,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from intake import conf
+from intake.delivery.tasks import PAPERS_PRIORITY
 from intake.domain.journal import JournalKind
 from intake.evidence.level import Level
 from intake.evidence.trouble import SealProblem, SealTrouble
@@ -107,7 +108,7 @@ def ask_seal(*, document: Document, now: datetime) -> Seal | None:
     return seal
 
 
-@task()
+@task(priority=PAPERS_PRIORITY)
 def make_seal(document_key: str) -> None:
     """Seal every copy of a paper. Doing it again changes nothing."""
     seal_document(document_key=document_key, now=timezone.now())

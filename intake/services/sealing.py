@@ -18,6 +18,7 @@ from django_tasks import task
 
 from intake import vault
 from intake.birthday_labels import AGE_TURNS
+from intake.delivery.tasks import PAPERS_PRIORITY
 from intake.documents.sheet import SheetLine, SigningSheet, add_signing_sheet
 from intake.domain.contacts import masked_contact
 from intake.domain.papers import StandingState
@@ -45,7 +46,7 @@ RULE_OF_FORCE = {
 }
 
 
-@task()
+@task(priority=PAPERS_PRIORITY)
 def finish_paper(document_key: str) -> None:
     """Add the signing sheet to every copy of a signed document. Doing it again changes nothing."""
     add_sheet(document_key=document_key, now=timezone.now())

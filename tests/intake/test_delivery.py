@@ -15,6 +15,7 @@ from intake.delivery.sending import MOST_ATTEMPTS, send_now
 from intake.models import DataKey, OutboundMessage
 from intake.services.delivery import queue_message
 from intake.services.people import current_contact
+from intake.services.sealing import finish_paper
 from intake.services.upkeep import retry_messages
 from tests.rows import a_family
 from tests.schools import NOW, make_school
@@ -263,3 +264,15 @@ def test_a_channel_is_found_by_its_key():
     assert channel_for("email").label == "электронная почта"
     with pytest.raises(UnknownChannel):
         channel_for("pigeon")
+
+
+def test_a_code_overtakes_other_letters_and_papers_come_last(mother):
+    finish_paper.enqueue("a-paper")
+    invitation = queue(mother, kind="invitation", values={"address": "x"})
+    code = queue(mother)
+    waiting = DBTaskResult.objects.ready().filter(task_path__startswith="intake.")
+    assert [one.args_kwargs["args"][0] for one in waiting] == [
+        str(code.key),
+        str(invitation.key),
+        "a-paper",
+    ]
