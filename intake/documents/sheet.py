@@ -96,12 +96,17 @@ def sheet_context(sheet: SigningSheet) -> dict[str, object]:
     """What the template prints."""
     return {
         "sheet": sheet,
-        "lines": sheet.lines,
+        "lines": [(line.label, _whole(line.value)) for line in sheet.lines],
         "notes": sheet.notes,
         "digest_lines": [sheet.shown_digest[:32], sheet.shown_digest[32:]],
         "made_at": sheet.made_at.strftime("%d.%m.%Y %H:%M"),
         "zone": zone_words(sheet.made_at),
     }
+
+
+def _whole(text: str) -> str:
+    """A number stays with its «№»."""
+    return text.replace("№ ", "№\N{NO-BREAK SPACE}")
 
 
 def _append_pages(writer: "IncrementalPdfFileWriter", page_file: bytes) -> None:

@@ -31,7 +31,7 @@ def make_draft(
         paper=PaperInput(
             kind=kind,
             variant="",
-            number=draft,
+            number="",
             made_at=now.astimezone(school.zone),
             title=f"{draft}. {title}",
             blocks=tuple(lines),

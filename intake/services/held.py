@@ -14,7 +14,6 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from intake import vault
@@ -22,19 +21,8 @@ from intake.models import AccessRecord, Document, Participation, Person, Signatu
 from intake.services.access_words import access_words
 from intake.services.identity import address_of, paper_of
 from intake.services.people import contact_value, masked_on_file
+from intake.services.signature_words import facts_in_words
 from mentoring_pages.models import ImageRegister, ShownPerson
-
-FIELDS_OF_SIGNATURES = {
-    "contact": gettext_lazy("контакт"),
-    "address": gettext_lazy("сетевой адрес"),
-    "user_agent": gettext_lazy("браузер"),
-    "code_sent_at": gettext_lazy("код отправлен"),
-    "wrong_tries": gettext_lazy("неверных попыток"),
-    "signed_on": gettext_lazy("дата на бумаге"),
-    "kept_where": gettext_lazy("где хранится подлинник"),
-    "recorded_by": gettext_lazy("внёс сотрудник"),
-}
-"""The facts of a signature as people read them; a fact that is not named keeps its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +184,7 @@ def _signatures(person: Person) -> HeldTable:
                 signature.get_act_display(),
                 signature.get_method_display(),
                 _moment(signature.signed_at, person),
-                "; ".join(
-                    f"{FIELDS_OF_SIGNATURES.get(name, name)}: {value}"
-                    for name, value in facts.items()
-                    if value not in (None, "", [], {})
-                ),
+                facts_in_words(facts, zone=person.school.zone),
             )
         )
     heads = (_("Документ"), _("Действие"), _("Способ"), _("Когда"), _("Обстоятельства"))

@@ -111,7 +111,7 @@ def _pep_line(person: Person, request: IntakeRequest, now: datetime) -> str:
         return ""
     return _(
         "[ ] Присоединяюсь к соглашению об использовании простой электронной подписи, приказ "
-        "№ %(number)s от %(day)s, редакция %(edition)s: с текстом знаком(а), код из письма "
+        "№\u00a0%(number)s от %(day)s, редакция %(edition)s: с текстом знаком(а), код из письма "
         "признаю своей подписью."
     ) % {
         "number": edition.order_number,

@@ -56,6 +56,15 @@ def test_the_paper_names_its_number_school_signer_and_pages(paper_input):
         assert part in text
 
 
+@pytest.mark.parametrize("lines", range(28, 52, 4))
+def test_a_place_to_sign_never_stands_on_a_sheet_without_text(paper_input, lines):
+    blocks = tuple(("paragraph", f"Пункт {number}.") for number in range(lines))
+    paper = make_paper(paper=paper_input(blocks=blocks))
+    last = PdfReader(BytesIO(paper.pdf)).pages[-1].extract_text()
+    assert "На бумаге: подпись" in last
+    assert f"Пункт {lines - 1}." in last
+
+
 def test_the_digest_is_of_the_very_bytes_and_does_not_stand_in_them(paper_input):
     paper = make_paper(paper=paper_input())
 

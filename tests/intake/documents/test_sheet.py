@@ -15,6 +15,7 @@ from intake.documents.sheet import (
     SigningSheet,
     add_signing_sheet,
     canonical_facts,
+    sheet_context,
 )
 
 SIGNED_AT = datetime.fromisoformat("2026-11-21T09:12:40+05:00")
@@ -57,6 +58,17 @@ def test_the_sheet_is_the_last_page_and_says_who_signed_what(paper):
     assert "Щёголев Пётр Ильич, законный представитель (отец)" in text
     assert paper.sha256 in text.replace(" ", "")
     assert "Подписано на бумаге не было." in text
+
+
+def test_a_usual_sheet_is_one_page_and_a_number_stays_with_its_sign(paper):
+    lines = tuple(SheetLine(f"Строка {n}", "приказ № 42-од от 28.08.2026") for n in range(18))
+    long = SheetLine("Кто подписывает и почему", "Участнику 11 лет. " * 12)
+    notes = ("Файл запечатывает техническая печать. " * 3, "«Действителен» значит вот что. " * 5)
+    sheet = sheet_of(paper, lines=(*lines, long), notes=notes)
+    pages = PdfReader(BytesIO(add_signing_sheet(paper.pdf, sheet))).pages
+    assert len(pages) == paper.page_count + 1
+    assert "лист 1 из 1" in " ".join(pages[-1].extract_text().split())
+    assert sheet_context(sheet)["lines"][0][1].startswith("приказ №\N{NO-BREAK SPACE}42-од")
 
 
 def test_the_shown_pages_still_say_what_they_said(paper):
