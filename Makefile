@@ -28,7 +28,7 @@ proof: .venv/tools-are-installed
 
 # 1,000 invited families of whom 300 sign within ten minutes, on this machine alone: a quarter of an hour.
 load: .venv/tools-are-installed
-	@LOAD=1 .ci/with-postgres $(RUN) -m pytest tests/load -q -s -p no:randomly --migrations
+	@LOAD=1 .ci/with-postgres $(RUN) -m pytest tests/load -q -s -p no:randomly
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.11 …")'
