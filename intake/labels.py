@@ -214,6 +214,7 @@ AGREEMENT_STATES = {
     AgreementState.ENDED_BY_CURATOR: gettext_lazy("Прекращено куратором"),
     AgreementState.COMPLETED: gettext_lazy("Завершено"),
     AgreementState.EXPIRED: gettext_lazy("Срок истёк"),
+    AgreementState.RENEWED: gettext_lazy("Заключено новое на следующий срок"),
     AgreementState.DECLINED: gettext_lazy("Не согласились"),
     AgreementState.CANCELLED: gettext_lazy("Отменено до подписания"),
 }

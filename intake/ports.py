@@ -181,7 +181,7 @@ def _agreement_items(user: Any, day: date) -> Iterator[DueItem]:
         yield DueItem(_("Соглашения ждут подписей"), waiting, f"{address}?state=open")
     if ending:
         words = _("Соглашения кончаются в ближайшие 30 дней")
-        yield DueItem(words, ending, f"{address}?state=soon", last_day)
+        yield DueItem(words, ending, reverse("nastavnik_agreement_renew"), last_day)
     unnoted = count_unnoted(user=user)
     if unnoted:
         yield DueItem(

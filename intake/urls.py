@@ -2,6 +2,7 @@ from django.urls import path
 
 from intake.views import (
     again,
+    again_codes,
     agreement,
     code,
     consent,
@@ -75,6 +76,7 @@ urlpatterns = [
     path("document/<uuid:key>/evidence/", paper.EvidenceView.as_view(), name="document_evidence"),
     path("paper/<uuid:key>/", paper.PenAndPaperView.as_view(), name="paper"),
     path("again/", again.AgainView.as_view(), name="again"),
+    path("again/codes/", again_codes.AgainCodesView.as_view(), name="again_codes"),
     path("agreements/", agreement.AgreementsView.as_view(), name="agreements"),
     path("agreements/<uuid:key>/", agreement.ReadView.as_view(), name="agreement"),
     path("agreements/<uuid:key>/code/", agreement.SidedCodeView.as_view(), name="agreement_code"),

@@ -20,6 +20,7 @@ from intake.views import staff_agreement_acts as agreement
 from intake.views import staff_retention as retention
 from intake.views import staff_subject_requests as subject
 from intake.views.staff_agreement_open import OpenView
+from intake.views.staff_agreement_renewal import RenewView
 from intake.views.staff_agreements import AgreementAdmin
 from intake.views.staff_birthdays import AgeRuleAdmin, AgeRuleView
 from intake.views.staff_documents import DocumentAdmin, DocumentEvidenceView, DocumentPdfView
@@ -142,6 +143,7 @@ def agreement_addresses() -> list[Any]:
         ),
         path("nastavnik/receipts/", ReceiptsView.as_view(), name="nastavnik_receipts"),
         path("nastavnik/agreements/open/", OpenView.as_view(), name="nastavnik_agreement_open"),
+        path("nastavnik/agreements/renew/", RenewView.as_view(), name="nastavnik_agreement_renew"),
         path(
             "nastavnik/people/<uuid:key>/agreement/",
             OpenView.as_view(),

@@ -43,6 +43,7 @@ class AgreementState(StrEnum):
     ENDED_BY_CURATOR = "ended_by_curator"
     COMPLETED = "completed"
     EXPIRED = "expired"
+    RENEWED = "renewed"
     DECLINED = "declined"
     CANCELLED = "cancelled"
 
@@ -70,6 +71,7 @@ class Ending(StrEnum):
     BY_CURATOR = "by_curator"
     COMPLETED = "completed"
     EXPIRED = "expired"
+    RENEWED = "renewed"
 
 
 class Ground(StrEnum):
@@ -86,6 +88,7 @@ STATE_OF_ENDING: Mapping[Ending, AgreementState] = {
     Ending.BY_CURATOR: AgreementState.ENDED_BY_CURATOR,
     Ending.COMPLETED: AgreementState.COMPLETED,
     Ending.EXPIRED: AgreementState.EXPIRED,
+    Ending.RENEWED: AgreementState.RENEWED,
 }
 
 OPEN_STATES = frozenset({AgreementState.DRAFT, AgreementState.SIGNING})
@@ -108,6 +111,7 @@ ALLOWED: Mapping[AgreementState, frozenset[Act]] = {
     AgreementState.ENDED_BY_ONE: frozenset(),
     AgreementState.ENDED_BY_CURATOR: frozenset(),
     AgreementState.COMPLETED: frozenset(),
+    AgreementState.RENEWED: frozenset(),
     AgreementState.CANCELLED: frozenset(),
 }
 

@@ -16,6 +16,7 @@ ENDINGS_OF_AGREEMENT = {
     "by_curator": _("по решению куратора"),
     "completed": _("программа завершена"),
     "expired": _("срок истёк"),
+    "renewed": _("заключено новое на следующий срок"),
 }
 
 GROUNDS = {
@@ -30,6 +31,7 @@ class Agreement(models.Model):
 
     The state is computed for a day by ``intake.domain.agreement``. ``document`` is the paper that
     is signed; while nobody has signed it, a paper that reads differently may take its place.
+    ``renews`` is the same pair's agreement of the year before, which this one takes the place of.
     """
 
     key = models.UUIDField(_("ключ"), default=uuid.uuid4, unique=True, editable=False)
@@ -72,6 +74,14 @@ class Agreement(models.Model):
         related_name="+",
         null=True,
         blank=True,
+    )
+    renews = models.ForeignKey(
+        "self",
+        verbose_name=_("какое соглашение продолжает"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="renewed_by",
     )
     term_months = models.PositiveSmallIntegerField(_("срок, месяцев"))
     notice_days = models.PositiveSmallIntegerField(_("предупреждение о выходе, дней"), default=0)

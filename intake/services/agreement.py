@@ -1,4 +1,4 @@
-"""The agreement of mentor and mentee until it is signed: open, send out, remake, cancel, refuse."""
+"""The agreement of mentor and mentee until it is signed: open, send out, remake, cancel."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,10 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from intake.delivery.messages import AgreementNews
 from intake.domain.age import UnknownBirthDate
 from intake.domain.agreement import (
     LASTING_STATES,
@@ -23,11 +21,11 @@ from intake.domain.journal import JournalKind
 from intake.models import Agreement, Document, DocumentParty, Guardianship, Person
 from intake.services import journal
 from intake.services.agreement_effect import lock_agreement
-from intake.services.agreement_link import send_agreement_link, tell
+from intake.services.agreement_link import send_agreement_link
 from intake.services.agreement_paper import make_document
+from intake.services.agreement_sides import SignerMissing
 from intake.services.agreement_text import (
     SidedText,
-    SignerMissing,
     agreement_text,
     reads_the_same,
     seal_tasks,
@@ -76,12 +74,14 @@ def open_agreement(
     mentee_guardian: Person | None = None,
     place: str = "",
     base_organisation: str = "",
+    renews: Agreement | None = None,
     by: Any = None,
     now: datetime,
 ) -> Agreement:
     """Open an agreement of two people of a school and make its paper. Nothing is sent yet.
 
-    A minor's representative is found where none is named and there is one only. Raises
+    A minor's representative is found where none is named and there is one only. ``renews`` is the
+    pair's agreement of the year before: it goes on until the new one is in force. Raises
     ``AgreementProblem`` with words for whoever opens it.
     """
     school = mentor.school
@@ -101,12 +101,10 @@ def open_agreement(
         tasks_encrypted=seal_tasks(mentee=mentee, tasks=tasks),
         opened_at=now,
         opened_by=by,
+        renews=renews,
     )
     _refuse_impossible(agreement, tasks, day)
-    text = _text_or_problem(agreement, now)
-    people = [signer.person for signer in text.signers]
-    _refuse_one_on_both_sides(text)
-    _refuse_unchecked(people)
+    text = checked_text(agreement=agreement, now=now)
     agreement.notice_days = text.edition.tree["agreement"]["notice_days"]
     agreement.document = make_document(
         agreement=agreement, text=text, actor_key=staff_key(by) if by else SYSTEM, now=now
@@ -133,6 +131,8 @@ def _refuse_impossible(agreement: Agreement, tasks: Sequence[str], day: date) ->
         raise AgreementProblem("tasks", _("Отметьте хотя бы одну задачу или напишите свою."))
     Person.objects.select_for_update(of=("self",)).get(pk=mentee.pk)
     others = Agreement.objects.filter(mentor=mentor, mentee=mentee, form=form)
+    if agreement.renews is not None:
+        others = others.exclude(pk=agreement.renews.pk)
     live = OPEN_STATES | LASTING_STATES
     for other in others.select_related("document").prefetch_related("document__parties"):
         if other.state_on(day) in live:
@@ -144,6 +144,14 @@ def _refuse_impossible(agreement: Agreement, tasks: Sequence[str], day: date) ->
                 )
                 % {"number": other.document.number},
             )
+
+
+def checked_text(*, agreement: Agreement, now: datetime) -> SidedText:
+    """What an agreement says today. Raises ``AgreementProblem`` where these may not sign it."""
+    text = _text_or_problem(agreement, now)
+    _refuse_one_on_both_sides(text)
+    _refuse_unchecked([signer.person for signer in text.signers])
+    return text
 
 
 def _text_or_problem(agreement: Agreement, now: datetime) -> SidedText:
@@ -278,63 +286,6 @@ def cancel_agreement(*, agreement: Agreement, by: Any, now: datetime) -> bool:
         now=now,
     )
     return True
-
-
-@transaction.atomic
-def decline_sided(*, document: Document, signer: Person, now: datetime) -> bool:
-    """One press, no code: one signer's no stops the paper for all; the others are told.
-
-    ``False`` if it is not open any more.
-    """
-    agreement = lock_agreement(document)
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    party = document.parties.filter(person=signer).first()
-    if agreement is None or party is None or document.state != "prepared":
-        return False
-    document.parties.filter(pk=party.pk).update(declined_at=now)
-    document.state, document.ended_at = "declined", now
-    document.save(update_fields=["state", "ended_at"])
-    tell(agreement=agreement, news=AgreementNews.DECLINED, now=now)
-    _chain(document, JournalKind.DECLINED, signer, party.role, now)
-    return True
-
-
-@transaction.atomic
-def undo_sided_decline(*, document: Document, signer: Person, now: datetime) -> bool:
-    """Whoever said no changed their mind: the same paper is open again, with what was signed."""
-    lock_agreement(document)
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    party = document.parties.filter(person=signer, declined_at__isnull=False).first()
-    if party is None or document.state != "declined" or not _is_current(document):
-        return False
-    document.parties.filter(pk=party.pk).update(declined_at=None)
-    document.state, document.ended_at = "prepared", None
-    document.save(update_fields=["state", "ended_at"])
-    _chain(document, JournalKind.DECLINE_UNDONE, signer, party.role, now)
-    return True
-
-
-def _is_current(document: Document) -> bool:
-    """No other paper of the same act was opened since."""
-    if document.kind == "agreement":
-        return Agreement.objects.filter(document=document).exists()
-    later = Document.objects.filter(
-        Q(state="prepared") | Q(state="signed"),
-        agreement_act__agreement=document.agreement_act.agreement_id,
-        made_at__gt=document.made_at,
-    )
-    return not later.exists()
-
-
-def _chain(document: Document, kind: JournalKind, signer: Person, role: str, now: datetime) -> None:
-    journal.append(
-        school=document.school,
-        kind=kind,
-        subject_key=str(document.key),
-        actor_key=str(signer.key),
-        facts={"role": role},
-        now=now,
-    )
 
 
 def _day(agreement: Agreement, now: datetime) -> date:

@@ -22,11 +22,10 @@ from intake.services.agreement_effect import (
 )
 from intake.services.agreement_link import send_agreement_link, tell
 from intake.services.agreement_paper import make_document
+from intake.services.agreement_sides import SignerMissing, sides_today
 from intake.services.agreement_text import (
-    SignerMissing,
     act_text_of,
     reads_the_same,
-    sides_today,
 )
 from intake.services.privacy import staff_key
 from intake.services.rule import school_day

@@ -22,8 +22,9 @@ def lasting_on(agreements: QuerySet[Agreement], day: date) -> QuerySet[Agreement
 
 
 def soon_over(agreements: QuerySet[Agreement], day: date) -> QuerySet[Agreement]:
-    """Agreements whose term ends within thirty days and that nobody has ended otherwise."""
-    return lasting_on(agreements, day).filter(ended_on__isnull=True, ends_on__lte=day + SOON)
+    """Agreements whose term ends within thirty days, with no end of their own and no successor."""
+    ending = lasting_on(agreements, day).filter(ended_on__isnull=True, ends_on__lte=day + SOON)
+    return ending.exclude(renewed_by__document__state__in=("prepared", "signed"))
 
 
 def count_agreements_due(*, user: Any, day: date) -> tuple[int, int, date | None]:

@@ -4,7 +4,7 @@ Every verb that changes an agreement locks its row before any of its papers: two
 moment come one after the other, and the second sees what the first did.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from intake.delivery.messages import AgreementNews
 from intake.domain.agreement import (
@@ -45,7 +45,9 @@ def lock_agreement(document: Document) -> Agreement | None:
         found = Agreement.objects.filter(pk=act.agreement_id) if act else Agreement.objects.none()
     return (
         found.select_for_update(of=("self",))
-        .select_related("school__site", "document", "mentor", "mentee__data_key", "form")
+        .select_related(
+            "school__site", "document", "mentor", "mentee__data_key", "form", "renews__document"
+        )
         .first()
     )
 
@@ -93,9 +95,27 @@ def _begin(agreement: Agreement, signed_on: date, actor_key: str, now: datetime)
     agreement.ends_on = last_day(signed_on, agreement.term_months)
     agreement.save(update_fields=["effective_on", "ends_on"])
     tell(agreement=agreement, news=AgreementNews.IN_FORCE, now=now)
+    _give_way(agreement, signed_on, actor_key, now)
     _chain(
         agreement, JournalKind.AGREEMENT_BEGAN, {"until": str(agreement.ends_on)}, actor_key, now
     )
+
+
+def _give_way(agreement: Agreement, begins: date, actor_key: str, now: datetime) -> None:
+    """The agreement of the year before ends with the day before the new one begins.
+
+    One that has an end of its own already, or whose term is over, keeps it.
+    """
+    if agreement.renews is None:
+        return
+    before = lock_agreement(agreement.renews.document)
+    if before is None or before.ended_how or before.ends_on is None or before.ends_on < begins:
+        return
+    day = begins - timedelta(days=1)
+    write_end(agreement=before, how=Ending.RENEWED, on=day)
+    _drop_open_papers(before, now)
+    facts = {"how": Ending.RENEWED.value, "day": str(day), "by": str(agreement.document.key)}
+    _chain(before, JournalKind.AGREEMENT_ENDED, facts, actor_key, now)
 
 
 def _extend(

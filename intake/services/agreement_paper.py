@@ -11,7 +11,8 @@ from intake.domain.journal import JournalKind
 from intake.domain.signing import SignerRole
 from intake.models import Agreement, Document, DocumentParty
 from intake.services import journal
-from intake.services.agreement_text import SidedText, capacity_words
+from intake.services.agreement_sides import capacity_words
+from intake.services.agreement_text import SidedText
 from intake.services.document import keep_copy
 from intake.services.filling import CHECK_PATH
 from intake.services.numbering import new_number

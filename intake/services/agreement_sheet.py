@@ -14,7 +14,7 @@ from intake.documents.consent import zone_words
 from intake.documents.sheet import SheetLine, SigningSheet
 from intake.labels import SIGNED_BY
 from intake.models import Agreement, Document, DocumentParty, Signature
-from intake.services.agreement_text import capacity_words_of
+from intake.services.agreement_sides import capacity_words_of
 from mentoring_pages.services.wording_values import day_words
 
 AGREEMENT_ACTS = {"extension", "termination"}

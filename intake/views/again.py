@@ -1,21 +1,33 @@
-"""«Всё по-прежнему»: a consent whose text has changed is signed anew in three pages at most."""
+"""«Всё по-прежнему»: a changed consent and next year's agreements, signed in three pages at most.
+
+The page to read, one page with the codes, a field for each paper, and the end.
+"""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from intake.domain.identity import Detail
 from intake.domain.steps import Step, next_step
 from intake.models import Document
+from intake.services.agreement_again import AgreementAgain, agreements_again
 from intake.services.document import filled_blocks, plain_summary
 from intake.services.people import masked_on_file
 from intake.services.renewal import papers_to_renew
 from intake.views.code import KIND_OF_STEP, send_code
 from intake.views.consent import prepare_paper
 from intake.views.explanation import chosen_labels
+from intake.views.renewal_words import difference_lines
 from intake.views.step import FamilyView, to_next_step
 from intake.views.visit import Visit
+
+ONE_BY_ONE = "agreements_one_by_one"
+"""Where the draft keeps which agreements the person wants to read one after the other."""
+
+AGREED_AGAIN = "agreed_again"
+"""Where the draft keeps the digests of the papers whose codes stand on one page."""
 
 READ_AT_ONCE = (Step.WHO_SIGNS, Step.POLICY, Step.CHECK)
 """Pages whose answers this one page gives: nothing about them has changed."""
@@ -71,23 +83,41 @@ def is_renewal_offered(visit: Visit) -> bool:
     )
 
 
+def waiting_agreements(visit: Visit) -> list[AgreementAgain]:
+    """Next year's agreements that this person may sign here by a code."""
+    return agreements_again(person=visit.person, now=visit.now) if visit.person else []
+
+
+def are_agreements_offered(visit: Visit) -> bool:
+    """Not to whoever said that these very papers are read one by one."""
+    digests = [again.document.shown_digest for again in waiting_agreements(visit)]
+    return bool(digests) and visit.own.get(ONE_BY_ONE) != digests
+
+
 class AgainView(FamilyView):
     """Who it is about, what was allowed, the new texts; one button, then a code for each paper."""
 
     template_name = "intake/again.html"
 
     def gate(self) -> HttpResponse | None:
-        return None if may_renew_at_once(self.visit) else to_next_step(self.visit)
+        self.consents = new_papers(self.visit) if may_renew_at_once(self.visit) else {}
+        self.agreements = waiting_agreements(self.visit)
+        if self.consents or self.agreements:
+            return None
+        return to_next_step(self.visit)
 
     def context(self) -> dict[str, Any]:
-        papers = new_papers(self.visit)
-        publication = papers.get("publication")
+        publication = self.consents.get("publication")
         return {
             "participant": self.visit.request.participant,
             "contact_masked": masked_on_file(person=self.visit.person),
             "chosen": chosen_labels(publication.choices) if publication else [],
             "papers": [
-                (paper, plain_summary(paper), filled_blocks(paper)) for paper in papers.values()
+                (paper, plain_summary(paper), filled_blocks(paper))
+                for paper in self.consents.values()
+            ],
+            "agreements": [
+                (again, difference_lines(again.difference)) for again in self.agreements
             ],
         }
 
@@ -95,22 +125,48 @@ class AgainView(FamilyView):
         return self.render()
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        papers = new_papers(self.visit)
+        shown = {again.document.shown_digest: again.document for again in self.agreements}
         if "changed" in request.POST:
-            self.visit.keep_own(not_the_same=editions_of(papers))
-            return to_next_step(self.visit)
-        if request.POST.getlist("shown_digest") != [one.shown_digest for one in papers.values()]:
+            return self._something_changed(list(shown))
+        agreed = request.POST.getlist("agreement")
+        digests = [one.shown_digest for one in self.consents.values()]
+        if request.POST.getlist("shown_digest") != digests or not shown.keys() >= set(agreed):
             return self.render(
                 problem=_("Текст изменился, пока страница была открыта. Прочитайте его ещё раз.")
             )
+        if not digests and not agreed:
+            return self.render(
+                problem=_("Отметьте соглашения, которые подписываете, или нажмите вторую кнопку.")
+            )
+        self._keep_consents()
+        if not agreed:
+            return self._to_codes_of_consents(request)
+        self.visit.keep_own(**{AGREED_AGAIN: [*digests, *agreed]})
+        for paper in (*self.consents.values(), *(shown[digest] for digest in agreed)):
+            send_code(request, paper, self.visit)
+        return redirect("intake:again_codes")
+
+    def _something_changed(self, agreements: list[str]) -> HttpResponse:
+        if agreements:
+            self.visit.keep_own(**{ONE_BY_ONE: agreements})
+        if not self.consents:
+            return redirect("intake:agreements")
+        self.visit.keep_own(not_the_same=editions_of(self.consents))
+        return to_next_step(self.visit)
+
+    def _keep_consents(self) -> None:
+        if not self.consents:
+            return
         read = {*self.visit.own.get("read", []), *(step.value for step in READ_AT_ONCE)}
-        publication = papers.get("publication")
+        publication = self.consents.get("publication")
         self.visit.keep_own(
-            **{kind: paper.shown_digest for kind, paper in papers.items()},
+            **{kind: paper.shown_digest for kind, paper in self.consents.items()},
             **({"choices": publication.choices} if publication else {}),
             read=sorted(read),
         )
+
+    def _to_codes_of_consents(self, request: HttpRequest) -> HttpResponse:
         kind = KIND_OF_STEP.get(next_step(self.visit.progress))
-        if kind in papers:
-            send_code(request, papers[kind], self.visit)
+        if kind in self.consents:
+            send_code(request, self.consents[kind], self.visit)
         return to_next_step(self.visit)

@@ -22,18 +22,16 @@ from intake.models import Agreement, Document
 from intake.models.document import SIDED_KINDS
 from intake.people_labels import trouble_words
 from intake.services.admission import document_trouble
-from intake.services.agreement import (
-    AgreementProblem,
-    decline_sided,
-    renew_paper,
-    undo_sided_decline,
-)
+from intake.services.agreement import AgreementProblem, renew_paper
 from intake.services.agreement_acts import propose_end, propose_extension, propose_leaving
 from intake.services.agreement_hindrance import other_method
 from intake.services.agreement_list import agreements_of, papers_to_sign, with_papers
-from intake.services.agreement_text import SignerMissing, sided_blocks
+from intake.services.agreement_refusal import decline_sided, undo_sided_decline
+from intake.services.agreement_sides import SignerMissing
+from intake.services.agreement_text import sided_blocks
 from intake.services.code import short_digest
 from intake.services.document import WordingMissing, plain_summary
+from intake.views.again import are_agreements_offered
 from intake.views.code import code_context, confirm_code, send_code
 from intake.views.step import FamilyView
 from intake.views.words import verdict_words
@@ -57,6 +55,8 @@ class AgreementsView(FamilyView):
         }
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if are_agreements_offered(self.visit):
+            return redirect("intake:again")
         return self.render()
 
 

@@ -127,7 +127,18 @@ class OpenView(StaffActView):
 
     def facts(self) -> list[tuple[str, Any]]:
         if not self.asks_terms:
-            return [(_("Школа"), school_choice(self.school, self.schools))]
+            return [
+                (_("Школа"), school_choice(self.school, self.schools)),
+                (
+                    _("Пары прошлого года"),
+                    format_html(
+                        '<a href="{}?school={}">{}</a>',
+                        reverse("nastavnik_agreement_renew"),
+                        self.school.key,
+                        _now("Соглашения на следующий год: открыть сразу у всех"),
+                    ),
+                ),
+            ]
         lines: list[tuple[str, Any]] = [
             (_("Наставник"), self.sides[Side.MENTOR].full_name),
             (_("Наставляемый"), self.sides[Side.MENTEE].full_name),

@@ -16,12 +16,11 @@ from intake.models import Agreement, Document, JournalEntry, Signature
 from intake.services.agreement import (
     AgreementProblem,
     cancel_agreement,
-    decline_sided,
     open_agreement,
     renew_paper,
     send_for_signing,
-    undo_sided_decline,
 )
+from intake.services.agreement_refusal import decline_sided, undo_sided_decline
 from intake.services.code import request_code
 from intake.services.document import read_copy
 from intake.services.journal import verify_chain

@@ -8,7 +8,7 @@ from django.utils import timezone
 from intake.domain.agreement import AgreementState, Ground, last_day
 from intake.domain.code import Verdict
 from intake.models import Agreement, Document, JournalEntry, SignerDevice
-from intake.services.agreement import AgreementProblem, decline_sided
+from intake.services.agreement import AgreementProblem
 from intake.services.agreement_acts import (
     end_by_staff,
     note_expired,
@@ -16,6 +16,7 @@ from intake.services.agreement_acts import (
     propose_extension,
     propose_leaving,
 )
+from intake.services.agreement_refusal import decline_sided
 from intake.services.document import read_copy
 from intake.services.journal import verify_chain
 from intake.services.verification import PaperSeen, check_number

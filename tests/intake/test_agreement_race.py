@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from intake.domain.code import Verdict
 from intake.models import Agreement, Document, JournalEntry, Signature
-from intake.services.agreement import decline_sided
 from intake.services.agreement_acts import propose_end, propose_extension, propose_leaving
+from intake.services.agreement_refusal import decline_sided
 from intake.services.code import request_code
 from intake.services.journal import verify_chain
 from intake.services.signing import confirm
