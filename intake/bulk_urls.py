@@ -8,12 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
 from intake.views.staff_matrix import PERMISSION, MatrixView
+from intake.views.staff_reminders import ReminderRuleView, RemindersView
 from mentoring_pages.services.membership import reach
 
 
 def bulk_addresses() -> list[Any]:
     return [
         path("nastavnik/matrix/", MatrixView.as_view(), name="nastavnik_matrix"),
+        path("nastavnik/reminders/", RemindersView.as_view(), name="nastavnik_reminders"),
+        path(
+            "nastavnik/reminders/rule/",
+            ReminderRuleView.as_view(),
+            name="nastavnik_reminders_rule",
+        ),
     ]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from intake.domain.reminders import ReminderLimits
 from intake.domain.retention import RetentionTerms
 
 
@@ -38,3 +39,8 @@ def seal_level() -> str:
 def time_stamp_addresses() -> list[str]:
     """Servers of RFC 3161 in the order they are asked."""
     return list(getattr(settings, "NASTAVNIK_TIME_STAMPS", ()))
+
+
+def reminder_limits() -> ReminderLimits:
+    """How often families may be reminded; a project may change it by NASTAVNIK_REMINDERS."""
+    return ReminderLimits(**getattr(settings, "NASTAVNIK_REMINDERS", {}))

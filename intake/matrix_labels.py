@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake.domain.matrix import CellState, Column
+from intake.domain.reminders import NotReminded
 
 COLUMNS = {
     Column.PROCESSING: _("Согласие на обработку"),
@@ -82,3 +83,20 @@ NEXT_STEPS = {
     CellState.CONFLICT: _("решение директора"),
 }
 """What the link of a cell does; any other state leads to the document itself."""
+
+NOT_REMINDED = {
+    NotReminded.DECLINED: _("ответили отказом или отозвали согласие: их решение не обсуждают"),
+    NotReminded.PAPER: _("подписывают на бумаге: письмо не нужно, попросите принести лист"),
+    NotReminded.NO_CONTACT: _("нет контакта: позвоните или передайте листок"),
+    NotReminded.UNDELIVERED: _("прошлое письмо не дошло: сначала исправьте контакт"),
+    NotReminded.NOT_INVITED: _("ещё не приглашены: сначала пригласите"),
+    NotReminded.NOT_KNOWN: _(
+        "неизвестно, кто подписывает: впишите представителя или дату рождения"
+    ),
+    NotReminded.CONFLICT: _("представители не согласны друг с другом: нужно решение директора"),
+    NotReminded.TO_CHECK: _("заявка ждёт сверки: сначала сверьте её"),
+    NotReminded.TOO_SOON: _("недавно писали: напомнить можно позже"),
+    NotReminded.ENOUGH: _("напоминали столько раз, сколько можно: лучше позвонить"),
+    NotReminded.DAY_IS_FULL: _("на сегодня писем достаточно: остальным напомните завтра"),
+}
+"""Why somebody gets no reminder, and what to do instead."""

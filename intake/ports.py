@@ -24,6 +24,7 @@ from intake.services.people_due import count_people_due
 from intake.services.privacy import record_access
 from intake.services.publication import follow_everybody_shown, publication_refusal
 from intake.services.receipt import count_unnoted
+from intake.services.reminders import remind_by_rule
 from intake.services.retention import destroy_due
 from intake.services.retention_due import due_answers, soon_destroyed
 from intake.services.seal import ending_certificates, is_sealing_on, retry_seals
@@ -69,6 +70,8 @@ PEOPLE_WORK = frozenset(
         "intake.view_meeting",
         "intake.add_meeting",
         "intake.change_meeting",
+        "intake.add_reminder",
+        "intake.change_reminderrule",
     }
 )
 DECISIONS = frozenset(
@@ -260,6 +263,7 @@ def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
         DueWork("intake.void_outgrown", partial(_run, void_outgrown, school, now)),
         DueWork("intake.birthdays", partial(_run, tell_of_birthdays, school, now)),
         DueWork("intake.follow_shown", partial(_run, follow_everybody_shown, school, now)),
+        DueWork("intake.remind_by_rule", partial(_run, remind_by_rule, school, now)),
         DueWork("intake.destroy_due", partial(_run, destroy_due, school, now)),
     ]
 

@@ -16,6 +16,7 @@ from intake import vault
 from intake.delivery.channels import NotSent, UnknownChannel, channel_for
 from intake.delivery.code import NotWanted, code_life, mint_code
 from intake.delivery.messages import Message, compose
+from intake.delivery.reminder import is_wanted
 from intake.models import OutboundMessage
 
 logger = logging.getLogger(__name__)
@@ -99,6 +100,8 @@ def _open(row: OutboundMessage, *, now: datetime) -> Message:
     wrapped = row.person.data_key.wrapped
     if row.content_encrypted is None:
         raise vault.DataDamaged
+    if row.kind == "reminder" and not is_wanted(row):
+        raise NotWanted
     values = json.loads(vault.decrypt(wrapped, row.content_encrypted))
     to = vault.decrypt_text(row.contact.person.data_key.wrapped, row.contact.value_encrypted)
     if row.kind == "code":

@@ -27,6 +27,8 @@ class JournalKind(StrEnum):
     REQUEST_REFUSED = "request_refused"
     POLICY_READ = "policy_read"
     LINK_SENT = "link_sent"
+    REMINDED = "reminded"
+    REMINDER_RULE = "reminder_rule"
     DOCUMENT_MADE = "document_made"
     DOCUMENT_VOIDED = "document_voided"
     CODE_SENT = "code_sent"
@@ -81,6 +83,8 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.REQUEST_CHECKED: frozenset({"how"}),
     JournalKind.POLICY_READ: frozenset({"role", "edition"}),
     JournalKind.LINK_SENT: frozenset({"purpose"}),
+    JournalKind.REMINDER_RULE: frozenset({"automatic"}),
+    JournalKind.REMINDED: frozenset({"purpose", "number", "person"}),
     JournalKind.DOCUMENT_MADE: frozenset(
         {"kind", "variant", "digest", "edition", "rule", "band", "commitment"}
     ),

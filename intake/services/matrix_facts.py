@@ -273,6 +273,7 @@ def undelivered_to(contacts: Collection[Contact]) -> frozenset[int]:
             contact__in=[contact.pk for contact in contacts], kind__in=WITH_A_LINK
         )
         .exclude(state="queued")
+        .exclude(failure="Replaced")
         .order_by("queued_at", "pk")
         .values_list("person_id", "state")
     )

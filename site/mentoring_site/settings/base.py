@@ -300,6 +300,13 @@ NASTAVNIK_HEALTH_TICK_HOURS = 25
 NASTAVNIK_CODE_LIFE_MINUTES = 20
 """How long a code for signing lives, 5 to 30."""
 
+NASTAVNIK_REMINDERS = {
+    "every_days": env.int("NASTAVNIK_REMINDER_EVERY_DAYS", default=3),
+    "most": env.int("NASTAVNIK_REMINDERS_MOST", default=3),
+    "a_day": env.int("NASTAVNIK_REMINDERS_A_DAY", default=200),
+}
+"""Days of silence before a reminder, reminders of one paper in all, letters of a school a day."""
+
 NASTAVNIK_IMPORTED_FILE_DAYS = env.int("NASTAVNIK_IMPORTED_FILE_DAYS", default=14)
 """How long a document uploaded to become a page is kept; its draft stays."""
 
