@@ -13,7 +13,6 @@ from intake.domain.age import age_on
 from intake.domain.contacts import normalise_email
 from intake.domain.guardianship import AuthorityTrouble
 from intake.domain.journal import JournalKind
-from intake.domain.names import same_person
 from intake.domain.signing import DocumentKind, SignerRole, outside_usual_ages
 from intake.models import (
     DataKey,
@@ -29,7 +28,7 @@ from intake.services.delivery import queue_message
 from intake.services.guardianship import authority_answer
 from intake.services.link import link_address, make_link, revoke_links
 from intake.services.numbering import new_number
-from intake.services.people import Name, add_person, current_contact, set_contact, set_guardian
+from intake.services.people import current_contact, set_contact
 from intake.services.rule import school_day, signing_answer
 from mentoring_pages.models import School
 from mentoring_pages.services.edition import wording_in_force
@@ -82,7 +81,7 @@ def invite(
     request.checked_at = now
     request.participant = participant
     request.guardian = guardian
-    _note_age(request=request, now=now)
+    note_age(request=request, now=now)
     request.save()
     for person in first_signers(request=request, now=now) if with_letter else ():
         send_link(request=request, person=person, kind="invitation", now=now)
@@ -149,118 +148,8 @@ def save_answers(*, request: IntakeRequest, answers: Mapping[str, Any]) -> None:
     IntakeRequest.objects.filter(pk=request.pk).update(answers_encrypted=sealed)
 
 
-@transaction.atomic
-def record_people(
-    *,
-    request: IntakeRequest,
-    participant_name: Name,
-    birth_date: Any,
-    school_class: str,
-    participant_contact: str,
-    guardian_name: Name | None,
-    guardian_kind: str,
-    guardian_contact: str,
-    came_for_self: bool | None = None,
-    now: datetime,
-) -> None:
-    """Write the people of an open request, or correct them until something is signed.
-
-    A contact may be empty: whoever has none signs on paper. ``came_for_self`` says who named the
-    representative; not said, it is whoever gave a contact.
-
-    Raises ``PeopleProblem`` for a guardian who is the child and for missing guardians of minors.
-    Nothing is looked up by name among known people: whoever types a name of the list is not let
-    into that person's papers; staff join the two when they check.
-    """
-    is_for_self = bool(participant_contact) if came_for_self is None else came_for_self
-    request = IntakeRequest.objects.select_for_update().get(pk=request.pk)
-    if request.origin != "open" or request.documents.filter(signed_at__isnull=False).exists():
-        return
-    if guardian_name is not None and _is_one_person(guardian_name, participant_name):
-        raise PeopleProblem(
-            "guardian_family_name",
-            _(
-                "Представитель и ребёнок — один и тот же человек. Напишите фамилию, имя и отчество "
-                "взрослого, который подписывает за ребёнка."
-            ),
-        )
-    request.participant = _write_person(
-        person=request.participant,
-        school=request.school,
-        name=participant_name,
-        birth_date=birth_date,
-        school_class=school_class,
-        now=now,
-    )
-    if guardian_name is None:
-        request.guardian = None
-    else:
-        request.guardian = _write_person(
-            person=request.guardian,
-            school=request.school,
-            name=guardian_name,
-            birth_date=None,
-            school_class="",
-            now=now,
-        )
-        set_guardian(
-            guardian=request.guardian,
-            ward=request.participant,
-            kind=guardian_kind,
-            named_by="participant" if is_for_self else "representative",
-            now=now,
-        )
-        if guardian_contact:
-            set_contact(
-                person=request.guardian,
-                value=normalise_email(guardian_contact),
-                confirmed=False,
-                now=now,
-            )
-    if participant_contact:
-        set_contact(
-            person=request.participant,
-            value=normalise_email(participant_contact),
-            confirmed=False,
-            now=now,
-        )
-    came = request.participant if is_for_self else request.guardian
-    if came is not None and not (participant_contact if is_for_self else guardian_contact):
-        came.contacts.filter(replaced_at__isnull=True).update(replaced_at=now)
-    _note_age(request=request, now=now)
-    request.save()
-
-
-def _is_one_person(guardian: Name, participant: Name) -> bool:
-    return same_person(
-        (guardian.family_name, guardian.given_name, guardian.patronymic),
-        (participant.family_name, participant.given_name, participant.patronymic),
-    )
-
-
-def _write_person(
-    *,
-    person: Person | None,
-    school: School,
-    name: Name,
-    birth_date: Any,
-    school_class: str,
-    now: datetime,
-) -> Person:
-    if person is None:
-        return add_person(
-            school=school, name=name, birth_date=birth_date, school_class=school_class, now=now
-        )
-    person.family_name = name.family_name
-    person.given_name = name.given_name
-    person.patronymic = name.patronymic
-    person.birth_date = birth_date
-    person.school_class = school_class
-    person.save()
-    return person
-
-
-def _note_age(*, request: IntakeRequest, now: datetime) -> None:
+def note_age(*, request: IntakeRequest, now: datetime) -> None:
+    """Note whether the participant is outside the school's usual ages; staff are asked then."""
     school, person = request.school, request.participant
     if person is None or person.birth_date is None:
         return

@@ -20,7 +20,8 @@ from intake.forms.people import (
     WhoComesForm,
 )
 from intake.services.people import Name
-from intake.services.request import PeopleProblem, record_people
+from intake.services.request import PeopleProblem
+from intake.services.request_people import record_people
 from intake.views.step import FormStepView, StepView, step_address, to_next_step
 from intake.views.visit import PEOPLE, Visit
 

@@ -29,10 +29,10 @@ from intake.services.request import (
     finish,
     invite,
     invite_second_signer,
-    record_people,
     signer_of,
     start_open_request,
 )
+from intake.services.request_people import record_people
 from intake.services.sealing import add_sheet
 from intake.services.signing import confirm, decline
 from intake.services.withdrawal import prepare_withdrawal

@@ -1,0 +1,125 @@
+"""Whom an open request is about, as the family typed it: corrected until something is signed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from intake.domain.contacts import normalise_email
+from intake.domain.names import same_person
+from intake.models import IntakeRequest, Person
+from intake.services.people import Name, add_person, set_contact, set_guardian
+from intake.services.request import PeopleProblem, note_age
+from mentoring_pages.models import School
+
+
+@transaction.atomic
+def record_people(
+    *,
+    request: IntakeRequest,
+    participant_name: Name,
+    birth_date: Any,
+    school_class: str,
+    participant_contact: str,
+    guardian_name: Name | None,
+    guardian_kind: str,
+    guardian_contact: str,
+    came_for_self: bool | None = None,
+    now: datetime,
+) -> None:
+    """Write the people of an open request, or correct them until something is signed.
+
+    A contact may be empty: whoever has none signs on paper. ``came_for_self`` says who named the
+    representative; not said, it is whoever gave a contact.
+
+    Raises ``PeopleProblem`` for a guardian who is the child and for missing guardians of minors.
+    Nothing is looked up by name among known people: whoever types a name of the list is not let
+    into that person's papers; staff join the two when they check.
+    """
+    is_for_self = bool(participant_contact) if came_for_self is None else came_for_self
+    request = IntakeRequest.objects.select_for_update().get(pk=request.pk)
+    if request.origin != "open" or request.documents.filter(signed_at__isnull=False).exists():
+        return
+    if guardian_name is not None and _is_one_person(guardian_name, participant_name):
+        raise PeopleProblem(
+            "guardian_family_name",
+            _(
+                "Представитель и ребёнок — один и тот же человек. Напишите фамилию, имя и отчество "
+                "взрослого, который подписывает за ребёнка."
+            ),
+        )
+    request.participant = _write_person(
+        person=request.participant,
+        school=request.school,
+        name=participant_name,
+        birth_date=birth_date,
+        school_class=school_class,
+        now=now,
+    )
+    if guardian_name is None:
+        request.guardian = None
+    else:
+        request.guardian = _write_person(
+            person=request.guardian,
+            school=request.school,
+            name=guardian_name,
+            birth_date=None,
+            school_class="",
+            now=now,
+        )
+        set_guardian(
+            guardian=request.guardian,
+            ward=request.participant,
+            kind=guardian_kind,
+            named_by="participant" if is_for_self else "representative",
+            now=now,
+        )
+        if guardian_contact:
+            set_contact(
+                person=request.guardian,
+                value=normalise_email(guardian_contact),
+                confirmed=False,
+                now=now,
+            )
+    if participant_contact:
+        set_contact(
+            person=request.participant,
+            value=normalise_email(participant_contact),
+            confirmed=False,
+            now=now,
+        )
+    came = request.participant if is_for_self else request.guardian
+    if came is not None and not (participant_contact if is_for_self else guardian_contact):
+        came.contacts.filter(replaced_at__isnull=True).update(replaced_at=now)
+    note_age(request=request, now=now)
+    request.save()
+
+
+def _is_one_person(guardian: Name, participant: Name) -> bool:
+    return same_person(
+        (guardian.family_name, guardian.given_name, guardian.patronymic),
+        (participant.family_name, participant.given_name, participant.patronymic),
+    )
+
+
+def _write_person(
+    *,
+    person: Person | None,
+    school: School,
+    name: Name,
+    birth_date: Any,
+    school_class: str,
+    now: datetime,
+) -> Person:
+    if person is None:
+        return add_person(
+            school=school, name=name, birth_date=birth_date, school_class=school_class, now=now
+        )
+    person.family_name = name.family_name
+    person.given_name = name.given_name
+    person.patronymic = name.patronymic
+    person.birth_date = birth_date
+    person.school_class = school_class
+    person.save()
+    return person
