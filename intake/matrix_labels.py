@@ -45,7 +45,7 @@ MARKS = {
     CellState.NOT_KNOWN: "help",
     CellState.CONFLICT: "warning",
     CellState.DECLINED: "cross",
-    CellState.WITHDRAWN: "undo",
+    CellState.WITHDRAWN: "history",
     CellState.OVER: "history",
     CellState.NOT_ASKED: "minus",
 }

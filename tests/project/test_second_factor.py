@@ -44,6 +44,14 @@ def wrong_code_of(device):
     return f"{(int(code_of(device)) + 1) % 1_000_000:06d}"
 
 
+def test_the_first_step_is_said_in_words_of_a_school(client):
+    page = client.get("/cms/login/").content.decode()
+    assert "Вход для сотрудников" in page
+    assert "Пароль" in page
+    assert "Password" not in page
+    assert "Wagtail</h1>" not in page
+
+
 @pytest.mark.parametrize("address", ["/cms/", "/cms/pages/", "/reports/"])
 def test_a_password_alone_opens_no_staff_page(client, staff, telephone, address):
     answer = client.get(address)

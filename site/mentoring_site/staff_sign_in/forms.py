@@ -1,4 +1,4 @@
-"""The one field of the second factor."""
+"""The form of the first step of signing in, and the one field of the second."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,6 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_otp.models import Device
+from wagtail.admin.forms.auth import LoginForm
+
+
+class SignInForm(LoginForm):
+    """Wagtail's own, with the labels it leaves in English."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Имя пользователя")
+        self.fields["password"].label = _("Пароль")
 
 
 class CodeForm(forms.Form):
