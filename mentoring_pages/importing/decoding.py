@@ -47,7 +47,7 @@ def decode(data: bytes) -> str:
     if not data.strip():
         raise UnreadableFile(Unreadable.EMPTY)
     if len(data) > LARGEST_TEXT:
-        raise UnreadableFile(Unreadable.LONG_TEXT)
+        raise UnreadableFile(Unreadable.BIG_TEXT)
     text = _decoded(data)
     if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise UnreadableFile(Unreadable.EMPTY)

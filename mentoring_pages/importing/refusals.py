@@ -10,6 +10,7 @@ class Unreadable(StrEnum):
     BINARY = "binary"
     ENCODING = "encoding"
     TOO_BIG = "too-big"
+    BIG_TEXT = "big-text"
     LONG_TEXT = "long-text"
     LONG_TABLE = "long-table"
     DEEP_LIST = "deep-list"
@@ -41,6 +42,10 @@ SENTENCES = {
     ),
     Unreadable.TOO_BIG: (
         "Файл больше 20 МБ. Удалите из него рисунки и лишнее или разделите на части."
+    ),
+    Unreadable.BIG_TEXT: (
+        "Файл больше 5 МБ: для текста или страницы HTML это слишком много, обычно место занимают "
+        "вставленные рисунки. Откройте его в Word, удалите рисунки и сохраните как DOCX."
     ),
     Unreadable.LONG_TEXT: (
         "Текста в файле больше 1,5 млн знаков или 20 000 строк: это не один документ. Разделите "

@@ -10,6 +10,10 @@ from mentoring_pages.linting.finding import Context, Finding
 from mentoring_pages.linting.text import Act, Part, text_of
 
 LONGEST_QUOTE = 160
+LONGEST_TAIL = 60
+"""Characters a quote may grow by to close its bracket."""
+
+PAIRS = (("(", ")"), ("«", "»"))
 
 
 def by_words(act: Act, rules: Iterable[Rule], context: Context) -> Iterator[Finding]:
@@ -87,9 +91,24 @@ def _present(act: Act, rule: Rule, part: Part, lines: Sequence[str]) -> Iterator
             continue
         hit = next((match for pattern in rule.find if (match := pattern.search(line))), None)
         if hit:
-            printed = text_of(act.blocks[index])[hit.start() : hit.end()]
-            quote = re.sub(r"\s+", " ", printed).strip()[:LONGEST_QUOTE]
+            quote = whole_quote(text_of(act.blocks[index]), hit.start(), hit.end())
             yield made(act, rule, index, quote, quote=quote)
+
+
+def whole_quote(text: str, start: int, end: int) -> str:
+    """``text[start:end]`` as people quote: whole words, and no bracket or «ёлочка» left open."""
+    while end < len(text) and end > start and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    for opened, closed in PAIRS:
+        piece = text[start:end]
+        if piece.count(opened) > piece.count(closed):
+            close = text.find(closed, end, end + LONGEST_TAIL)
+            before = start + piece.rindex(opened)
+            end = close + 1 if close >= 0 else before if before > start else end
+    quote = re.sub(r"\s+", " ", text[start:end]).strip(" ,;:")
+    if len(quote) <= LONGEST_QUOTE:
+        return quote
+    return f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]}…"
 
 
 def _filled(text: str, values: dict[str, str]) -> str:

@@ -9,7 +9,7 @@ import pytest
 from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, PARAGRAPH, SECTION, Block
 from mentoring_pages.domain.wording import KINDS
 from mentoring_pages.linting import DEGREES, Context, findings
-from mentoring_pages.linting.by_words import by_words
+from mentoring_pages.linting.by_words import LONGEST_QUOTE, by_words, whole_quote
 from mentoring_pages.linting.catalogue import Rule, rules
 from mentoring_pages.linting.text import FORMS, Act, make_act
 
@@ -141,3 +141,25 @@ def test_a_latin_letter_is_found_in_the_name_of_the_document_too() -> None:
 
 def test_every_kind_of_wording_is_known_to_the_check() -> None:
     assert set(FORMS) == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("found", "quoted"),
+    [
+        ("ознакомлен(", "ознакомлен(а)"),
+        ("ознакомлен(а) с Поло", "ознакомлен(а) с Положением"),
+        ("с Положением (пр", "с Положением (приказ № 4)"),
+        ("групп «Наш", "групп «Наша школа»"),
+        ("и (не закр", "и"),
+    ],
+)
+def test_a_quote_ends_with_a_word_and_leaves_no_bracket_open(found, quoted):
+    text = "ознакомлен(а) с Положением (приказ № 4), групп «Наша школа» и (не закрыто"
+    start = text.index(found)
+    assert whole_quote(text, start, start + len(found)) == quoted
+
+
+def test_a_long_quote_is_cut_between_words():
+    quote = whole_quote("слово " * 60, 0, 360)
+    assert len(quote) <= LONGEST_QUOTE
+    assert quote.endswith("слово…")

@@ -58,6 +58,7 @@ REACHING_DOWN = (
 )
 
 REFUSED = {
+    "a page heavier than any text": (PAGE + b"<!--" + b"x" * (5 << 20), Unreadable.BIG_TEXT),
     "endless lines": ("слово\n".encode() * TOO_MANY, Unreadable.LONG_TEXT),
     "endless lines of a page": (PAGE + (b"<p>" + WORD) * TOO_MANY, Unreadable.LONG_TEXT),
     "endless lines of Word": (docx(paragraph("слово") * TOO_MANY), Unreadable.LONG_TEXT),
