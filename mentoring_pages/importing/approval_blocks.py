@@ -130,7 +130,8 @@ def _heads(line: Line) -> list[tuple[int, str]]:
         return []
     if len(heads) == 1 and len(pieces) == 1:
         start, text = heads[0]
-        places = [found.start() for found in ROLES.finditer(text)]
+        whole = ROLE.fullmatch(text)
+        places = [] if whole else [found.start() for found in ROLES.finditer(text)]
         if len(places) > 1 and places[0] <= 1 and len(text.split()) <= 2 * len(places):
             edges = [0, *places[1:], len(text)]
             return [(start, text[a:b].strip(' «"')) for a, b in itertools.pairwise(edges)]

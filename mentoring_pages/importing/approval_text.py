@@ -11,7 +11,8 @@ ROLE = re.compile(
     r"[«\"“]?\s*(?P<word>утвержд(?:аю|аем|ено|ена|[её]н|ены)|согласован[оаы]?|согласен|принят[оаы]?"
     r"|рассмотрен[оаы]?(?:\s*(?:и|,)\s*(?:принят[оа]?|рекомендован[оа]?|одобрен[оа]?))?"
     r"|обсужден[оаы]?(?:\s*(?:и|,)\s*принят[оа]?)?"
-    r"|одобрен[оаы]?|учт(?:ено|[её]н)\s+мнение|(?-i:С)\s+уч[её]том\s+мнения|вв(?:едено|едён|еден|одится)\s+в\s+действие)"
+    r"|одобрен[оаы]?|рекомендован[оаы]?|учт(?:ено|[её]н)\s+мнение|мотивированное\s+мнение|мнение(?=\s[^.;:]{3,90}\sучтено)"
+    r"|(?-i:С)\s+уч[её]том\s+(?:мотивированного\s+)?мнения|вв(?:едено|едён|еден|одится)\s+в\s+действие)"
     r"(?![\w-])\s*[»\"”]?\s*[:.,]?",
     re.IGNORECASE,
 )
@@ -43,9 +44,9 @@ POST = (
 SURNAME = r"[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{2,})(?:-[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{2,}))?"
 INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?|(?=\s))"
 NAME = re.compile(
-    rf"(?!{POST}){SURNAME}\s+{INITIALS}(?!\w)"
+    rf"(?!{POST}){SURNAME}\s+{INITIALS}(?!\w)(?:\s(?:оглы|кызы|Оглы|Кызы)\b)?"
     rf"|(?<![А-ЯЁа-яё.])[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?{SURNAME}"
-    rf"|{SURNAME}\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична|оглы|кызы)\b"
+    rf"|{SURNAME}\s+[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:ич|вна|ична|инична|оглы|кызы)\b"
     rf"|(?<=[_/])\s*(?!{POST})[А-ЯЁ]\.\s?{SURNAME}"
     rf"|(?<=/)\s*(?!{POST}){SURNAME}(?:\s[А-ЯЁ][а-яё]+){{0,2}}\s+[А-ЯЁ]\.(?=\s?/)"
 )
@@ -100,14 +101,10 @@ BODIES = (
     (r"попечительск\w+\s+совет", "попечительский совет"),
     (r"уч[её]н\w+\s+совет", "учёный совет"),
     (r"общ\w+\s+собрани", "общее собрание"),
-    (
-        r"совет\w*\s+родителей|родительск\w+\s+(?:комитет|совет)|совет\w*\s+\(?законных",
-        "совет родителей",
-    ),
-    (
-        r"совет\w*\s+(?:об)?уча\w+|ученическ\w+\s+совет|совет\w*\s+старшеклассник",
-        "совет обучающихся",
-    ),
+    (r"совет\w*\s+родителей|родительск\w+\s+совет|совет\w*\s+\(?законных", "совет родителей"),
+    (r"родительск\w+\s+комитет", "родительский комитет"),
+    (r"совет\w*\s+старшеклассник", "совет старшеклассников"),
+    (r"совет\w*\s+(?:об)?уча\w+|ученическ\w+\s+совет", "совет обучающихся"),
     (r"студенческ\w+\s+совет", "студенческий совет"),
     (r"профсоюз|профком|первичн\w+\s+профсоюзн", "профсоюзный комитет"),
     (r"методическ\w+\s+объединени", "методическое объединение"),
@@ -142,12 +139,11 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
     body = next((words for pattern, words in BODIES if re.search(pattern, rest, re.I)), "")
     post = _post_of(before, has_body=bool(body))
     if not post and name:
-        posts = list(re.finditer(rf"{POST}[^_/№]{{0,120}}?(?=[\s_/]*$)", masked[: name.start()]))
-        beside = rest[posts[-1].start() : posts[-1].end()] if posts else ""
+        beside = _post_beside(rest, masked, name.start())
         post = _post_of(beside, has_body=False) if beside else ""
     left = rest.replace(before, " ", 1) if before and (post or body) else rest
     if post and not before.startswith(post[:5]):
-        left = left.replace(post, " ", 1)
+        left = re.sub(re.escape(post), " ", left, count=1, flags=re.IGNORECASE)
     days = [one.group(0) for one in DAY.finditer(rest) if date_of(one) == date_of(day)]
     for taken in (name.group(0) if name else "", *days, number_text):
         left = left.replace(taken, " ", 1) if taken else left
@@ -170,6 +166,18 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
         is_protocol=bool(number or day) and _is_protocol(rest),
     )
     return approval, [left] if re.search(r"[А-ЯЁа-яё]{2}", left) else []
+
+
+def _post_beside(rest: str, masked: str, end: int) -> str:
+    """The post right before a name that ends at ``end``: «… № 7 Директор школы ____»."""
+    for flags in (re.NOFLAG, re.IGNORECASE):
+        posts = list(
+            re.finditer(rf"(?<!\w){POST}[^_/№]{{0,120}}?(?=[\s_/]*$)", masked[:end], flags)
+        )
+        if posts:
+            post = rest[posts[-1].start() : posts[-1].end()]
+            return post[:1].upper() + post[1:]
+    return ""
 
 
 def is_closing_approval(text: str) -> bool:

@@ -48,7 +48,7 @@ FEWEST_ALONE = 2
 DASHES = frozenset("-–—−‒―⁃")
 
 
-def read_body(paragraphs: Sequence[Paragraph]) -> Body:
+def read_body(paragraphs: Sequence[Paragraph], *, is_order: bool = False) -> Body:
     """The blocks of ``paragraphs`` in reading order, each character of them in one block."""
     body = Body()
     printed = _numbers_of(paragraphs)
@@ -73,7 +73,7 @@ def read_body(paragraphs: Sequence[Paragraph]) -> Body:
         else:
             _add_plain(body, paragraph, ahead)
     found = [replace(block, text=block.text.replace(MARK, "")) for block in body.blocks]
-    body.blocks, doubts = tell_sections_from_clauses(found)
+    body.blocks, doubts = tell_sections_from_clauses(found, is_order=is_order)
     body.doubts += doubts
     return body
 

@@ -72,6 +72,13 @@ def order_before_act() -> str:
     )
 
 
+def order_itself() -> str:
+    return (
+        "Файл – приказ, и страница сделана по нему, с его приложениями. Если нужна страница одного "
+        "из приложений, загрузите его отдельным файлом."
+    )
+
+
 def missing_numbers(where: str, numbers: Iterable[str]) -> str:
     listed = ", ".join(numbers)
     return f"Перед пунктом {where} пропущены номера: {listed}. Проверьте, не потерян ли текст."

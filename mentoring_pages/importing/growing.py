@@ -1,11 +1,18 @@
 """What is known of an act while its paragraphs are read."""
 
+import re
 from dataclasses import dataclass, field
 
 from mentoring_pages.domain.clauses import APPENDIX, DEEPEST_LEVEL, Block
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.outline import Numbering
 from mentoring_pages.importing.paragraphs import Paragraph
+
+COMMANDS = re.compile(r"\b(?:приказываю|обязываю)\b\s*:?", re.IGNORECASE)
+"""What follows is no list: these are the points of an order."""
+
+LONGEST_COMMAND = 20
+"""Characters."""
 
 LONGEST_LABEL = 6
 """Words."""
@@ -54,7 +61,8 @@ class Body:
     @property
     def announced(self) -> bool:
         """Whether the text before promises a list."""
-        return bool(self.blocks) and self.blocks[-1].text.endswith(":")
+        last = self.blocks[-1].text if self.blocks else ""
+        return last.endswith(":") and not COMMANDS.search(last[-LONGEST_COMMAND:])
 
     @property
     def labelled(self) -> bool:

@@ -11,7 +11,7 @@ from mentoring_pages.importing.approval_blocks import opens_block, read_blocks
 from mentoring_pages.importing.approval_text import DAY, NAME, NUMBERS, ROLE, read_approval
 from mentoring_pages.importing.lines import Line
 from mentoring_pages.importing.paragraphs import Paragraph, join_lines
-from mentoring_pages.importing.titles import is_heading
+from mentoring_pages.importing.titles import is_heading, is_paper_title
 
 ACT_KIND = re.compile(
     r"(?P<kind>положение|порядок|правила|программа|регламент|инструкция|кодекс|концепция"
@@ -34,6 +34,15 @@ GLUED_APPROVAL = re.compile(
 NEXT_APPROVAL = re.compile(
     r"[,;]\s*(?=(?:утвержд|принят|согласован|рассмотрен|одобрен)\w*\s)", re.IGNORECASE
 )
+PAPER_WITH_DAY = re.compile(
+    rf"(?:приказ|протокол|распоряжени|постановлени)\w*[^.;]{{0,40}}?{DAY.pattern}", re.IGNORECASE
+)
+SCHOOL_AND_NUMBER = re.compile(
+    r"(?<!\w)(?:[А-ЯЁ]{2,10}\s)*(?:СОШ|ООШ|СШ|(?i:школ|гимнази|лице|детск\w+\s+сад|сад|колледж)\w*)\s№?\s?\d{1,4}"
+    r"(?!\w)"
+)
+"""«МБОУ Школа 8»: what is left of a school's name."""
+
 LONGEST_BLOCK = 60
 """Lines of all approval blocks."""
 
@@ -82,7 +91,9 @@ def split_head(lines: Sequence[Line]) -> int:
             return index
     approval = next((i for i, line in enumerate(lines) if ROLE.match(line.text)), -1)
     for index in range(approval + 1, len(lines)):
-        if ACT_KIND.match(lines[index].text):
+        if ACT_KIND.match(lines[index].text) or (
+            approval >= 0 and is_paper_title(lines[index].text)
+        ):
             following = range(index + 1, len(lines))
             return next((i for i in following if _ends_title(lines[i])), len(lines))
     return 1 if lines[0].strong else 0
@@ -102,10 +113,11 @@ def read_head(lines: Sequence[Line]) -> Head:
     if start < len(lines):
         title = min(title, start + LONGEST_BLOCK)
     if title == len(lines) and start < len(lines):
-        title = _block_end(lines, start)
         earlier = _title_start(lines[:start], 0)
         if earlier < start:
             return _read_parts(lines[:earlier], lines[start:], lines[earlier:start])
+        papers = (i for i in range(start + 1, len(lines)) if is_paper_title(lines[i].text))
+        title = next(papers, _block_end(lines, start))
     first = min(start, title)
     return _read_parts(lines[:first], lines[first:title], lines[title:])
 
@@ -146,7 +158,8 @@ def _read_parts(letterhead: Sequence[Line], block: Sequence[Line], about: Sequen
         approvals, is_used = _completed(approvals, order)
         doubts += [doubt.number_of_order(order)] if is_used else []
         (used if is_used else dropped).append(order)
-    unread = [piece for piece in dropped if piece != order and re.search(r"\d", piece)]
+    unread = [piece for piece in dropped if piece != order and _may_decide(piece)]
+    unread += [line.text for line in letters if PAPER_WITH_DAY.search(line.text)]
     doubts += [doubt.unread_approval(unread)] if unread else []
     return Head(
         title=title,
@@ -171,6 +184,11 @@ def _completed(approvals: Sequence[Approval], order: str) -> tuple[list[Approval
         return list(approvals), False
     whole = replace(entry, order_number=found.order_number, order_date=found.order_date)
     return [*approvals[:place], whole, *approvals[place + 1 :]], True
+
+
+def _may_decide(piece: str) -> bool:
+    """Whether words left of an approval may be another decision: a school's number is none."""
+    return bool(re.search(r"\d", SCHOOL_AND_NUMBER.sub(" ", piece)))
 
 
 def _text(line: Line) -> str:

@@ -31,11 +31,19 @@ CONTENTS_LINE = re.compile(r".+?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
 SIGNED = re.compile(r"_{4,}")
 """A line to sign, its parts set apart by tabs."""
 
+SITE_NOTE = (
+    r"(?:(?:(?:дата\s+(?:публикации|размещения|обновления)|опубликован\w+|обновлен\w+|размещен\w+)"
+    r"\s*:?\s*\d{1,2}[.\s]\s?\w{2,8}[.\s]\s?\d{4}(?:\s*г\.?)?(?:,?\s*\d{1,2}:\d{2})?)"
+    r"|(?:(?:количество\s+|число\s+)?просмотр\w*|скачиваний|загрузок)\s*:?\s*\d[\d ]{0,8}"
+    r"|(?:скачать|распечатать|версия\s+для\s+печати)(?:\s+(?:файл|документ|страницу))?"
+    r"(?:\s*\([^()]{1,40}\))?)"
+)
 SITE_FOOTER = re.compile(
-    r"(?:©|copyright\b).{0,200}|(?!\d).{0,120}(?<!\w)все\s+права\s+защищены\.?",
+    r"(?:©|copyright\b).{0,200}|(?!\d).{0,120}(?<!\w)все\s+права\s+защищены\.?"
+    rf"|{SITE_NOTE}(?:[\s|·•,;/]+{SITE_NOTE}){{0,5}}",
     re.IGNORECASE,
 )
-"""What a site prints under every page: whose it is."""
+"""What a site prints under every page: whose it is, when it was shown and how often read."""
 
 UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 LONGEST_CONTENTS = 120

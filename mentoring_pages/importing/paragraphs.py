@@ -57,6 +57,18 @@ NEW_DEFINITION = re.compile(
 )
 LOWER_DEFINITION = re.compile(r"[а-яё][а-яё-]*(?:\s[а-яё(][\w()-]*){0,4}\s[–—-]\s(?:это\s)?[а-яё]")
 AWAITS_NUMBER = re.compile(r"(?:№|(?<!\w)(?:п|пп|ст)\.|(?<!\w)(?:пункт|стать)\w*)$", re.IGNORECASE)
+REFERENCE_ENDS = re.compile(
+    r"(?<!\w)(?:под)?(?:пункт|раздел|стать)\w*\s(?:\d{1,2}\.)+$"
+    r"|(?<!\w)(?:под)?(?:пункт|раздел|стать)\w*\s\d[\d.,\s]*(?:и|–|-)\s(?:\d{1,2}\.)+$",
+    re.IGNORECASE,
+)
+"""«… в пункте 4.4.»: its dot is of the number."""
+
+OF_THE_ACT = re.compile(
+    r"(?:положения|порядка|правил|программы|регламента|кодекса|устава|приказа)(?!\w)"
+    r"|(?:настоящ|данн|указанн)\w+\s",
+    re.IGNORECASE,
+)
 PAPER_OF_APPROVAL = re.compile(r"\(?(?:протокол|приказ)\w*\s", re.IGNORECASE)
 DECIDED = re.compile(
     rf"(?-i:(?=[А-ЯЁ«\"])){ROLE.pattern}\s*(?:на\s+(?:заседани|общем|педагог|совет)|решением\s|приказом\s"
@@ -173,6 +185,8 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
         return False
     opening, before = current.text[:ENOUGH], current.text[-ENOUGH:]
     if AWAITS_NUMBER.search(before) and first.isdigit() and not line.after_blank:
+        return True
+    if REFERENCE_ENDS.search(before) and OF_THE_ACT.match(text):
         return True
     if ROLE.match(opening) and PAPER_OF_APPROVAL.match(text) and not line.after_blank:
         return True

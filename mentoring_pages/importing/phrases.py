@@ -26,6 +26,13 @@ BEFORE_HYPHEN = frozenset(
 PERSONS = frozenset({"лицо", "звено", "сторона", "субъект", "член", "персона"})
 """Words without a soul in the dictionary that explain who somebody is."""
 
+SURNAME_ENDINGS = (
+    *((f"{stem}ой", f"{stem}а") for stem in ("ов", "ев", "ёв", "ин", "ын")),
+    *((f"{stem}ой", f"{stem}ая") for stem in ("ск", "цк")),
+    *((f"{stem}ого", f"{stem}ий") for stem in ("ск", "цк")),
+)
+"""Endings of a surname in the genitive that leave no choice, for surnames no dictionary has."""
+
 LONGEST_COMPOUND = 50
 """Letters. What is longer is no word, and a dictionary would search long for it."""
 
@@ -139,7 +146,10 @@ def in_nominative(name: str) -> str:
 def _surname(word: str) -> str:
     known = [one for one in readings(word) if "Surn" in one.tag and "gent" in one.tag]
     form = known[0].inflect({"nomn", "sing"}) if known else None
-    return str(form.word).capitalize() if form else ""
+    if form:
+        return str(form.word).capitalize()
+    endings = ((ending, end) for ending, end in SURNAME_ENDINGS if word.endswith(ending))
+    return next((word.removesuffix(ending) + end for ending, end in endings), "")
 
 
 def is_compound(first: str, second: str) -> bool:

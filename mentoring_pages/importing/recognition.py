@@ -33,7 +33,13 @@ from mentoring_pages.importing.heading import read_head, split_head
 from mentoring_pages.importing.kinds import kind_of
 from mentoring_pages.importing.lines import clean_lines
 from mentoring_pages.importing.mending import mend_lines
-from mentoring_pages.importing.orders import approval_of, block_of, split_order
+from mentoring_pages.importing.orders import (
+    approval_of,
+    approvals_of_parts,
+    block_of,
+    read_order,
+    split_order,
+)
 from mentoring_pages.importing.paragraphs import Paragraph, join_lines
 from mentoring_pages.importing.parting import part_clauses
 from mentoring_pages.importing.programme import headings_of, read_programme
@@ -56,15 +62,18 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
     front = read_front_matter(clean.front_matter)
     mended = mend_lines(clean.lines)
     order, lines = split_order(mark_unusual_numbers(mended.lines))
-    start = split_head(lines)
-    head = read_head(lines[:start])
+    own = None if order else read_order(lines)
+    start = own[1] if own else split_head(lines)
+    head = own[0] if own else read_head(lines[:start])
     approvals = head.approvals
     if order and not any(approval.approves for approval in approvals):
         approvals = (*approvals, approval_of(order))
     paragraphs = join_lines(find_tables(lines[start:]))
     approvals = (*approvals, *_closing_approvals(paragraphs))
     parted = part_clauses([*head.preamble, *paragraphs])
-    body = read_body(parted.paragraphs)
+    body = read_body(parted.paragraphs, is_order=own is not None)
+    if own:
+        approvals = tuple(approvals_of_parts(head, body.blocks))
     blocks, links = take_links([*body.blocks, *block_of(order)])
     title = head.title or front.title
     kind = kind_of(title, head.subtitle, blocks, approvals, front) if kind == AUTO else kind
@@ -73,7 +82,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
     if kind == PROGRAMME:
         blocks = headings_of(blocks)
     blocks = _tag_meanings(blocks)
-    found = terms_of_act(blocks, body.glossary)
+    found = terms_of_act(blocks, body.glossary, with_appendices=own is not None)
     appendices = appendices_of(blocks)
     name = f"{title} {head.subtitle}".strip()
     programme = read_programme(blocks, name) if kind == PROGRAMME else None
@@ -90,6 +99,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
             *mended.doubts,
             *parted.doubts,
             *([doubt.order_before_act()] if order else []),
+            *([doubt.order_itself()] if own and appendices else []),
             *_doubts_of_head(kind, head.doubts, approvals, title),
             *(body.doubts if _is_numbered(blocks) else []),
             *doubt.part_words(body.words),

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mentoring_pages.domain.clauses import (
     APPENDIX,
@@ -86,11 +86,21 @@ class _Reader:
         self.alike = []
 
 
-def terms_of_act(blocks: Sequence[Block], glossary: Sequence[Paragraph]) -> list[Found]:
-    """The terms of the act's clauses, then those of each table and of the lines of its glossary."""
+def terms_of_act(
+    blocks: Sequence[Block], glossary: Sequence[Paragraph], *, with_appendices: bool = False
+) -> list[Found]:
+    """The terms of the act's clauses, then those of each table and of the lines of its glossary.
+
+    ``with_appendices`` takes those of acts in its appendices too, as an order has them: their
+    clause numbers are not the order's and are left out.
+    """
     tables = [terms_of_table(entry.rows) for entry in glossary if entry.rows]
     lines = terms_of_lines([entry.text for entry in glossary if not entry.rows])
-    return [terms_of_clauses(blocks), *tables, lines]
+    heads = [index for index, block in enumerate(blocks) if block.kind == APPENDIX]
+    parts = [terms_of_clauses(blocks[start + 1 :]) for start in heads] if with_appendices else []
+    for part in parts:
+        part.terms = tuple(replace(term, clause_number="") for term in part.terms)
+    return [terms_of_clauses(blocks), *parts, *tables, lines]
 
 
 def terms_of_clauses(blocks: Sequence[Block]) -> Found:

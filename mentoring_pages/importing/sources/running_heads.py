@@ -30,14 +30,16 @@ def take_running_heads(pages: list[Any]) -> tuple[str, ...]:
     """Take running heads and page numbers out of the items of ``pages``, and say what they were.
 
     A line is one when it stands apart at the edge of a page, and the same line at the same height
-    of two pages and of a third of all.
+    of two pages and of a third of all. The number of a page by its own count is one too.
     """
     times: Counter[tuple[str, int]] = Counter()
     for page in pages:
         times.update({key for item in _edges(page) if (key := _key(item))})
     enough = max(2, len(pages) // 3)
     taken: list[str] = []
-    for page in pages:
+    top, bottom = _margins(pages)
+    for count, page in enumerate(pages, start=1):
+        taken += _own_number(page["items"], count, top, bottom)
         for item in _edges(page):
             key = _key(item)
             if key and times[key] >= enough:
@@ -45,6 +47,23 @@ def take_running_heads(pages: list[Any]) -> tuple[str, ...]:
                 page["items"].remove(item)
         taken += _numbers_without_room(page["items"], times, enough)
     return tuple(dict.fromkeys(taken))
+
+
+def _own_number(items: list[Any], count: int, top: float, bottom: float) -> list[str]:
+    """Take the number of page ``count`` where nothing stands above or below it on any page."""
+    taken = []
+    for edge in (items[-1:], items[:1]):
+        text = edge[0].get("text", "").strip(" -–—") if len(items) > 1 else ""
+        if text == str(count) and not top < edge[0]["top"] < bottom:
+            taken.append(edge[0]["text"].strip())
+            items.remove(edge[0])
+    return taken
+
+
+def _margins(pages: list[Any]) -> tuple[float, float]:
+    """Where the first and the last line stand over all pages."""
+    tops = [item["top"] for page in pages for item in page["items"] if "text" in item]
+    return min(tops, default=0), max(tops, default=0)
 
 
 def _numbers_without_room(

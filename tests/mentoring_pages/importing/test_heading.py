@@ -41,6 +41,28 @@ BODY = "\n\n1. Общее\n\n1.1. Пункт.\n"
             "УТВЕРЖДАЮ Директор Ольхина Т.С. Приказ № 8 от 31.02.2023",
             Approval("УТВЕРЖДАЮ", "Директор", "Ольхина Т.С.", "8", None),
         ),
+        (
+            "УТВЕРЖДАЮ Директор ____ /Дроздов Пётр Лукич/ Приказ № 9 от 02.03.2023",
+            Approval("УТВЕРЖДАЮ", "Директор", "Дроздов Пётр Лукич", "9", date(2023, 3, 2)),
+        ),
+        (
+            "УТВЕРЖДЕНО приказом заведующего Сомовой Р.Н. от 02.09.2022 № 56-п",
+            Approval("УТВЕРЖДЕНО", "Заведующий", "Сомова Р.Н.", "56-п", date(2022, 9, 2)),
+        ),
+        (
+            "Утверждено приказом от 16 мая 2024 года № 231 директор школы Алиев Р. Т. оглы",
+            Approval("Утверждено", "Директор школы", "Алиев Р. Т. оглы", "231", date(2024, 5, 16)),
+        ),
+        (
+            "РЕКОМЕНДОВАНО советом старшеклассников протокол № 2 от 20.09.2024",
+            Approval(
+                "РЕКОМЕНДОВАНО",
+                order_number="2",
+                order_date=date(2024, 9, 20),
+                body="совет старшеклассников",
+                is_protocol=True,
+            ),
+        ),
     ],
 )
 def test_an_approval_block_is_read_into_its_parts(text: str, approval: Approval) -> None:
@@ -174,3 +196,40 @@ def test_the_place_and_year_of_a_cover_are_no_title() -> None:
     act = recognise_act("ПОЛОЖЕНИЕ\n\nо кружке\n\nг. Сосновск\n2024 г." + BODY)
     assert act.subtitle == "о кружке"
     assert set(act.dropped) == {"г. Сосновск", "2024 г."}
+
+
+def test_two_words_of_one_decision_are_one_block() -> None:
+    act = recognise_act(
+        "РАССМОТРЕНО И ПРИНЯТО\nна заседании педагогического совета\nпротокол от 02.09.2024 № 1\n\n"
+        "Мотивированное мнение\nпрофсоюзного комитета учтено\n(протокол от 01.09.2024 № 5)\n\n"
+        "ПОЛОЖЕНИЕ\nо кружке" + BODY
+    )
+    assert [(entry.heading, entry.order_number) for entry in act.approvals] == [
+        ("РАССМОТРЕНО И ПРИНЯТО", "1"),
+        ("Мотивированное мнение", "5"),
+    ]
+
+
+def test_a_decision_above_the_approvals_that_is_not_understood_is_a_doubt() -> None:
+    act = recognise_act(
+        "МБОУ «Радуга»\n\nВынесено на родителей\nпротокол № 4 от 01.02.2024\n\nУТВЕРЖДАЮ\n"
+        "Директор Ольхина Т.С.\nПриказ № 7 от 02.02.2024\n\nПОЛОЖЕНИЕ\nо кружке" + BODY
+    )
+    assert any("протокол № 4" in doubt for doubt in act.doubts)
+
+
+def test_the_number_of_a_school_is_no_other_decision() -> None:
+    act = recognise_act(
+        "УТВЕРЖДЕНО\nприказом МБОУ «Школа № 8»\nот 17.02.2025 № 52\n\nПОЛОЖЕНИЕ\nо кружке" + BODY
+    )
+    assert act.approval.order_number == "52"
+    assert not any("не разобраны" in doubt for doubt in act.doubts)
+
+
+def test_an_approved_paper_without_the_name_of_an_act_is_not_taken_into_its_approval() -> None:
+    act = recognise_act(
+        "УТВЕРЖДАЮ\nДиректор ____ Ольхина Т.С.\nПриказ № 7 от 02.02.2024\n\nДОРОЖНАЯ КАРТА\n"
+        "встреч на год\n\n№\tДело\tСрок\n1\tОбучает Сойкина П.П.\tдо 05.09.2024\n"
+    )
+    assert act.approval == Approval("УТВЕРЖДАЮ", "Директор", "Ольхина Т.С.", "7", date(2024, 2, 2))
+    assert act.title == "ДОРОЖНАЯ КАРТА встреч на год"

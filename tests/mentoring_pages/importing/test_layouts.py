@@ -143,3 +143,27 @@ def test_paragraphs_told_only_by_their_indent_are_parted() -> None:
         "В карте семьи шеф пишет:",
         "день встречи;",
     ]
+
+
+def test_the_dot_of_a_clause_number_ends_no_sentence_before_the_name_of_the_act() -> None:
+    act = recognise_act(
+        "ПОЛОЖЕНИЕ\nо кружке\n\n1. Общее\n1.1. Встречи идут в дни, названные в пункте 1.2.\n\n"
+        "Положения или в заявлении.\n1.2. Дни называет куратор.\n"
+    )
+    assert [block.number for block in act.blocks] == ["1", "1.1", "1.2"]
+    assert act.blocks[1].text.endswith("в пункте 1.2. Положения или в заявлении.")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Дата публикации: 20.11.2023   Просмотров: 412   Скачать (PDF, 318 КБ)",
+        "Опубликовано 3 мая 2024 г., 14:05",
+        "Скачать документ",
+        "© МБОУ «Радуга», 2023",
+    ],
+)
+def test_what_a_site_notes_below_an_act_is_listed_and_no_text(note: str) -> None:
+    act = recognise_act(f"ПОЛОЖЕНИЕ\nо кружке\n\n1. Общее\n\n1.1. Пункт.\n\n{note}\n")
+    assert act.dropped == (note,)
+    assert [block.text for block in act.blocks] == ["Общее", "Пункт."]

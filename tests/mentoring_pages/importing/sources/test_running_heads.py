@@ -25,3 +25,10 @@ def test_a_number_at_another_height_is_text() -> None:
     pages = pages_with(line("Оценка", 300), line("3", 320))
     assert take_running_heads(pages) == ("1", "2")
     assert len(pages[2]["items"]) == 2
+
+
+def test_a_page_that_prints_its_own_number_only_once_prints_no_text() -> None:
+    first = [line(f"Строка {place}.", 80 + 20 * place) for place in range(5)]
+    pages = [{"items": first}, {"items": [line("Конец пункта.", 100), line("2", 780)]}]
+    assert take_running_heads(pages) == ("2",)
+    assert [item["text"] for item in pages[1]["items"]] == ["Конец пункта."]
