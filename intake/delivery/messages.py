@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intake.delivery.birthday_letter import birthday_letter
-from intake.delivery.reminder_letter import reminder_letter
+from intake.delivery.reminder_letter import reminder_letter, several_children
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,14 @@ def _code(values: Mapping[str, str], act: str) -> tuple[str, list[str]]:
 
 
 def _invitation(values: Mapping[str, str], _act: str) -> tuple[str, list[str]]:
+    """``children``, where given: how many of the family this one letter is about."""
     return _("Приглашение в программу наставничества"), [
         _(
             "Школа приглашает вашу семью в программу наставничества. Прочитайте документы и "
             "решите, согласны ли вы. Отказаться можно одним нажатием."
         ),
         _("Ваша личная страница:") + "\n" + values["address"],
+        *several_children(values.get("children", "1")),
         _("Не пересылайте эту ссылку: она только для вас."),
     ]
 

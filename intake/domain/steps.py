@@ -102,6 +102,9 @@ QUESTIONS = {
 
 DEAD_ENDS = {Hindrance.TOO_YOUNG: Step.TOO_YOUNG, Hindrance.GROWN_UP: Step.GROWN_UP}
 
+ENDS = frozenset({Step.DONE, Step.DECLINED, *DEAD_ENDS.values()})
+"""Pages after which this person has nothing left to do."""
+
 SEALED_BY_SIGNING = frozenset(
     {
         *QUESTIONS[ForWhom.CHILD],

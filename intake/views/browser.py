@@ -6,18 +6,37 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from intake import vault
-from intake.models import PersonalLink
+from intake.models import Person, PersonalLink
 from intake.services.link import LinkProblem, LinkTrouble, require_open
 from intake.views.visit import NoVisit, Visit
 
 SESSION_KEY = "intake_link"
 BROWSER_KEY = "intake_browser"
+PROVED_KEY = "intake_proved"
 
 
 def begin_visit(http_request: HttpRequest, link: PersonalLink) -> None:
     """Remember the link. The session gets a new id, so that one planted before is worth nothing."""
     http_request.session.cycle_key()
+    http_request.session.pop(PROVED_KEY, None)
     http_request.session[SESSION_KEY] = link.pk
+
+
+def note_proof(http_request: HttpRequest, person: Person) -> None:
+    """A code of ``person`` was accepted in this browser; with it the session gets a new id."""
+    http_request.session.cycle_key()
+    http_request.session[PROVED_KEY] = person.pk
+
+
+def has_proved(http_request: HttpRequest, person: Person) -> bool:
+    """Whether this very person entered a code here since the link was opened."""
+    return bool(http_request.session.get(PROVED_KEY) == person.pk)
+
+
+def go_on_with(http_request: HttpRequest, link: PersonalLink, person: Person) -> None:
+    """The same person goes on in the same browser with another child."""
+    begin_visit(http_request, link)
+    note_proof(http_request, person)
 
 
 def browser_index(http_request: HttpRequest) -> str:
@@ -31,6 +50,7 @@ def browser_index(http_request: HttpRequest) -> str:
 def end_visit(http_request: HttpRequest) -> None:
     """Forget the link; whoever sits down here next finds nothing."""
     http_request.session.pop(SESSION_KEY, None)
+    http_request.session.pop(PROVED_KEY, None)
     http_request.session.cycle_key()
 
 

@@ -20,7 +20,7 @@ from intake.services.code_state import code_sight
 from intake.services.people import masked_on_file
 from intake.services.request import finish
 from intake.services.signing import Confirmed, confirm, decline
-from intake.views.browser import browser_index
+from intake.views.browser import browser_index, note_proof
 from intake.views.consent import prepare_paper
 from intake.views.contact import may_change_contact
 from intake.views.explanation import chosen_labels, explanation_of
@@ -235,7 +235,7 @@ def confirm_code(
         now=visit.now,
     )
     if confirmed.is_accepted:
-        request.session.cycle_key()
+        note_proof(request, visit.signer)
     return confirmed
 
 

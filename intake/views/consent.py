@@ -13,6 +13,7 @@ from intake.services.document import FULL_FORM, NotTheSigner, filled_blocks, pla
 from intake.services.request import acquaint, finish
 from intake.services.signing import decline, undo_decline
 from intake.views.explanation import explanation_of, policy_blocks
+from intake.views.next_child import next_child
 from intake.views.step import StepView, step_address, to_next_step
 from intake.views.turning import remember_rule
 from intake.views.visit import KINDS, Visit
@@ -140,7 +141,8 @@ class DeclinedView(StepView):
         heading = {"heading": _("Вы не согласились с новым текстом")} if kept else {}
         following = next_step(self.visit.progress)
         goes_on = step_address(following) if following is not Step.DECLINED else ""
-        return {"kept": kept, "goes_on": goes_on, **heading}
+        offer = None if goes_on else next_child(self.request, self.visit)
+        return {"kept": kept, "goes_on": goes_on, "next_child": offer, **heading}
 
     def save(self) -> None:
         document, signer = self.visit.paper("processing"), self.visit.person

@@ -12,6 +12,7 @@ from intake.services.people import masked_on_file
 from intake.services.request import ContactShared, invite_second_signer
 from intake.services.standing import papers_for
 from intake.views.explanation import explanation_of
+from intake.views.next_child import next_child
 from intake.views.step import FormStepView, StepView, to_next_step
 from intake.views.visit import Visit
 from intake.views.words import shared_contact_words
@@ -115,4 +116,5 @@ class DoneView(StepView):
             "other_on_paper": visit.own.get("other_on_paper"),
             "explanation": explanation_of(visit),
             "copy_to": masked_on_file(person=visit.person),
+            "next_child": next_child(self.request, visit),
         }

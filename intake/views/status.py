@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from intake.domain.signing import DocumentKind, SignerRole
-from intake.domain.steps import Step, may_open, next_step
+from intake.domain.steps import ENDS, Step, may_open, next_step
 from intake.models import Person
 from intake.services.agreement_list import agreements_of, papers_to_sign
 from intake.services.pep import live_agreement
@@ -17,10 +17,9 @@ from intake.views.explanation import (
     standing_words,
     timeline_of,
 )
+from intake.views.next_child import next_child
 from intake.views.step import FamilyView, step_address
 from intake.views.visit import KINDS
-
-ENDS = frozenset({Step.DONE, Step.DECLINED, Step.TOO_YOUNG, Step.GROWN_UP})
 
 
 class StatusView(FamilyView):
@@ -34,6 +33,8 @@ class StatusView(FamilyView):
         participant, person = visit.request.participant, visit.person
         if participant is None or person is None:
             return {"lines": [], "standings": [], "timeline": [], "next_address": self._next()}
+        following = self._next()
+        on_paper = visit.own.get("on_paper") and following
         lines = [
             line
             for line in papers_for(request=visit.request, person=person)
@@ -57,8 +58,9 @@ class StatusView(FamilyView):
             ],
             "timeline": timeline_of(visit, lines),
             "next_turning": next_turning_of(visit),
-            "next_address": self._next(),
-            "on_paper": visit.own.get("on_paper") and self._next(),
+            "next_address": following,
+            "on_paper": on_paper,
+            "next_child": (next_child(self.request, visit) if on_paper or not following else None),
             "may_allow_publication": self._may_allow_publication(),
             "publication_address": step_address(Step.PUBLICATION),
             "is_other_needed": visit.is_other_needed,
