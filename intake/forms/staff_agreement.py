@@ -131,6 +131,18 @@ class PenForm(forms.Form):
         error_messages={"required": _("Записать можно только бумагу, которую вы видели сами.")},
     )
 
+    is_own_family = forms.BooleanField(
+        label=_("Это бумага моей семьи или моя собственная"), required=False
+    )
+
+    def clean_is_own_family(self) -> bool:
+        """Accounts and people are not joined, so whoever records is asked."""
+        if self.cleaned_data["is_own_family"]:
+            raise forms.ValidationError(
+                _("Бумагу своей семьи записывает другой сотрудник школы. Попросите его.")
+            )
+        return False
+
     def days(self) -> dict[int, Any]:
         return {
             int(name.removeprefix("party_")): day

@@ -13,9 +13,11 @@ from intake.models import Contact, Document, Person
 
 
 def people_of(document: Document) -> list[Person]:
-    """Whom the paper is about and who signs it."""
-    signers = [party.person for party in document.parties.select_related("person")]
-    return [document.participant, *signers]
+    """Whom the paper is about, who signs it, and for whom."""
+    people = [document.participant]
+    for party in document.parties.select_related("person", "for_person"):
+        people += [party.person, *([party.for_person] if party.for_person else [])]
+    return people
 
 
 def is_one_of(user: Any, people: Iterable[Person]) -> bool:

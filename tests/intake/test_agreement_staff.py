@@ -140,6 +140,9 @@ def test_pens_are_recorded_one_side_after_the_other(school, curator):
     url = act(agreement, "pen")
     refused = curator.post(url, given).content.decode()
     assert "Напишите дату хотя бы у одной подписи." in refused
+    own = {**given, "is_own_family": "on", f"party_{mentor.pk}": today}
+    assert "другой сотрудник школы" in curator.post(url, own).content.decode()
+    assert state(agreement) is AgreementState.DRAFT
     curator.post(url, {**given, f"party_{mentor.pk}": today})
     assert state(agreement) is AgreementState.SIGNING
     page = curator.post(url, {**given, f"party_{mother.pk}": today}, follow=True)
