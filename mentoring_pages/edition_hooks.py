@@ -13,8 +13,9 @@ from wagtail_modeladmin.options import modeladmin_register
 from mentoring_pages import ports
 from mentoring_pages.edition_registers import ApprovalActAdmin, EditionAdmin, RepealAdmin
 from mentoring_pages.services.edition import Act
+from mentoring_pages.services.order_template import PERMISSION
 from mentoring_pages.services.posting import awaiting_posting
-from mentoring_pages.views import staff_editions
+from mentoring_pages.views import order_template, staff_editions
 
 for register in (EditionAdmin, RepealAdmin, ApprovalActAdmin):
     modeladmin_register(register)
@@ -22,8 +23,10 @@ for register in (EditionAdmin, RepealAdmin, ApprovalActAdmin):
 
 @hooks.register(ports.ROLE_PERMISSIONS)
 def role_permissions() -> Mapping[str, Iterable[str]]:
-    """Everybody who edits acts sees what became of them; the curator and the director repeal."""
+    """Everybody who edits acts sees what became of them and keeps the template of orders; the
+    curator and the director repeal."""
     seen = {f"mentoring_pages.view_{model}" for model in ("edition", "approvalact", "repeal")}
+    seen.add(PERMISSION)
     repeal = {f"mentoring_pages.{verb}_repeal" for verb in ("add", "delete")}
     return {"editor": seen, "curator": seen | repeal, "director": seen | repeal}
 
@@ -54,6 +57,21 @@ def addresses() -> list[Any]:
             "nastavnik/editions/<int:page_id>/order/",
             staff_editions.draft_order,
             name="nastavnik_page_order",
+        ),
+        path(
+            "nastavnik/order-template/<str:key>/",
+            order_template.order_template,
+            name="nastavnik_order_template",
+        ),
+        path(
+            "nastavnik/order-template/<str:key>/example/",
+            order_template.example,
+            name="nastavnik_order_template_example",
+        ),
+        path(
+            "nastavnik/order-template/<str:key>/file/",
+            order_template.template_file,
+            name="nastavnik_order_template_file",
         ),
     ]
 

@@ -16,6 +16,7 @@ from mentoring_pages.models.linting import DismissedFinding
 from mentoring_pages.models.mentoring_form import MentoringForm
 from mentoring_pages.models.news import NewsIndexPage, NewsPage, NewsPicture, PlannedEvent
 from mentoring_pages.models.note import ClauseNote
+from mentoring_pages.models.order_template import OrderTemplate
 from mentoring_pages.models.people import PeoplePage
 from mentoring_pages.models.programme import ProgrammePage
 from mentoring_pages.models.public_version import EVERY_SITE, PublicVersion
@@ -66,6 +67,7 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "NewsPicture",
+    "OrderTemplate",
     "PeoplePage",
     "PlannedEvent",
     "ProgrammePage",

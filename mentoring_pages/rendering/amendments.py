@@ -1,7 +1,8 @@
 """The draft order «О внесении изменений» as DOCX, from a template that a school may replace.
 
 The template is a Word file with the marks of docxtpl (Jinja); it runs in a sandbox, because a
-school's own file is not our code. What it may use is the context made in ``context_of``.
+school's own file is not our code; ``order_marks`` says what it may say. What
+it may use is the context made in ``context_of``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,10 +17,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mentoring_pages.domain.amendments import Amendment
 from mentoring_pages.models import Edition, School
+from mentoring_pages.rendering.order_marks import MarksEnvironment
 
 TEMPLATE = "amending-order.docx"
 BLANK_DAY = "«____» ____________ 20___ г."
@@ -120,8 +121,11 @@ def context_of(
 
 def render(template: bytes, context: Mapping[str, Any]) -> bytes:
     """The filled document. Raises ``BrokenTemplate`` with one clear sentence."""
-    environment = ImmutableSandboxedEnvironment(autoescape=True)
-    environment.globals.clear()
+    return fill(template, context, MarksEnvironment())
+
+
+def fill(template: bytes, context: Mapping[str, Any], environment: MarksEnvironment) -> bytes:
+    """The same, with the marks met noted in ``environment``."""
     try:
         document = DocxTemplate(BytesIO(template))
         document.render(dict(context), jinja_env=environment, autoescape=True)

@@ -5,9 +5,10 @@ from typing import Any
 
 from mentoring_pages.domain.amendments import Amendment, amendments
 from mentoring_pages.models import Edition
-from mentoring_pages.rendering.amendments import context_of, render, template_of
+from mentoring_pages.rendering.amendments import context_of, render
 from mentoring_pages.services.comparison import Compared, compare_trees, draft_tree
 from mentoring_pages.services.edition import Act, school_of
+from mentoring_pages.services.order_template import template_in_use
 from mentoring_pages.services.posting import posting_days
 
 
@@ -62,4 +63,4 @@ def write_order(*, page: Act, order: DraftOrder) -> bytes:
         in_force_from=draft.in_force_from if is_new else None,
         posting_days=posting_days(),
     )
-    return render(template_of(school.key), context)
+    return render(template_in_use(school), context)

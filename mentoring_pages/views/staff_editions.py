@@ -12,6 +12,7 @@ from mentoring_pages.rendering.changes import shown
 from mentoring_pages.services.amendments import amend_last_edition, write_order
 from mentoring_pages.services.edition import Act, school_of
 from mentoring_pages.services.membership import reach
+from mentoring_pages.services.order_template import PERMISSION as TEMPLATE_PERMISSION
 from mentoring_pages.services.posting import PERMISSION
 
 WORD_FILE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -39,10 +40,18 @@ def draft_changes(request: HttpRequest, page_id: int) -> HttpResponse:
         if order.compared
         else ()
     )
+    school = school_of(page)
+    may_change = reach(user=request.user, permission=TEMPLATE_PERMISSION).covers(school.pk)
     return TemplateResponse(
         request,
         "mentoring_pages/staff/draft_changes.html",
-        {"page": page, "order": order, "compared": order.compared, "changes": changes},
+        {
+            "page": page,
+            "order": order,
+            "compared": order.compared,
+            "changes": changes,
+            "school_key": school.key if may_change else "",
+        },
     )
 
 

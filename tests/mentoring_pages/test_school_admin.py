@@ -56,6 +56,7 @@ KEYED = {
     "nastavnik_news": NewsPage,
     "nastavnik_page": RegulationPage,
     "nastavnik_wording": WordingPage,
+    "nastavnik_order_template": School,
 }
 
 FURTHER = {"nastavnik_page_file": ["pdf"], "nastavnik_wording_draft": ["adult"]}
@@ -159,6 +160,7 @@ def test_a_row_that_never_was_does_not_exist(client, director, first):
         row.pk = 999_999
         if hasattr(row, "key") and not isinstance(row, (School, MentoringForm)):
             row.key = "00000000-0000-4000-8000-000000000000"
+    rows[School].key = "nobody"
 
     for name in staff_addresses():
         assert client.get(address(name, rows)).status_code == 404, name
