@@ -18,7 +18,9 @@ from intake.services.agreement_due import count_agreements_due
 from intake.services.anchor import make_anchor, retry_anchor_mail
 from intake.services.birthday_due import count_birthdays
 from intake.services.birthdays import tell_of_birthdays
+from intake.services.class_list import drop_old_lists
 from intake.services.due import count_due
+from intake.services.earlier_paper import count_to_collect_anew
 from intake.services.outgrown import void_outgrown
 from intake.services.people_due import count_people_due
 from intake.services.privacy import record_access
@@ -41,6 +43,9 @@ PEOPLE_WORK = frozenset(
         "intake.change_intakerequest",
         "intake.view_person",
         "intake.change_person",
+        "intake.view_classlist",
+        "intake.add_classlist",
+        "intake.change_classlist",
         "intake.view_document",
         "intake.change_document",
         "intake.add_receipt",
@@ -233,6 +238,11 @@ def _people_items(user: Any) -> Iterator[DueItem]:
     if due.to_check:
         address = reverse("intake_person_modeladmin_index")
         yield DueItem(_("Представители ждут сверки"), due.to_check, f"{address}?guardian=unchecked")
+    anew = count_to_collect_anew(user=user)
+    if anew:
+        address = reverse("intake_person_modeladmin_index")
+        words = _("Прежние бумажные согласия: пересобрать по нынешнему тексту")
+        yield DueItem(words, anew, f"{address}?earlier=collect")
 
 
 def _certificate_items(user: Any, day: date) -> list[DueItem]:
@@ -264,6 +274,7 @@ def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
         DueWork("intake.birthdays", partial(_run, tell_of_birthdays, school, now)),
         DueWork("intake.follow_shown", partial(_run, follow_everybody_shown, school, now)),
         DueWork("intake.remind_by_rule", partial(_run, remind_by_rule, school, now)),
+        DueWork("intake.drop_old_lists", partial(_run, drop_old_lists, school, now)),
         DueWork("intake.destroy_due", partial(_run, destroy_due, school, now)),
     ]
 

@@ -8,6 +8,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from intake import ports as answers
 from intake.bulk_urls import bulk_addresses, matrix_item
+from intake.list_urls import list_addresses
 from intake.paper_urls import paper_addresses
 from intake.people_urls import people_addresses
 from intake.services.code_signing import signs_by_code
@@ -23,6 +24,7 @@ from intake.views.staff_agreement_open import OpenView
 from intake.views.staff_agreement_renewal import RenewView
 from intake.views.staff_agreements import AgreementAdmin
 from intake.views.staff_birthdays import AgeRuleAdmin, AgeRuleView
+from intake.views.staff_class_lists import ClassListAdmin
 from intake.views.staff_documents import DocumentAdmin, DocumentEvidenceView, DocumentPdfView
 from intake.views.staff_family import ContactView, GuardianView
 from intake.views.staff_invite import InviteKnownView, InviteView
@@ -45,6 +47,7 @@ from mentoring_pages.school_admin import MENU_HOOK
 for register in (
     RequestAdmin,
     MeetingAdmin,
+    ClassListAdmin,
     PersonAdmin,
     ObjectionAdmin,
     ModeAdmin,
@@ -67,6 +70,7 @@ hooks.register("register_admin_urls", fn=people_addresses)
 hooks.register("register_admin_urls", fn=paper_addresses)
 hooks.register("register_admin_urls", fn=bulk_addresses)
 hooks.register(MENU_HOOK, fn=matrix_item)
+hooks.register("register_admin_urls", fn=list_addresses)
 
 hooks.register(ports.ROLE_PERMISSIONS, fn=answers.role_permissions)
 hooks.register(ports.PUBLICATION_GUARD, fn=answers.publication_guard)

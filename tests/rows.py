@@ -11,6 +11,7 @@ from intake.models import (
     AccessRecord,
     AgeRule,
     Agreement,
+    ClassList,
     DestructionAct,
     Document,
     DocumentParty,
@@ -29,6 +30,7 @@ from intake.models import (
     SubjectRequest,
 )
 from intake.services import journal
+from intake.services.class_list import keep_list
 from intake.services.people import Name, add_person, set_contact, set_guardian
 from intake.services.privacy import record_access
 from intake.services.request import start_open_request
@@ -265,6 +267,12 @@ def rows_of(school: School, user: Any) -> dict[type, Any]:
         ImageRegister: a_picture_row(school),
         Takedown: Takedown.objects.create(
             school=school, page_title="Новость", person_key=uuid.uuid4(), at=NOW
+        ),
+        ClassList: keep_list(
+            school=school,
+            data="ФИО;Дата рождения\nСоловьёв Пётр;04.05.2013\n".encode(),
+            by=user,
+            now=NOW,
         ),
         IntakeRequest: request,
         Person: child,

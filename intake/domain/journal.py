@@ -20,6 +20,9 @@ TOKEN = re.compile(r"[A-Za-z0-9_.:-]*")
 class JournalKind(StrEnum):
     """Every kind of event the journal knows. A value, once used, is never renamed."""
 
+    LIST_ACCEPTED = "list_accepted"
+    """People of a class list came onto the school's list; numbers only."""
+    LIST_UNDONE = "list_undone"
     REQUEST_INVITED = "request_invited"
     REQUEST_STARTED = "request_started"
     REQUEST_SENT = "request_sent"
@@ -80,6 +83,8 @@ class JournalKind(StrEnum):
 
 
 FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
+    JournalKind.LIST_ACCEPTED: frozenset({"people", "guardians", "moved", "papers"}),
+    JournalKind.LIST_UNDONE: frozenset({"people", "stayed"}),
     JournalKind.REQUEST_CHECKED: frozenset({"how"}),
     JournalKind.POLICY_READ: frozenset({"role", "edition"}),
     JournalKind.LINK_SENT: frozenset({"purpose"}),

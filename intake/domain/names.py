@@ -47,10 +47,11 @@ def same_person(a: FullName, b: FullName) -> bool:
     A father and a son may share a full name: without a birth date of both nobody can tell, and the
     answer here is yes. Staff settle such a case on paper.
     """
-    return _comparable(a) == _comparable(b)
+    return comparable_name(a) == comparable_name(b)
 
 
-def _comparable(name: FullName) -> str:
+def comparable_name(name: FullName) -> str:
+    """One form for all spellings of a full name; only for comparing."""
     joined = clean_name(" ".join(name)).casefold().replace("ё", "е")
     for dash in "‐‑‒–—−":
         joined = joined.replace(dash, "-")

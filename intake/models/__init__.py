@@ -4,6 +4,12 @@ from intake.models.agreement import Agreement, AgreementAct
 from intake.models.anchor import AnchorMail, JournalAnchor
 from intake.models.birthday import AgeRule, BirthdayNotice
 from intake.models.capacity import LegalStatus
+from intake.models.class_list import (
+    ClassList,
+    ClassListColumns,
+    ClassListRow,
+    EarlierPaper,
+)
 from intake.models.delivery import OutboundMessage
 from intake.models.document import Document, DocumentParty, PaperCopy
 from intake.models.guardianship import Guardianship
@@ -32,12 +38,16 @@ __all__ = [
     "AgreementAct",
     "AnchorMail",
     "BirthdayNotice",
+    "ClassList",
+    "ClassListColumns",
+    "ClassListRow",
     "Contact",
     "DataKey",
     "DestroyedPerson",
     "DestructionAct",
     "Document",
     "DocumentParty",
+    "EarlierPaper",
     "GuardianObjection",
     "Guardianship",
     "IdentityDetails",

@@ -21,6 +21,9 @@ class DataKey(models.Model):
         return f"DataKey {self.pk}"
 
 
+INTENDED_ROLES = {"mentor": _("наставник"), "mentee": _("наставляемый")}
+
+
 class Person(models.Model):
     """A participant, a guardian or a member of staff, as one school knows them.
 
@@ -37,6 +40,9 @@ class Person(models.Model):
     patronymic = models.CharField(_("отчество"), max_length=100, blank=True)
     birth_date = models.DateField(_("дата рождения"), null=True, blank=True)
     school_class = models.CharField(_("класс"), max_length=20, blank=True)
+    intended_role = models.CharField(
+        _("кем будет, по списку"), max_length=10, choices=INTENDED_ROLES, blank=True, default=""
+    )
     search_name = models.CharField(max_length=320, editable=False, db_index=True, default="")
     data_key = models.OneToOneField(
         DataKey, verbose_name=_("ключ данных"), on_delete=models.PROTECT, related_name="person"
@@ -55,8 +61,12 @@ class Person(models.Model):
         return self.full_name
 
     def save(self, *args, **kwargs) -> None:
-        self.search_name = self.full_name.casefold().replace("ё", "е")
+        self.note_search_name()
         super().save(*args, **kwargs)
+
+    def note_search_name(self) -> None:
+        """What the person is found by; ``save`` does it, rows made many at once need it said."""
+        self.search_name = self.full_name.casefold().replace("ё", "е")
 
     @property
     def full_name(self) -> str:

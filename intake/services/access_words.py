@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 SUBJECT_WORDS = {
     "intakerequest": _("заявка"),
     "person": _("человек"),
+    "classlist": _("список класса"),
+    "invite_many": _("приглашение многих"),
     "document": _("документ"),
     "participation": _("участие"),
     "signingallowance": _("исключение"),
@@ -35,6 +37,10 @@ ACTION_WORDS = {
     "list": _("открыл «Кого можно снимать»"),
     "answer": _("отдал ответ"),
     "sent": _("отправил"),
+    "columns": _("открыл столбцы"),
+    "check": _("открыл проверку строк"),
+    "undo": _("открыл отмену"),
+    "send": _("пригласил"),
     "soon": _("открыл «Скоро будут уничтожены»"),
 }
 

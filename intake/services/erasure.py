@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from intake.domain.journal import JournalKind
 from intake.models import (
     BirthdayNotice,
+    ClassListRow,
     Contact,
     DataKey,
     IntakeRequest,
@@ -81,10 +82,12 @@ def _forget(person: Person, now: datetime) -> None:
     SigningAllowance.objects.filter(person=person).update(reason="")
     BirthdayNotice.objects.filter(person=person).delete()
     Reminder.objects.filter(Q(person=person) | Q(request__participant=person)).delete()
+    ClassListRow.objects.filter(person=person).update(fingerprint="", class_before="")
     IntakeRequest.objects.filter(participant=person).update(answers_encrypted=None)
     DataKey.objects.filter(request__participant=person).update(wrapped=None, destroyed_at=now)
     Participation.objects.filter(person=person).update(person=None)
     DataKey.objects.filter(pk=person.data_key_id).update(wrapped=None, destroyed_at=now)
     person.family_name, person.given_name, person.patronymic = _("Сведения удалены"), "", ""
     person.birth_date, person.school_class, person.erased_at = None, "", now
+    person.intended_role = ""
     person.save()

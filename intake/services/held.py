@@ -19,6 +19,7 @@ from wagtail.models import Page
 from intake import vault
 from intake.models import AccessRecord, Document, Participation, Person, Signature
 from intake.services.access_words import access_words
+from intake.services.earlier_paper import place_of
 from intake.services.identity import address_of, paper_of
 from intake.services.people import contact_value, masked_on_file
 from intake.services.signature_words import facts_in_words
@@ -88,6 +89,7 @@ def _identity(person: Person) -> HeldTable:
         (_("фамилия, имя, отчество"), person.full_name),
         (_("дата рождения"), _day(person.birth_date)),
         (_("класс"), person.school_class),
+        (_("кем будет в программе"), str(person.get_intended_role_display())),
         (_("адрес"), address_of(person)),
         (_("документ"), paper.words if (paper := paper_of(person)) else ""),
         (_("внесено"), _moment(person.made_at, person)),
@@ -133,6 +135,15 @@ def _family(person: Person) -> HeldTable:
     ]
     heads = (_("Имя"), _("Кем приходится"), _("С"), _("По"), _("Проверено"))
     return _table("family", _("Кто за кого отвечает"), heads, rows)
+
+
+def _earlier_papers(person: Person) -> HeldTable:
+    rows = [
+        (paper.get_kind_display(), _day(paper.signed_on), place_of(paper))
+        for paper in person.earlier_papers.select_related("person__data_key").order_by("pk")
+    ]
+    heads = (_("Вид"), _("Подписано"), _("Где хранится"))
+    return _table("earlier_papers", _("Прежние согласия на бумаге"), heads, rows)
 
 
 def _requests(person: Person) -> HeldTable:
@@ -283,6 +294,7 @@ TABLES: tuple[Callable[[Person], HeldTable], ...] = (
     _states,
     _requests,
     _documents,
+    _earlier_papers,
     _signatures,
     _code_agreements,
     _agreements,

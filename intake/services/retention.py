@@ -19,6 +19,7 @@ from intake.models import (
     DestructionAct,
     Document,
     DocumentParty,
+    EarlierPaper,
     Guardianship,
     IntakeRequest,
     LegalHold,
@@ -193,6 +194,7 @@ class _Facts:
         self._wards: dict[int, set[int]] = defaultdict(set)
         self._participations: dict[int, list[date | None]] = defaultdict(list)
         self._papers: dict[int, list[Document]] = defaultdict(list)
+        self._earlier: dict[int, list[date]] = defaultdict(list)
         self._entered: dict[int, list[date]] = defaultdict(list)
         self._needed: set[int] = set()
         self._found: dict[int, HeldFacts] = {}
@@ -200,6 +202,7 @@ class _Facts:
         self._made = dict(people.values_list("pk", "made_at"))
         self._load_participations(school)
         self._load_papers(school)
+        self._load_earlier_papers(school)
         self._load_agreements(school)
         self._load_requests(school)
         held = LegalHold.objects.filter(school=school, lifted_at__isnull=True)
@@ -236,6 +239,8 @@ class _Facts:
     def _ended(self, pk: int) -> Iterable[date]:
         over = [ended for ended in self._participations[pk] if ended is not None]
         yield from over
+        for signed_on in self._earlier[pk]:
+            yield max([signed_on, *over]) + CONSENT_AFTERLIFE
         for paper in self._papers[pk]:
             if paper.state == "prepared":
                 continue
@@ -269,6 +274,12 @@ class _Facts:
             for person_id in people[pk]:
                 self._papers[person_id].append(paper)
                 self._entered[person_id].append(self._local(paper.made_at))
+
+    def _load_earlier_papers(self, school: School) -> None:
+        """A consent from before this program runs as the others do, from its own day."""
+        rows = EarlierPaper.objects.filter(school=school)
+        for person_id, signed_on in rows.values_list("person_id", "signed_on"):
+            self._earlier[person_id].append(signed_on)
 
     def _load_agreements(self, school: School) -> None:
         rows = Agreement.objects.filter(school=school, document__state="signed").filter(

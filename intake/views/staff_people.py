@@ -17,6 +17,7 @@ from intake.services.rule import school_day
 from intake.vault import KeyDestroyed
 from intake.views.staff_authority import GuardianFilter, authority_cells, own_right
 from intake.views.staff_birthdays import BirthdayFilter
+from intake.views.staff_earlier_papers import EarlierPaperFilter, earlier_papers
 from intake.views.staff_register import PersonalModelAdmin, Section, link
 from mentoring_pages.school_admin import SchoolPermissionHelper
 from mentoring_pages.school_admin_views import (
@@ -115,7 +116,14 @@ class PersonAdmin(PersonalModelAdmin):
     list_display = ("full_name_shown", "school_class", "born", "checked")
     list_export = ("family_name", "given_name", "patronymic", "school_class", "birth_date")
     export_filename = "people"
-    list_filter = (ClassFilter, GuardianFilter, BirthdayFilter, ("school", OwnSchoolsFilter))
+    list_filter = (
+        ClassFilter,
+        GuardianFilter,
+        BirthdayFilter,
+        EarlierPaperFilter,
+        ("school", OwnSchoolsFilter),
+    )
+    index_template_name = "intake/staff/people.html"
     search_fields = ("search_name",)
     states_only_display = ("full_name_shown", "school_class", "checked")
     inspect_view_fields = (
@@ -124,6 +132,7 @@ class PersonAdmin(PersonalModelAdmin):
         "patronymic",
         "birth_date",
         "school_class",
+        "list_role",
         "checked",
     )
     states_only_search = ("search_name",)
@@ -143,6 +152,10 @@ class PersonAdmin(PersonalModelAdmin):
     def born(self, obj: Person) -> str:
         return date_format(obj.birth_date, "d.m.Y") if obj.birth_date else ""
 
+    @admin.display(description=_("роль по списку"))
+    def list_role(self, obj: Person) -> str:
+        return str(obj.get_intended_role_display())
+
     @admin.display(description=_("сверен"), ordering="checked_at")
     def checked(self, obj: Person) -> str:
         if obj.erased_at:
@@ -155,6 +168,7 @@ class PersonAdmin(PersonalModelAdmin):
             own_right(obj),
             self._contacts(obj),
             self._documents(obj),
+            *earlier_papers(obj),
             self._participations(obj),
         ]
 

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 JOURNAL_WORDS = {
+    "list_accepted": _("загружен список класса"),
+    "list_undone": _("загрузка списка отменена"),
     "request_invited": _("участник приглашён"),
     "request_started": _("заявка начата"),
     "request_sent": _("заявка отправлена"),

@@ -11,6 +11,7 @@ from wagtail_modeladmin.helpers import AdminURLHelper
 from intake.models import (
     AccessRecord,
     Agreement,
+    ClassList,
     DestructionAct,
     Document,
     GuardianObjection,
@@ -45,6 +46,7 @@ KEYED = {
     "nastavnik_guardianship": Guardianship,
     "nastavnik_objection": GuardianObjection,
     "nastavnik_status": LegalStatus,
+    "nastavnik_class_list": ClassList,
     "nastavnik_document": Document,
     "nastavnik_agreement": Agreement,
     "nastavnik_allowance": SigningAllowance,
