@@ -64,4 +64,4 @@ class GuardianObjection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"GuardianObjection {self.key}"
+        return str(_("возражение от %(day)s") % {"day": f"{self.raised_at:%d.%m.%Y}"})

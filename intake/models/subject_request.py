@@ -71,4 +71,4 @@ class SubjectRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"SubjectRequest {self.key}"
+        return str(_("запрос от %(day)s") % {"day": f"{self.received_on:%d.%m.%Y}"})

@@ -140,7 +140,7 @@ def test_a_no_to_the_new_text_leaves_the_old_paper_until_it_is_withdrawn(school,
     assert "прежнее останется в силе, пока вы его не отзовёте" in family.text
     family.post("consent", decision="decline", shown_digest=family.digest)
     assert family.path == "declined"
-    assert f"Прежнее согласие № {old.number} действует" in family.text
+    assert f"Прежнее согласие №&nbsp;{old.number} действует" in family.text
     assert f"/intake/withdraw/{old.key}/" in family.text
     assert state_of(request).words_key == "in_force_kept"
     lines = {item.label: item for item in due_items(user=curator, day=timezone.localdate())}
@@ -196,7 +196,7 @@ def test_a_no_to_a_new_text_about_publication_leads_to_the_withdrawal(school, si
     old = Document.objects.get(kind="publication", state="signed")
     change_text(school, "major", kind="publication")
     family.get("publication")
-    assert f"Прежнее согласие № {old.number}" in family.text
+    assert f"Прежнее согласие №&nbsp;{old.number}" in family.text
     family.post("publication", decision="decline")
     assert family.path == f"withdraw/{old.key}"
     assert "Прежнее согласие действует, пока вы его не отзовёте" in family.text

@@ -61,7 +61,7 @@ def test_the_page_of_withdrawal_names_the_agreement_that_ends_with_it():
     Document.objects.filter(pk=paper.pk).update(state="signed", signed_at=timezone.now())
     family = Family(link_to("mother@example.org"))
     family.get(f"withdraw/{paper.key}")
-    assert f"соглашение № {agreement.document.number}" in family.text
+    assert f"соглашение №&nbsp;{agreement.document.number}" in family.text
     clerk = make_staff("kurator", curator=school)
     Document.objects.filter(pk=paper.pk).update(state="withdrawn", ended_at=timezone.now())
     assert still_going(user=clerk, day=timezone.localdate()).count == 1
