@@ -8,10 +8,12 @@ nothing of working days.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from mentoring_pages.domain.school_breaks import Break, after_breaks, is_break
 
 PRESS_EARLIEST = 5
 PRESS_LATEST = 3
@@ -132,23 +134,35 @@ def state_of(
 
 
 def next_news_due(
-    last: date | None, *, since: date, period: timedelta = timedelta(days=WEEK)
+    last: date | None,
+    *,
+    since: date,
+    period: timedelta = timedelta(days=WEEK),
+    breaks: Sequence[Break] = (),
 ) -> date:
     """By when the next piece of news is due; ``since`` is when the duty began without any news.
 
-    ``period`` is what the act asks for; a week where it says nothing.
+    ``period`` is what the act asks for; a week where it says nothing. Days of ``breaks`` do not
+    count.
     """
-    return (last or since) + period
+    return after_breaks(last or since, period, breaks)
 
 
 def weeks_with_news(
-    days: Iterable[date], *, since: date, day: date, rule: str = WEEKLY, times: int = 1
+    days: Iterable[date],
+    *,
+    since: date,
+    day: date,
+    rule: str = WEEKLY,
+    times: int = 1,
+    breaks: Sequence[Break] = (),
 ) -> tuple[int, int]:
     """(Weeks with news, all weeks) from ``since`` to ``day``, the last one begun.
 
     Weeks are those of the calendar, from Monday; the first may be a part of one. Where the act asks
     for news in other spans (``rule``: days, months, years, each second week), these are counted; a
-    span is done with ``times`` pieces of news. A rule that is no rhythm counts as weekly.
+    span is done with ``times`` pieces of news. A rule that is no rhythm counts as weekly. A span
+    all of whose days are ``breaks`` is not counted, unless there was news in it.
     """
     if day < since:
         return 0, 0
@@ -159,7 +173,16 @@ def weeks_with_news(
         return (_count(unit, one) - _count(unit, since)) // interval
 
     news = Counter(span(one) for one in days if since <= one <= day)
-    return sum(count >= times for count in news.values()), span(day) + 1
+    spans = _asked(span, since, day, breaks) | news.keys()
+    return sum(count >= times for count in news.values()), len(spans)
+
+
+def _asked(
+    span: Callable[[date], int], since: date, day: date, breaks: Sequence[Break]
+) -> set[int]:
+    """The spans from ``since`` to ``day`` with a day outside the breaks."""
+    days = (since + timedelta(days=number) for number in range((day - since).days + 1))
+    return {span(one) for one in days if not is_break(one, breaks)}
 
 
 def _count(unit: str, day: date) -> int:

@@ -34,6 +34,7 @@ from mentoring_pages.models.regulation import RegulationMixin, RegulationPage, R
 from mentoring_pages.models.repeal import Repeal
 from mentoring_pages.models.roadmap import RoadmapPage, RoadmapStage
 from mentoring_pages.models.school import InformationResource, School, StaffMembership
+from mentoring_pages.models.school_break import SchoolBreak
 from mentoring_pages.models.service_rules import Service, ServiceRulesPage, ServiceRulesTerm
 from mentoring_pages.models.tick import TickRun
 from mentoring_pages.models.wording import WordingPage
@@ -81,6 +82,7 @@ __all__ = [
     "RoadmapPage",
     "RoadmapStage",
     "School",
+    "SchoolBreak",
     "SchoolHomePage",
     "SchoolYearDates",
     "Service",

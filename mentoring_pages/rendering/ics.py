@@ -13,7 +13,8 @@ REFRESH = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One day in the calendar. ``identity`` tells it from every other entry of the file."""
+    """One day in the calendar, or those up to ``last``. ``identity`` tells it from every other
+    entry of the file."""
 
     identity: str
     day: date
@@ -21,6 +22,7 @@ class Entry:
     text: str
     address: str
     remind_days: tuple[int, ...] = ()
+    last: date | None = None
 
 
 def as_ics(*, name: str, host: str, entries: Iterable[Entry], now: datetime) -> bytes:
@@ -43,7 +45,7 @@ def _event(entry: Entry, host: str, now: datetime) -> Event:
     event.add("uid", f"{uid}@{host}")
     event.add("dtstamp", now)
     event.add("dtstart", entry.day)
-    event.add("dtend", entry.day + timedelta(days=1))
+    event.add("dtend", (entry.last or entry.day) + timedelta(days=1))
     event.add("summary", entry.title)
     event.add("description", entry.text)
     event.add("url", entry.address)

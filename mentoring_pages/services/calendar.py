@@ -20,7 +20,8 @@ from mentoring_pages.domain.calendar import (
 )
 from mentoring_pages.domain.meanings import WEEKLY_NEWS
 from mentoring_pages.domain.media_plan import WEEK, next_news_due
-from mentoring_pages.models import KeptDeadline, School, SchoolYearDates
+from mentoring_pages.domain.school_breaks import is_break
+from mentoring_pages.models import KeptDeadline, School, SchoolBreak, SchoolYearDates
 from mentoring_pages.services.citation import Citation, cited_clause
 from mentoring_pages.services.duties import (
     Cited,
@@ -29,6 +30,7 @@ from mentoring_pages.services.duties import (
     duties_of_acts,
 )
 from mentoring_pages.services.news import last_news_on
+from mentoring_pages.services.school_breaks import as_breaks, recorded_breaks
 
 AHEAD = timedelta(days=400)
 """So far the calendar looks: a yearly duty is always in it."""
@@ -60,6 +62,8 @@ class NewsClock:
     next_by: date
     is_late: bool
     cited: Cited | None
+    rests: bool = False
+    """Holidays of the school: nobody waits for news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,11 @@ class Calendar:
     regular: tuple[Cited, ...]
     on_event: tuple[Cited, ...]
     news: NewsClock | None
+    breaks: tuple[SchoolBreak, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.dates or self.regular or self.on_event)
+        return not (self.dates or self.regular or self.on_event or self.breaks)
 
 
 def calendar_of(*, school: School, day: date) -> Calendar:
@@ -82,13 +87,15 @@ def calendar_of(*, school: School, day: date) -> Calendar:
     from the days its published programmes and roadmaps name."""
     acts = duties_of_acts(school=school, day=day)
     found = [*acts, *dates_of_programmes(school=school, day=day), *dates_of_roadmaps(school=school)]
-    clock = _clock(school, day, acts)
+    breaks = recorded_breaks(school=school)
+    clock = _clock(school, day, acts, breaks)
     return Calendar(
         day=day,
         dates=tuple(_dates(school, day, found)),
         regular=tuple(one for one in acts if one.duty.kind == REGULAR),
         on_event=tuple(one for one in acts if one.duty.kind == ON_EVENT),
         news=clock if clock and clock.cited else None,
+        breaks=tuple(one for one in breaks if one.last_day >= day),
     )
 
 
@@ -99,7 +106,8 @@ def news_clock(*, school: School, day: date) -> NewsClock | None:
     Without news the time begins when that act was approved. ``None`` where neither an act nor any
     news began it.
     """
-    return _clock(school, day, duties_of_acts(school=school, day=day))
+    acts = duties_of_acts(school=school, day=day)
+    return _clock(school, day, acts, recorded_breaks(school=school))
 
 
 def due_now(*, school: School, day: date) -> list[DueDay]:
@@ -166,7 +174,9 @@ def _dates(school: School, day: date, found: Iterable[Cited]) -> list[DueDay]:
     return sorted(dates, key=lambda due: (due.day, due.cited.short))
 
 
-def _clock(school: School, day: date, acts: Iterable[Cited]) -> NewsClock | None:
+def _clock(
+    school: School, day: date, acts: Iterable[Cited], recorded: Iterable[SchoolBreak]
+) -> NewsClock | None:
     asked = next(
         (
             (one, period)
@@ -180,16 +190,20 @@ def _clock(school: School, day: date, acts: Iterable[Cited]) -> NewsClock | None
     last = last_news_on(school=school)
     if asked is None and clause is None and last is None:
         return None
+    breaks = as_breaks(recorded)
+    rests = is_break(day, breaks)
     next_by = next_news_due(
         last,
         since=clause.order_date if clause else day,
         period=asked[1] if asked else timedelta(days=WEEK),
+        breaks=breaks,
     )
     return NewsClock(
         days=(day - last).days if last else None,
         last=last,
         next_by=next_by,
-        is_late=next_by < day,
+        is_late=next_by < day and not rests,
+        rests=rests,
         cited=asked[0] if asked else _said_without_a_time(clause),
     )
 

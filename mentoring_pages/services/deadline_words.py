@@ -63,6 +63,11 @@ def clock_words(clock: NewsClock) -> str:
             "clause": clock.cited.short,
             "words": clock.cited.duty.words,
         }
+    if clock.rests:
+        return _("Сейчас каникулы: новости не ждут до %(day)s. %(rule)s") % {
+            "day": f"{clock.next_by:%d.%m.%Y}",
+            "rule": rule,
+        }
     if clock.days is None:
         return _("Новостей ещё не было. %(rule)s") % {"rule": rule}
     if clock.days <= 0:

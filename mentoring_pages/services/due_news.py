@@ -40,7 +40,7 @@ def _news(user: Any, day: date) -> Iterable[DueItem]:
             by = min(duty.by for duty in row.duties)
             soonest = by if soonest is None else min(by, soonest)
         clock = news_clock(school=school, day=day)
-        if clock and day >= clock.next_by - timedelta(days=SOON):
+        if clock and not clock.rests and day >= clock.next_by - timedelta(days=SOON):
             weekly = clock.next_by if weekly is None else min(weekly, clock.next_by)
     address = reverse("mentoring_pages_plannedevent_modeladmin_index")
     if late:

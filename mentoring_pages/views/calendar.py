@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
 from mentoring_pages.domain.calendar import REMIND_DAYS
-from mentoring_pages.models import School, SchoolYearDates
+from mentoring_pages.models import School, SchoolBreak, SchoolYearDates
 from mentoring_pages.rendering.ics import Entry, as_ics
 from mentoring_pages.services.calendar import (
     Calendar,
@@ -40,6 +40,7 @@ from mentoring_pages.services.deadline_words import (
 from mentoring_pages.services.due_deadlines import PERMISSION
 from mentoring_pages.services.duties import Cited
 from mentoring_pages.services.membership import reach
+from mentoring_pages.services.school_breaks import record_break, take_back_break
 
 SHOWN_AHEAD_DAYS = 366
 STAFF_AHEAD_DAYS = 120
@@ -97,6 +98,18 @@ class YearForm(forms.ModelForm):
         fields = ["start_day", "start_month", "end_day", "end_month"]
 
 
+class BreakForm(forms.ModelForm):
+    """Holidays of the school, as its order of the year names them."""
+
+    class Meta:
+        model = SchoolBreak
+        fields = ["name", "first_day", "last_day"]
+        widgets = {
+            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            for name in ("first_day", "last_day")
+        }
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def deadlines(request: HttpRequest) -> HttpResponse:
@@ -119,6 +132,17 @@ def deadlines(request: HttpRequest) -> HttpResponse:
                 return _deadlines_page(request, schools, now, form=form, about=about)
             form.save()
             messages.success(request, _("Учебный год сохранён. Сроки пересчитаны."))
+        elif "break" in request.POST:
+            holidays = BreakForm(
+                request.POST, instance=SchoolBreak(school=school), prefix=f"{school.key}-break"
+            )
+            if not holidays.is_valid():
+                return _deadlines_page(request, schools, now, holidays=holidays, about=about)
+            record_break(row=holidays.instance)
+            messages.success(request, _("Каникулы записаны. Новость недели в эти дни не ждут."))
+        elif "no_break" in request.POST:
+            if take_back_break(school=school, pk=request.POST["no_break"]):
+                messages.success(request, _("Каникулы убраны."))
         elif "make" in request.POST:
             token = make_link(school=school, user=request.user, now=now)
             path = reverse("mentoring_pages:calendar_file", args=[token])
@@ -161,6 +185,7 @@ def _deadlines_page(
     now: datetime,
     *,
     form: YearForm | None = None,
+    holidays: BreakForm | None = None,
     about: str = "",
     address: str = "",
 ) -> HttpResponse:
@@ -185,6 +210,9 @@ def _deadlines_page(
                 "form": form
                 if form is not None and about == school.key
                 else YearForm(instance=_year_row(school), prefix=school.key),
+                "holidays": holidays
+                if holidays is not None and about == school.key
+                else BreakForm(prefix=f"{school.key}-break"),
             }
         )
     return render(request, "mentoring_pages/staff/deadlines.html", {"schools": shown})
@@ -224,6 +252,17 @@ def _entries(school: School, calendar: Calendar) -> list[Entry]:
             remind_days=() if due.is_kept else REMIND_DAYS,
         )
         for due in calendar.dates
+    ]
+    entries += [
+        Entry(
+            identity=f"{school.key}|break|{one.pk}",
+            day=one.first_day,
+            last=one.last_day,
+            title=_("Каникулы: %(name)s") % {"name": one.name},
+            text=_("В каникулы новость недели не ждут."),
+            address=f"{school.base_url}{reverse('mentoring_pages:calendar')}",
+        )
+        for one in calendar.breaks
     ]
     clock = calendar.news
     if clock and clock.cited:

@@ -193,7 +193,7 @@ def test_the_calendar_costs_the_same_however_many_clauses(
     many = [clause(place, f"Отчёт сдают до {place} мая.") for place in range(1, 10)]
     roadmap(school, **{f"Этап {place}": f"до {place} мая" for place in range(1, 10)})
     publish(school, blocks=[*body(), *[{**one, "id": f"b{one['id'][1:]}"} for one in many]])
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get(reverse("mentoring_pages:calendar"), headers={"host": "first.example.org"})
 
 
