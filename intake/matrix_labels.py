@@ -31,6 +31,16 @@ STATES = {
     CellState.NOT_ASKED: _("не требуется"),
 }
 
+NOT_OPENED = _("не открыто")
+
+
+def state_words(column: Column, state: CellState) -> str:
+    """What a state is called in a column: an agreement nobody has opened is not asked for yet."""
+    if column is Column.AGREEMENT and state is CellState.NOT_ASKED:
+        return str(NOT_OPENED)
+    return str(STATES[state])
+
+
 MARKS = {
     CellState.SIGNED: "check",
     CellState.SIGNED_ON_PAPER: "doc-full",

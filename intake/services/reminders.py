@@ -110,14 +110,17 @@ def _asked(row: Row) -> Iterator[tuple[int, str]]:
 
 
 def _why_not(row: Row) -> NotReminded | None:
-    """Why nobody of this row is reminded; ``None``: everything asked for has its answer."""
+    """Why nobody of this row is reminded; ``None``: everything asked for has its answer.
+
+    A no to publication or to an agreement is an answer; a no to processing ends the matter.
+    """
     states = [row.cells[column].state for column in OF_DOCUMENTS]
     if CellState.WAITING in states:
         return NotReminded.TO_CHECK
-    for state in states:
-        if state in WHY_NOT:
-            return WHY_NOT[state]
-    return None
+    reasons = [WHY_NOT[state] for state in states if state in WHY_NOT]
+    if WHY_NOT.get(states[0]) is NotReminded.DECLINED:
+        return NotReminded.DECLINED
+    return next((why for why in reasons if why is not NotReminded.DECLINED), None)
 
 
 def _history(school: School, asked: Collection[int], day: date) -> _History:

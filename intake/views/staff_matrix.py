@@ -16,7 +16,7 @@ from django.views import View
 
 from intake.domain.matrix import Answer, CellState, Column
 from intake.labels import STANDINGS
-from intake.matrix_labels import COLUMNS, MARKS, NEXT_STEPS, STATES, TONES
+from intake.matrix_labels import COLUMNS, MARKS, NEXT_STEPS, STATES, TONES, state_words
 from intake.models import Agreement, Person
 from intake.services.matrix import Cell, Matrix, Row, class_order, matrix_of, people_of_matrix
 from intake.services.privacy import record_access
@@ -127,7 +127,7 @@ class MatrixView(View):
             "all_columns": [(column, COLUMNS[column]) for column in matrix.columns],
             "states": [(state, STATES[state]) for state in CellState if state in present],
             "totals": [
-                (COLUMNS[column], _totals(counts[column], self._address(query, column)))
+                (COLUMNS[column], _totals(column, counts[column], self._address(query, column)))
                 for column in columns
             ],
             "rows": [_line(row, columns, steps, self.school) for row in shown],
@@ -178,10 +178,10 @@ def choice_of(request: HttpRequest, classes: list[str]) -> Choice:
     )
 
 
-def _totals(counts: Mapping[CellState, int], address: str) -> list[dict[str, Any]]:
+def _totals(column: Column, counts: Mapping[CellState, int], address: str) -> list[dict[str, Any]]:
     return [
         {
-            "word": STATES[state],
+            "word": state_words(column, state),
             "mark": MARKS[state],
             "tone": TONES[state],
             "count": counts[state],
@@ -206,7 +206,7 @@ def _cell(row: Row, column: Column, steps: "Steps", school: School) -> dict[str,
     cell = row.cells[column]
     return {
         "label": COLUMNS[column],
-        "word": STATES[cell.state],
+        "word": state_words(column, cell.state),
         "mark": MARKS[cell.state],
         "tone": TONES[cell.state],
         "detail": STANDINGS.get(cell.words_key, "") if cell.state in EXPLAINED else "",

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from intake.domain.matrix import Column
-from intake.matrix_labels import COLUMNS, STATES
+from intake.matrix_labels import COLUMNS, state_words
 from intake.services.matrix import Row
 from mentoring_pages.models import School
 from mentoring_pages.school_admin_views import harmless
@@ -56,7 +56,7 @@ def _lines(rows: Iterable[Row], columns: Sequence[Column], school: School) -> It
         yield [
             row.person.school_class,
             row.person.full_name,
-            *(str(STATES[row.cells[column].state]) for column in columns),
+            *(str(state_words(column, row.cells[column].state)) for column in columns),
             date_format(localtime(at, school.zone), "d.m.Y") if at else "",
         ]
 
