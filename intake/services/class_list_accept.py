@@ -105,6 +105,15 @@ class _Pair:
         return self.ward.pk, comparable_name(self.said.name)
 
     @property
+    def addresses(self) -> tuple[str, ...]:
+        return tuple(where for where in (self.said.email, self.said.phone) if where)
+
+    @property
+    def marks(self) -> list[tuple[str, str]]:
+        """The name at each of its addresses."""
+        return [(comparable_name(self.said.name), where) for where in self.addresses]
+
+    @property
     def mark(self) -> tuple[str, str]:
         """One name at one address or telephone is one person; without any, each is another."""
         name = comparable_name(self.said.name)
@@ -175,10 +184,11 @@ class _Bringing:
         """Who each representative is: recorded for this child, known by address, or made."""
         recorded = self._recorded([one.ward for one in pairs])
         by_mark = known_by_address(
-            school=self.school, addresses=[one.said.email for one in pairs if one.said.email]
+            school=self.school, addresses={where for one in pairs for where in one.addresses}
         )
         for one in pairs:
-            if (person := recorded.get(one.of_child)) is not None:
+            found = [recorded.get(one.of_child), *(by_mark.get(mark) for mark in one.marks)]
+            if (person := next(filter(None, found), None)) is not None:
                 by_mark.setdefault(one.mark, person)
         new = {one.mark: one for one in reversed(pairs) if self._is_new(one, recorded, by_mark)}
         self.guardians_made = add_people(
