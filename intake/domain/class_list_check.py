@@ -81,6 +81,7 @@ def plan(
         made.rows.append(row)
         if person.is_wrong or person.birth_date is None:
             row.act = Act.LEAVE
+            person.findings = [one for one in person.findings if one.level is Level.ERROR]
             continue
         key = _key(person.name, person.birth_date)
         if not _settle_in_file(row, earlier[key], answers):

@@ -189,6 +189,13 @@ def test_a_row_that_cannot_be_taken_says_why_and_stays_out(
     assert made.rows[0].act is Act.LEAVE
 
 
+def test_nothing_is_asked_about_a_row_that_is_not_taken() -> None:
+    made = checked(row(2, "Ветров Пётр", "31.02.2013", "7А", MOTHER[0], "anna@mail.ry"))
+
+    assert codes(made) == [(2, "impossible_date")]
+    assert not made.unsettled
+
+
 @given(family=NAMES, given=GIVEN, day=DAYS, other_given=GIVEN, other_day=DAYS)
 def test_only_one_name_on_one_day_is_one_person(
     family: str, given: str, day: date, other_given: str, other_day: date
