@@ -16,6 +16,7 @@ from intake.models import Participation
 from intake.services.agreement_acts import note_expired
 from intake.services.agreement_due import count_agreements_due
 from intake.services.anchor import make_anchor, retry_anchor_mail
+from intake.services.anchor_due import count_anchors_unsent
 from intake.services.birthday_due import count_birthdays
 from intake.services.birthdays import tell_of_birthdays
 from intake.services.class_list import drop_old_lists
@@ -62,6 +63,7 @@ PEOPLE_WORK = frozenset(
         "intake.change_signingallowance",
         "intake.view_outboundmessage",
         "intake.view_journalentry",
+        "intake.view_journalanchor",
         "intake.view_guardianship",
         "intake.change_guardianship",
         "intake.view_guardianobjection",
@@ -178,7 +180,17 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
         *_certificate_items(user, day),
         *_privacy_items(user, day),
         *_agreement_items(user, day),
+        *_anchor_items(user),
     ]
+
+
+def _anchor_items(user: Any) -> Iterator[DueItem]:
+    """Letters with an anchor that did not reach the curator."""
+    unsent = count_anchors_unsent(user=user)
+    if unsent:
+        address = reverse("intake_journalanchor_modeladmin_index")
+        words = _("Письма с якорем журнала не отправлены")
+        yield DueItem(words, unsent, f"{address}?letter=failed")
 
 
 def _agreement_items(user: Any, day: date) -> Iterator[DueItem]:

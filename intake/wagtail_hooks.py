@@ -23,6 +23,7 @@ from intake.views import staff_subject_requests as subject
 from intake.views.staff_agreement_open import OpenView
 from intake.views.staff_agreement_renewal import RenewView
 from intake.views.staff_agreements import AgreementAdmin
+from intake.views.staff_anchors import AnchorAdmin
 from intake.views.staff_birthdays import AgeRuleAdmin, AgeRuleView
 from intake.views.staff_class_lists import ClassListAdmin
 from intake.views.staff_documents import DocumentAdmin, DocumentEvidenceView, DocumentPdfView
@@ -58,6 +59,7 @@ for register in (
     AllowanceAdmin,
     MessageAdmin,
     JournalAdmin,
+    AnchorAdmin,
     AccessAdmin,
     AgreementAdmin,
     subject.SubjectRequestAdmin,

@@ -18,6 +18,7 @@ from intake.models import (
     GuardianObjection,
     Guardianship,
     IntakeRequest,
+    JournalAnchor,
     LegalHold,
     LegalStatus,
     Meeting,
@@ -339,5 +340,8 @@ def rows_of(school: School, user: Any) -> dict[type, Any]:
         ),
         OutboundMessage: message,
         type(entry): entry,
+        JournalAnchor: JournalAnchor.objects.create(
+            school_key=school.key, number=1, day=NOW.date(), sequence=1, made_at=NOW
+        ),
         AccessRecord: record_access(school=school, user=user, action="test", now=NOW),
     }

@@ -16,12 +16,13 @@ from intake.evidence.cms import check_detached
 from intake.evidence.report import Verdict
 from intake.guards import lifted
 from intake.models import AnchorMail, JournalAnchor, JournalEntry, JournalHead
-from intake.ports import tick
+from intake.ports import due_items, tick
 from intake.services import journal
 from intake.services.anchor import make_anchor, retry_anchor_mail
+from intake.services.anchor_due import count_anchors_unsent
 from intake.services.evidence_check import roots_of
 from tests.families import run_tasks
-from tests.schools import make_school
+from tests.schools import make_school, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +169,23 @@ def test_a_school_without_an_address_is_no_endless_try(school):
         "failed",
         "NoAddress",
     )
+
+
+def test_staff_are_told_of_a_letter_that_did_not_leave_until_a_later_one_does(school, client):
+    curator = make_staff("kurator", curator=school)
+    first = anchored(school)[0]
+    mail_of = AnchorMail.objects.filter(anchor_key=first.key)
+    mail_of.update(state="failed", failure="NoAddress")
+    items = {item.label: item for item in due_items(user=curator, day=NOW.date())}
+    told = items["Письма с якорем журнала не отправлены"]
+    assert told.count == 1
+    client.force_login(curator)
+    assert "впишите её в профиле школы" in client.get(told.address).content.decode()
+    add(school, 1)
+    later = NOW + timedelta(days=1)
+    second = make_anchor(school=school, day=later.date(), now=later)
+    AnchorMail.objects.filter(anchor_key=second.key).update(state="sent", sent_at=later)
+    assert count_anchors_unsent(user=curator) == 0
 
 
 def test_the_letter_warns_when_entries_no_longer_follow_the_last_anchor(school):
