@@ -1,21 +1,12 @@
 """Acts on the pages of a test school, as short as the test needs."""
 
-import json
-import uuid
 from datetime import date
 
 from mentoring_pages.models import GlossaryPage, GlossaryTerm, RegulationPage, RegulationTerm
 from mentoring_pages.rendering.act_page import pieces_of_tree
+from tests.act_blocks import block, stream, table
 
-
-def block(kind, level, number, text):
-    value = {"level": str(level), "number": number, "text": text, "meaning": []}
-    return {"id": str(uuid.uuid4()), "type": kind, "value": value}
-
-
-def table(*rows):
-    value = {"data": [list(row) for row in rows], "table_header_choice": "row"}
-    return {"id": str(uuid.uuid4()), "type": "table", "value": value}
+__all__ = ["block", "make_act", "make_glossary", "pieces_of_blocks", "rewrite", "table"]
 
 
 def make_act(
@@ -42,7 +33,7 @@ def make_act(
         live=publish,
         **fields,
     )
-    page.body = RegulationPage._meta.get_field("body").to_python(json.dumps(blocks))
+    page.body = stream(blocks)
     page.terms = [
         RegulationTerm(term=term, definition=text, clause_key=where["id"] if where else "")
         for term, text, where in terms
@@ -59,7 +50,7 @@ def rewrite(page, blocks, **fields):
     """Publish ``page`` with other text and whatever else is named."""
     for name, value in fields.items():
         setattr(page, name, value)
-    page.body = RegulationPage._meta.get_field("body").to_python(json.dumps(blocks))
+    page.body = stream(blocks)
     page.save_revision().publish()
     page.refresh_from_db()
     return page

@@ -1,19 +1,11 @@
 """A small published act and a glossary for tests of what readers see."""
 
-import json
-import uuid
 from datetime import date
 
 from mentoring_pages.models import GlossaryPage, GlossaryTerm, RegulationPage, RegulationTerm
+from tests.act_blocks import block, stream
 
-
-def block(kind, level, number, text, key=None):
-    value = {"level": str(level), "number": number, "text": text, "meaning": []}
-    return {"id": key or str(uuid.uuid4()), "type": kind, "value": value}
-
-
-def stream(blocks):
-    return RegulationPage._meta.get_field("body").to_python(json.dumps(blocks))
+__all__ = ["a_section", "block", "publish_act", "publish_anew", "publish_glossary", "stream"]
 
 
 def a_section():

@@ -1,9 +1,9 @@
 """An act with several editions, as tests need it."""
 
-import uuid
 from datetime import date
 
 from mentoring_pages.models import RegulationPage
+from tests import act_blocks
 
 PLAN, DIARY, MEETING = (
     "Куратор составляет план на год.",
@@ -13,12 +13,12 @@ PLAN, DIARY, MEETING = (
 
 
 def block(number, text, *, kind="clause", level=2, key=None):
-    value = {"level": str(level), "number": number, "text": text, "meaning": []}
-    return {"id": key or str(uuid.uuid4()), "type": kind, "value": value}
+    """A clause, as most blocks here are."""
+    return act_blocks.block(kind, level, number, text, key)
 
 
 def body(*blocks):
-    return RegulationPage._meta.get_field("body").to_python(list(blocks))
+    return act_blocks.stream(blocks)
 
 
 def make_act(school, *, slug="polozhenie", title="Положение"):

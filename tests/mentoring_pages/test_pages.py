@@ -1,6 +1,5 @@
 import json
 import re
-import uuid
 from datetime import date
 
 import pytest
@@ -9,6 +8,7 @@ from wagtail.models import Locale, Page
 
 from mentoring_pages.models import GlossaryPage, GlossaryTerm, RegulationPage, RegulationTerm
 from mentoring_pages.services.school import open_school
+from tests.act_blocks import block
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +46,6 @@ def home():
 
 
 def body(clauses):
-    def block(kind, level, number, text):
-        value = {"level": str(level), "number": number, "text": text, "meaning": []}
-        return {"id": str(uuid.uuid4()), "type": kind, "value": value}
-
     numbers = range(1, clauses + 1)
     return [
         block("section", 1, "1", "Общие положения"),
@@ -81,8 +77,8 @@ def publish_act(
 def test_each_clause_has_a_permanent_anchor_and_a_ready_reference(client, home):
     _page, blocks = publish_act(home)
     html = client.get("/polozhenie/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
-    for block in blocks:
-        assert html.count(f'id="c-{block["id"]}"') == 1
+    for one in blocks:
+        assert html.count(f'id="c-{one["id"]}"') == 1
     assert "п. 1.2 Положения о наставничестве, утв. приказом № 05-од от 12.01.2026" in html
 
 
