@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mentoring_pages.models.edition import CHANGES
+from mentoring_pages.domain.order_days import is_meant
+from mentoring_pages.models.edition import CHANGES, WRONG_YEAR
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 """What a browser sends from a date field, and what people type where it has none."""
@@ -57,6 +58,9 @@ class ApprovalOrderForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         ordered, since = cleaned.get("order_date"), cleaned.get("in_force_from")
+        for name in ("order_date", "in_force_from"):
+            if isinstance(day := cleaned.get(name), date) and not is_meant(day):
+                self.add_error(name, WRONG_YEAR)
         if isinstance(ordered, date) and isinstance(since, date) and since < ordered:
             self.add_error(
                 "in_force_from",

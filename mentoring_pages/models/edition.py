@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mentoring_pages.models.school import School
 
+WRONG_YEAR = _("Такого года у приказа быть не может. Проверьте год.")
+
 CHANGES = {
     "major": _("существенное: нужны новые подписи"),
     "minor": _("несущественное: прежние подписи остаются"),

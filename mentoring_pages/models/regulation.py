@@ -12,7 +12,9 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from mentoring_pages.domain.order_days import is_meant
 from mentoring_pages.models.blocks import ActBlock, AgreedBlock
+from mentoring_pages.models.edition import WRONG_YEAR
 from mentoring_pages.models.linting import TextCheckPanel
 from mentoring_pages.models.publication import GuardedPage
 
@@ -66,6 +68,9 @@ class RegulationMixin(models.Model):
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Half an order is no order. A page without one may be shown, but freezes no edition."""
         super().full_clean(*args, **kwargs)
+        for name in ("order_date", "in_force_from"):
+            if (day := getattr(self, name)) and not is_meant(day):
+                raise ValidationError({name: WRONG_YEAR})
         if bool(self.order_number) != bool(self.order_date):
             missing = "order_date" if self.order_number else "order_number"
             raise ValidationError(

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from mentoring_pages.domain.order_days import is_meant
+from mentoring_pages.models.edition import WRONG_YEAR
 from mentoring_pages.models.school import School
 
 
@@ -68,6 +70,9 @@ class Repeal(models.Model):
     def clean(self) -> None:
         if self.replaced_by_key and self.replaced_by_key == self.page_key:
             raise ValidationError(_("Документ не может заменить сам себя. Выберите другой."))
+        for name in ("order_date", "repealed_from"):
+            if (day := getattr(self, name)) and not is_meant(day):
+                raise ValidationError({name: WRONG_YEAR})
         if self.order_date and self.repealed_from and self.repealed_from < self.order_date:
             raise ValidationError(
                 {

@@ -11,8 +11,9 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from mentoring_pages.domain.order_days import is_meant
 from mentoring_pages.domain.wording import KINDS, OWN, REPRESENTATIVE, SIDES, SUMMARY_LINES
-from mentoring_pages.models.edition import CHANGES
+from mentoring_pages.models.edition import CHANGES, WRONG_YEAR
 from mentoring_pages.models.linting import TextCheckPanel
 from mentoring_pages.models.mentoring_form import MentoringForm
 from mentoring_pages.models.publication import GuardedPage
@@ -186,6 +187,8 @@ class WordingPage(RoutablePageMixin, GuardedPage):
         ]
         if sentences:
             problems["body"] = sentences
+        if self.order_date and not is_meant(self.order_date):
+            problems["order_date"] = WRONG_YEAR
         if problems:
             raise ValidationError(problems)
 

@@ -104,8 +104,12 @@ def take_step(
 ) -> None:
     """Agree, approve by an order or send back. One person's steps in a row are one act.
 
-    Raises ``PermissionDenied`` for whoever may not, ``ValidationError`` for half an order.
+    Raises ``PermissionDenied`` for whoever may not and whoever comes second, ``ValidationError``
+    for half an order.
     """
+    locked = TaskState.objects.select_for_update(of=("self",)).get(pk=task_state.pk)
+    if locked.status != TaskState.STATUS_IN_PROGRESS:
+        raise PermissionDenied
     workflow_state = task_state.workflow_state
     page = workflow_state.content_object.specific
     if action not in {name for name, _label, _asks in step.get_actions(page, user)}:
