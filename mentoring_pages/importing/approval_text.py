@@ -140,6 +140,7 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
     post = _post_of(before, has_body=bool(body))
     if not post and name:
         beside = _post_beside(rest, masked, name.start())
+        beside = beside or _post_behind(rest, masked, name.end())
         post = _post_of(beside, has_body=False) if beside else ""
     left = rest.replace(before, " ", 1) if before and (post or body) else rest
     if post and not before.startswith(post[:5]):
@@ -178,6 +179,17 @@ def _post_beside(rest: str, masked: str, end: int) -> str:
             post = rest[posts[-1].start() : posts[-1].end()]
             return post[:1].upper() + post[1:]
     return ""
+
+
+def _post_behind(rest: str, masked: str, start: int) -> str:
+    """The post printed after a name: «Чижова Л.Л. ____ директор школы Приказ № 7»."""
+    found = re.compile(rf"[\s_/,–—-]*(?P<post>{POST})", re.IGNORECASE).match(masked, start)
+    if found is None:
+        return ""
+    ends = [DAY.search(rest, found.end()), POST_ENDS.search(masked, found.end())]
+    end = min((match.start() for match in ends if match), default=len(rest))
+    post = rest[found.start("post") : end].strip(" ,.;:_/(«")
+    return post[:1].upper() + post[1:]
 
 
 def is_closing_approval(text: str) -> bool:

@@ -62,6 +62,16 @@ COUNTED = re.compile(
 )
 """«X-ом считается …»; ``here`` says that the word means so in this act."""
 
+MEANS = re.compile(
+    r"(?:Термин(?:ом)?|Понятие(?:м)?|Слово|Словосочетание)\s[«\"](?P<term>[^«»\"]{2,80})[»\"]"
+    r"(?:\s(?:в|для)\s[^.;:]{3,80}?)?\s(?:означа|обознача)\w+\s(?P<text>.+)",
+    re.DOTALL,
+)
+"""«Термин «X» означает …»"""
+
+AND_UNDER = re.compile(r";\s+(?:а\s)?под\s(?P<term>[^.;:–—]{3,80}?)\s[–—-]\s")
+"""«… понимается …; под Y – …»"""
+
 NEXT_MEANT = re.compile(
     rf"(?<=[.!?;])\s+(?={ABOUT}"
     r"[Пп]од\s[^.;:]{3,120}?\s(?:понима|подразумева))"
@@ -113,12 +123,17 @@ def maybe_definition(text: str) -> tuple[str, str] | None:
     term, explained = _pair(match)
     if term.count("«") != term.count("»") or counts(term):
         return None
-    about = subject_of(term)
-    if about is not None and about.normal_form in PARTS_OF_AN_ACT:
+    if states(term):
         return None
     if len(explained.split()) < SHORTEST_EXPLANATION or not begins_with_noun(explained):
         return None
     return term, explained
+
+
+def states(term: str) -> bool:
+    """Whether what stands before a dash or a colon is what acts state, and no term: «Цель»."""
+    about = subject_of(term)
+    return about is not None and about.normal_form in PARTS_OF_AN_ACT
 
 
 def any_definition(text: str) -> list[tuple[str, str]]:
@@ -128,12 +143,15 @@ def any_definition(text: str) -> list[tuple[str, str]]:
         return [_pair(said)]
     if counted := _counted(text, here=True):
         return [counted]
+    if "знача" in text and (named := MEANS.fullmatch(text)):
+        return [_pair(named)]
     if "понима" not in text and "подразумева" not in text:
         return []
     if as_such := _understood(text, here=True):
         return [as_such]
     meant = (UNDER_THIS.match(sentence) for sentence in NEXT_MEANT.split(text))
-    return [_meant(match) for match in meant if match and is_short(match["term"])]
+    found = [match for match in meant if match and is_short(match["term"])]
+    return [pair for match in found for pair in _meant(match["term"], match["text"])]
 
 
 def _counted(text: str, *, here: bool) -> tuple[str, str] | None:
@@ -158,9 +176,15 @@ def _understood(text: str, *, here: bool) -> tuple[str, str] | None:
     return None if subject_of(match["term"]) is None else _pair(match)
 
 
-def _meant(match: re.Match[str]) -> tuple[str, str]:
-    term = nominative(match["term"].strip(' «»"')) or match["term"].strip(' «»"')
-    return term[:1].upper() + term[1:], match["text"].strip()
+def _meant(term: str, text: str) -> list[tuple[str, str]]:
+    """What is meant under a term, and under those that follow: «…; под Y – …»."""
+    parts = AND_UNDER.split(text)
+    plain = [word.strip(' «»"') for word in (term, *parts[1::2])]
+    named = [nominative(word) or word for word in plain]
+    return [
+        (name[:1].upper() + name[1:], said.strip())
+        for name, said in zip(named, parts[::2], strict=True)
+    ]
 
 
 def inline_definitions(text: str) -> list[tuple[str, str]]:

@@ -176,6 +176,10 @@ def no_definition(text: str) -> str:
     return f"Среди определений стоит абзац без определения: «{shorten(text)}»."
 
 
+def no_terms(title: str) -> str:
+    return f"В разделе «{shorten(title)}» не прочитано ни одного термина. Впишите их на странице."
+
+
 def guessed_terms(terms: Iterable[str]) -> str:
     listed = ", ".join(f"«{term}»" for term in terms)
     return f"Где кончается термин и начинается объяснение, решено по заглавной букве: {listed}."

@@ -8,7 +8,7 @@ from mentoring_pages.domain.numbering import split_number
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.act import Approval
 from mentoring_pages.importing.approval_blocks import opens_block, read_blocks
-from mentoring_pages.importing.approval_text import DAY, NAME, NUMBERS, ROLE, read_approval
+from mentoring_pages.importing.approval_text import DAY, NAME, NUMBERS, POST, ROLE, read_approval
 from mentoring_pages.importing.lines import Line
 from mentoring_pages.importing.paragraphs import Paragraph, join_lines
 from mentoring_pages.importing.titles import is_heading, is_paper_title
@@ -187,8 +187,12 @@ def _completed(approvals: Sequence[Approval], order: str) -> tuple[list[Approval
 
 
 def _may_decide(piece: str) -> bool:
-    """Whether words left of an approval may be another decision: a school's number is none."""
-    return bool(re.search(r"\d", SCHOOL_AND_NUMBER.sub(" ", piece)))
+    """Whether words left of an approval may be another decision, or say who made it.
+
+    The number of a school is none.
+    """
+    is_post = re.match(POST, piece, re.IGNORECASE)
+    return bool(is_post or re.search(r"\d", SCHOOL_AND_NUMBER.sub(" ", piece)))
 
 
 def _text(line: Line) -> str:

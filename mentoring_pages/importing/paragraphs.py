@@ -10,7 +10,7 @@ from mentoring_pages.domain.clauses import Rows
 from mentoring_pages.domain.numbering import MARK, split_number
 from mentoring_pages.importing.approval_text import ROLE
 from mentoring_pages.importing.lines import Line
-from mentoring_pages.importing.phrases import is_compound
+from mentoring_pages.importing.phrases import is_compound, is_governed
 from mentoring_pages.importing.tables import assemble
 from mentoring_pages.importing.titles import (
     appendix_head,
@@ -69,6 +69,11 @@ OF_THE_ACT = re.compile(
     r"|(?:настоящ|данн|указанн)\w+\s",
     re.IGNORECASE,
 )
+OF_THE_STATE = re.compile(
+    r"(?:РФ|России|Российской\s+Федерации|Мин[а-яё]{4,15}(?:и|ия|ы)|Ро[а-яё]{2,6}надзора)(?!\w)"
+)
+"""«… на основании Закона | РФ от …»: whose law it is."""
+
 PAPER_OF_APPROVAL = re.compile(r"\(?(?:протокол|приказ)\w*\s", re.IGNORECASE)
 DECIDED = re.compile(
     rf"(?-i:(?=[А-ЯЁ«\"])){ROLE.pattern}\s*(?:на\s+(?:заседани|общем|педагог|совет)|решением\s|приказом\s"
@@ -85,6 +90,9 @@ BLANK_PLACE = re.compile(r"(?:г|с|пос)\.\s*_")
 PLACE_AND_DAY = re.compile(r"(?:г|с|пос|п|дер|ст)\.\s*[А-ЯЁ_]")
 HEAD_INDENT = 24
 """Blanks before the lines of an appendix's head that is set at the right."""
+
+SHORTEST_TORN = 40
+"""Characters; what is shorter may be a heading."""
 
 TORN_WORD = re.compile(r"(\w+)-$")
 FIRST_PERSON = re.compile(r"Я,\s*(?:_|\()")
@@ -225,6 +233,10 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
         return True
     if first.islower() or first in "_,)№%" or first.isdigit() or first == "(":
         return _goes_on(current, text, wrapped)
+    if not current.is_ended and (
+        OF_THE_STATE.match(text) or (wrapped and is_governed(text.split(" ", 1)[0]))
+    ):
+        return not is_paper_title(opening) and len(current.text) >= SHORTEST_TORN
     no_room = wrapped and len(previous.text) + 1 + len(text.split(" ", 1)[0]) > widest
     if is_paper_title(opening) or is_heading(opening):
         return False

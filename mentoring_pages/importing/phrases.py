@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from mentoring_pages.domain.lemmas import is_function_word, readings
@@ -52,6 +53,8 @@ def nominative(phrase: str) -> str:
     if head is None:
         return ""
     number = head.tag.number
+    if "Fixd" in head.tag and noun:
+        return _with_unchanged(words, noun)
     changed = [head.inflect({"nomn", number})]
     for word in reversed(words[:noun]):
         reading = _reading(word, BEFORE_NOUN)
@@ -65,6 +68,21 @@ def nominative(phrase: str) -> str:
         return ""
     whole = [_cased(form.word, old) for form, old in zip(changed, words, strict=False)]
     return " ".join([*whole, *words[noun + 1 :]])
+
+
+def _with_unchanged(words: Sequence[str], noun: int) -> str:
+    """«Школьным медиа»: the noun never changes, so its adjectives say number and gender."""
+    changed = []
+    for word in words[:noun]:
+        reading = _reading(word, BEFORE_NOUN)
+        if reading is None:
+            return ""
+        gender = "neut" if reading.tag.gender == "masc" else reading.tag.gender
+        form = reading.inflect({"nomn", reading.tag.number} | ({gender} if gender else set()))
+        if form is None:
+            return ""
+        changed.append(_cased(form.word, word))
+    return " ".join([*changed, *words[noun:]])
 
 
 def begins_with_noun(phrase: str) -> bool:
@@ -150,6 +168,17 @@ def _surname(word: str) -> str:
         return str(form.word).capitalize()
     endings = ((ending, end) for ending, end in SURNAME_ENDINGS if word.endswith(ending))
     return next((word.removesuffix(ending) + end for ending, end in endings), "")
+
+
+def is_governed(word: str) -> bool:
+    """Whether a noun stands in the genitive and can stand in no other case that begins a sentence.
+
+    «Лицея» goes on with the words before it, «Школы», «Директору» may begin.
+    """
+    if len(word) > LONGEST_COMPOUND:
+        return False
+    cases = {reading.tag.case for reading in readings(word.strip(".,;:»")) if reading.is_known}
+    return bool(cases) and cases <= {"gent", "accs", "gen2"} and "gent" in cases
 
 
 def is_compound(first: str, second: str) -> bool:

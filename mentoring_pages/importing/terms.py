@@ -20,6 +20,7 @@ from mentoring_pages.importing.definitions import (
     BEFORE_EXPLANATION,
     DEFINITION,
     NEXT_CAPITAL,
+    WITH_COLON,
     any_definition,
     definitions_in,
     inline_definitions,
@@ -27,6 +28,7 @@ from mentoring_pages.importing.definitions import (
     is_short_term,
     maybe_definition,
     split_alias,
+    states,
 )
 from mentoring_pages.importing.paragraphs import Paragraph, marker_of
 from mentoring_pages.importing.phrases import may_be_one, tells_apart
@@ -73,11 +75,24 @@ class _Reader:
     alike_clause: str = ""
     loose: list[tuple[str, str]] = field(default_factory=list)
     in_rows: list[str] = field(default_factory=list)
+    with_colons: bool = False
+    known: list[int] = field(default_factory=list)
 
     def keep(self, parts: Sequence[tuple[str, str]], source: str, clause: str) -> None:
         for term, text in parts:
             plain, alias = split_alias(term)
             self.terms.append(Term(plain, text, source, clause, alias))
+
+    def enter(self, announcer: Block) -> None:
+        self.announcers.append(announcer)
+        self.known.append(len(self.terms))
+
+    def leave(self) -> None:
+        """Doubt a section of terms in which none was read."""
+        announcer, known = self.announcers.pop(), self.known.pop()
+        is_part = announcer.kind == SECTION and len(self.terms) == known
+        if is_part and not any(entry.kind == SECTION for entry in self.announcers):
+            self.doubts.append(doubt.no_terms(announcer.text))
 
     def end_of_likeness(self) -> None:
         """Several lines «X – …» in a row under a clause that announces no terms may be terms."""
@@ -112,12 +127,13 @@ def terms_of_clauses(blocks: Sequence[Block]) -> Found:
         if block.kind == APPENDIX:
             break
         while reader.announcers and reader.announcers[-1].level >= block.level:
-            reader.announcers.pop()
+            reader.leave()
         if block.kind in (CLAUSE, SECTION):
             reader.end_of_likeness()
             clause = block.number
         if _announces_terms(block) or _holds_terms(blocks, index):
-            reader.announcers.append(block)
+            reader.enter(block)
+            reader.with_colons = _are_with_colons(blocks, index)
             reader.keep(inline_definitions(block.text), _source_of(block), block.number)
         elif reader.announcers:
             _read_announced(reader, block)
@@ -133,6 +149,8 @@ def terms_of_clauses(blocks: Sequence[Block]) -> Found:
                 reader.alike += [term for term, _ in parts]
                 reader.alike_clause = clause
     reader.end_of_likeness()
+    while reader.announcers:
+        reader.leave()
     reader.doubts += doubt.terms_in_a_row(reader.in_rows)
     reader.doubts += doubt.loose_terms(reader.loose)
     return Found(tuple(reader.terms), tuple(reader.doubts))
@@ -186,6 +204,17 @@ def _holds_terms(blocks: Sequence[Block], index: int) -> bool:
     return len(lines) > 1 and all(definitions_in(line.text, any_case=True) for line in lines)
 
 
+def _are_with_colons(blocks: Sequence[Block], index: int) -> bool:
+    """Whether all lines under the clause that announces terms are «Термин: объяснение»."""
+    below = itertools.islice(blocks, index + 1, None)
+    lines = [*itertools.takewhile(lambda line: line.level > blocks[index].level, below)]
+    said = [WITH_COLON.fullmatch(line.text) for line in lines]
+    return len(said) > 1 and all(
+        match is not None and is_short_term(match["term"]) and not states(match["term"])
+        for match in said
+    )
+
+
 def _source_of(announcer: Block) -> str:
     return FROM_GLOSSARY if GLOSSARY_SECTION.match(announcer.text) else FROM_CLAUSE
 
@@ -201,8 +230,10 @@ def _read_announced(reader: _Reader, block: Block) -> None:
         reader.doubts += found.doubts
         return
     said = any_definition(block.text)
-    is_small = block.kind != PARAGRAPH or block.text[:1].islower()
+    is_small = block.kind != PARAGRAPH or block.text[:1].islower() or reader.with_colons
     parts = said or definitions_in(block.text, any_case=is_small)
+    if not parts and TERMS_CLAUSE.search(block.text.partition(":")[0]):
+        parts = inline_definitions(block.text)
     reader.keep(parts, _source_of(announcer), number)
     if len(parts) > 1 and block.kind == PARAGRAPH:
         reader.doubts.append(doubt.two_definitions(term for term, _ in parts))

@@ -281,7 +281,7 @@ def test_without_any_school_the_recognised_tree_is_printed_and_the_command_still
         (b"PK\x03\x04" + b"word/document.xml", "повреждён"),
         (bytes(range(256)) * 40, "не читается"),
         (ACT.encode("cp866", "replace"), "Кодировка"),
-        (b"\xd0" * 5_242_881, "1,5 млн"),
+        (b"\xd0" * 5_242_881, "больше 5 МБ"),
     ],
     ids=["empty", "blank", "bom", "pdf", "docx", "bytes", "cp866", "too big"],
 )

@@ -167,3 +167,27 @@ def test_what_a_site_notes_below_an_act_is_listed_and_no_text(note: str) -> None
     act = recognise_act(f"ПОЛОЖЕНИЕ\nо кружке\n\n1. Общее\n\n1.1. Пункт.\n\n{note}\n")
     assert act.dropped == (note,)
     assert [block.text for block in act.blocks] == ["Общее", "Пункт."]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1.1. Кружок ведёт занятия на основании Закона", "РФ от 26.05.1996 № 54-ФЗ."),
+        ("1.1. Кружок ведёт занятия по распоряжению Минпросвещения", "России от 25.12.2019."),
+        ("1.1. Куратор кружка назначается приказом директора", "Лицея на год."),
+    ],
+)
+def test_a_line_that_can_begin_no_sentence_goes_on(first: str, second: str) -> None:
+    act = recognise_act(f"ПОЛОЖЕНИЕ\nо кружке\n\n1. Общее\n{first}\n{second}\n1.2. Второй пункт.\n")
+    assert [block.number for block in act.blocks] == ["1", "1.1", "1.2"]
+    assert act.blocks[1].text == f"{first[5:]} {second}"
+
+
+def test_a_line_that_may_begin_a_sentence_begins_one() -> None:
+    act = recognise_act(
+        "ПОЛОЖЕНИЕ\nо кружке\n\n1. Общее\n1.1. Куратор ведёт журнал занятий кружка\n"
+        "Школы района присылают гостей на каждый праздник кружка и города.\n1.2. Второй пункт.\n"
+    )
+    assert [block.text for block in act.blocks if block.kind == "paragraph"] == [
+        "Школы района присылают гостей на каждый праздник кружка и города."
+    ]

@@ -121,3 +121,69 @@ def test_a_line_without_a_boundary_is_a_doubt_and_no_term() -> None:
 def test_a_term_in_both_places_is_a_doubt() -> None:
     act = recognise_act(START + "1.1. Термины:\n\nТропа – путь.\n\nГлоссарий\n\nТропа – дорога\n")
     assert any("и в пункте, и в глоссарии" in doubt for doubt in act.doubts)
+
+
+COLONS = "ПОЛОЖЕНИЕ\nо кружке\n\n1. Общее\n1.1. В Положении применяются термины:\n\n"
+
+
+def test_terms_may_stand_before_colons_where_all_lines_do() -> None:
+    act = recognise_act(
+        f"{COLONS}Кружок: группа учеников, которая встречается по средам.\n\n"
+        "Староста кружка: ученик, который ведёт журнал.\n1.2. Второй пункт.\n"
+    )
+    assert [(term.term, term.clause_number) for term in act.terms] == [
+        ("Кружок", "1.1"),
+        ("Староста кружка", "1.1"),
+    ]
+    assert not any("без определения" in doubt for doubt in act.doubts)
+
+
+def test_a_colon_among_other_lines_is_a_doubt_and_no_term() -> None:
+    act = recognise_act(
+        f"{COLONS}Кружок – группа учеников, которая встречается по средам.\n\n"
+        "Примечание: кружков в школе может быть несколько.\n1.2. Второй пункт.\n"
+    )
+    assert [term.term for term in act.terms] == ["Кружок"]
+    assert any("без определения" in doubt for doubt in act.doubts)
+
+
+def test_a_noun_that_never_changes_takes_its_number_from_its_adjective() -> None:
+    act = recognise_act(
+        "ПОЛОЖЕНИЕ\nо кружке\n\n1. Общее\n1.1. Под школьным медиа понимается газета кружка.\n"
+        "1.2. Под личным портфолио понимается папка работ.\n"
+    )
+    assert [term.term for term in act.terms] == ["Школьное медиа", "Личное портфолио"]
+
+
+ACT = "ПОЛОЖЕНИЕ\nо кружке\n\n{}\n\n2. Встречи\n\n2.1. Кружок встречается по средам.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        (
+            "1. Понятия\n\nВ Положении применяются понятия: староста – "
+            "ученик, который ведёт журнал; "
+            "гость – ученик другой школы.",
+            ["староста", "гость"],
+        ),
+        (
+            "1. Общее\n\n1.1. Под кружком понимается группа учеников; под старостой – ученик, "
+            "который ведёт журнал.",
+            ["Кружок", "Староста"],
+        ),
+        (
+            "1. Общее\n\n1.1. Термин «гость» в Положении означает ученика другой школы.",
+            ["гость"],
+        ),
+    ],
+)
+def test_terms_are_read_however_a_sentence_says_them(text: str, terms: list[str]) -> None:
+    assert [term.term for term in recognise_act(ACT.format(text)).terms] == terms
+
+
+def test_a_section_of_terms_in_which_none_is_read_is_a_doubt() -> None:
+    text = "1. Термины\n\nСтароста. Ученик, который ведёт журнал.\n\nГость. Ученик из другой школы."
+    act = recognise_act(ACT.format(text))
+    assert act.terms == ()
+    assert any("«Термины» не прочитано" in doubt for doubt in act.doubts)
