@@ -29,12 +29,13 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody on the school's list."""
+    """Somebody on the school's list. ``is_checked``: staff know who this is, not only a form."""
 
     key: str
     name: FullName
     birth_date: date | None
     school_class: str
+    is_checked: bool = True
 
 
 @dataclass(slots=True)
@@ -70,9 +71,11 @@ def plan(
 ) -> Plan:
     """What accepting the list would do, with one finding for each thing that is wrong."""
     school: dict[tuple[str, date], list[Known]] = defaultdict(list)
+    waiting: dict[tuple[str, date], list[Known]] = defaultdict(list)
     for one in known:
         if one.birth_date is not None:
-            school[_key(one.name, one.birth_date)].append(one)
+            found = school if one.is_checked else waiting
+            found[_key(one.name, one.birth_date)].append(one)
     earlier: dict[tuple[str, date], list[Planned]] = defaultdict(list)
     mailboxes: dict[str, tuple[str, int]] = {}
     made = Plan([])
@@ -86,6 +89,8 @@ def plan(
         key = _key(person.name, person.birth_date)
         if not _settle_in_file(row, earlier[key], answers):
             _settle_in_school(row, school.get(key, ()), answers)
+            if row.act is Act.MAKE and key in waiting:
+                person.say(Level.ADVICE, "request_waits")
         if not row.same_as:
             earlier[key].append(row)
         _note_mailboxes(row, mailboxes)

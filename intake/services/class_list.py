@@ -118,14 +118,20 @@ def planned(*, class_list: ClassList, table: Table, day: date) -> Plan:
 
 
 def known_people(school: School) -> list[Known]:
-    """Everybody of the school's list whose birth date is known."""
+    """Everybody of the school's list whose birth date is known.
+
+    Whoever came by a form and was checked by nobody is no person of the list yet: another could
+    have typed the name.
+    """
     rows = Person.objects.filter(
         school=school, erased_at__isnull=True, birth_date__isnull=False
     ).order_by("pk")
     fields = ("key", "family_name", "given_name", "patronymic", "birth_date", "school_class")
     return [
-        Known(str(key), (family, given, patronymic), born, school_class)
-        for key, family, given, patronymic, born, school_class in rows.values_list(*fields)
+        Known(str(key), (family, given, patronymic), born, school_class, checked_at is not None)
+        for key, family, given, patronymic, born, school_class, checked_at in rows.values_list(
+            *fields, "checked_at"
+        )
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from intake.domain.age import age_on
 from intake.domain.capacity import OwnCapacity
@@ -62,10 +62,16 @@ class Invited:
 
 
 def people_to_invite(people: QuerySet[Person]) -> QuerySet[Person]:
-    """Those of ``people`` who could take part: everybody but representatives and erased."""
+    """Those of ``people`` who could take part. An adult known only as a representative has no
+    birth date here and is left out; a mentor who is somebody's parent has one. So is whoever came
+    by a form that nobody checked."""
     wards = Guardianship.objects.filter(guardian=OuterRef("pk"))
     return (
-        people.filter(~Exists(wards), erased_at__isnull=True)
+        people.filter(
+            ~Exists(wards) | Q(birth_date__isnull=False),
+            erased_at__isnull=True,
+            checked_at__isnull=False,
+        )
         .select_related("school", "data_key")
         .order_by("school_class", "search_name", "pk")
     )

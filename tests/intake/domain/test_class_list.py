@@ -229,6 +229,13 @@ def test_twins_and_namesakes_are_new_people_beside_whoever_is_known() -> None:
     assert not made.unsettled
 
 
+def test_whoever_came_by_a_form_and_was_checked_by_nobody_is_not_joined() -> None:
+    stranger = Known("a", ("Ветров", "Пётр", ""), BORN, "7А", is_checked=False)
+    made = checked(row(2, "Ветров Пётр", "04.05.2013", "7А", *MOTHER), known=(stranger,))
+
+    assert (made.rows[0].act, codes(made)) == (Act.MAKE, [(2, "request_waits")])
+
+
 @pytest.mark.parametrize(
     ("answer", "act", "key"),
     [
