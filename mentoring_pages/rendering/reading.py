@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
 from mentoring_pages.domain.citing import name_in_act
-from mentoring_pages.domain.clauses import SECTION, TABLE
+from mentoring_pages.domain.clauses import ITEM, SECTION, TABLE
 from mentoring_pages.domain.clauses import tree as tree_of_blocks
 from mentoring_pages.domain.contents import Approval, Chapter, Line, Piece, chapters, citation
 from mentoring_pages.rendering.act_page import pieces_of_tree
@@ -64,7 +64,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class PaintedLine:
-    """A line with its words painted; ``chosen`` says that it concerns the audience."""
+    """A line with its words painted; ``chosen`` says that it concerns the audience.
+
+    ``note`` stands below the line; ``note_name`` is the clause it explains, which may be above.
+    """
 
     line: Line
     text: SafeString
@@ -75,6 +78,7 @@ class PaintedLine:
     citation: str
     chosen: bool = False
     is_head: bool = False
+    note_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,21 @@ def clause_address(key: str) -> str:
         return f"#c-{key}"
 
 
+def _below_their_lists(lines: Sequence[PaintedLine]) -> tuple[PaintedLine, ...]:
+    """A note to «Наставник обязан:» stands below the list it leads, not between the two."""
+    found = list(lines)
+    for place, line in enumerate(found):
+        if line.note is None or not line.line.text.rstrip().endswith(":"):
+            continue
+        last = place
+        while last + 1 < len(found) and found[last + 1].line.kind == ITEM:
+            last += 1
+        if last > place and found[last].note is None:
+            found[place] = replace(line, note=None)
+            found[last] = replace(found[last], note=line.note, note_name=line.note_name)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class _Painter:
     act: Approval
@@ -208,7 +227,7 @@ class _Painter:
         self.words.begin_section()
         return PaintedChapter(
             chapter=chapter,
-            lines=tuple(self._line(line) for line in chapter.lines),
+            lines=_below_their_lists([self._line(line) for line in chapter.lines]),
             note=self._note(chapter.key) if chapter.kind else None,
             address=self._address(chapter.key),
             citation=self._citation(chapter.name),
@@ -231,6 +250,7 @@ class _Painter:
             citation=self._citation(line.name),
             chosen=line.key in self.selection.keys,
             is_head=line.key in self.selection.heads,
+            note_name=line.name,
         )
 
     def _cell(self, key: str, text: str) -> CellParts:

@@ -224,6 +224,26 @@ def test_a_note_stands_beside_its_clause_and_says_it_is_no_part_of_the_act():
     assert "n-no-print" in note["class"]
 
 
+def test_a_note_to_words_that_lead_a_list_stands_below_the_list_and_names_its_clause():
+    blocks = [
+        block("s", "section", 1, "1", "Дела"),
+        block("c", "clause", 2, "1.1", "Наставник обязан:"),
+        block("i", "item", 3, "а", "приходить;"),
+        block("j", "item", 3, "б", "отвечать."),
+        block("k", "clause", 2, "1.2", "Куратор помогает."),
+    ]
+    explained = Beside(notes={"c": Note(text="Проще говоря.")})
+    soup = soup_of(painted(tree(blocks, ()), beside=explained))
+    note = soup.select_one(".act-note")
+    assert note.find_previous_sibling("div")["id"] == "c-j"
+    assert note.find_next_sibling("div")["id"] == "c-k"
+    assert "1.1" in str(note)
+    own = Beside(notes={key: Note(text="Проще.") for key in "cj"})
+    first, second = soup_of(painted(tree(blocks, ()), beside=own)).select(".act-note")
+    assert first.find_previous_sibling("div")["id"] == "c-c"
+    assert second.find_previous_sibling("div")["id"] == "c-j"
+
+
 def test_the_view_for_a_parent_shows_what_concerns_them_first_and_folds_the_rest():
     notes = {"c3": Note(text="Важно.", audiences=frozenset({"parent"}))}
     reading = painted(beside=Beside(notes=notes), audience="parent")
