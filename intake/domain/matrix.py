@@ -43,6 +43,8 @@ class CellState(StrEnum):
     UNDELIVERED = "undelivered"
     """The last letter to whoever is waited for did not arrive."""
     NOT_INVITED = "not_invited"
+    COLLECT = "collect"
+    """Nobody is invited, and a consent on paper from before this program is to be signed anew."""
     NOT_KNOWN = "not_known"
     """Who signs is not known: no birth date, or nobody recorded to act for the child."""
     CONFLICT = "conflict"
@@ -114,11 +116,17 @@ def waiting_state(answers: Sequence[Answer]) -> CellState:
 
 
 def consent_cell(
-    standing: Standing, *, waited_for: Sequence[Answer], on_paper: bool, is_asked: bool = True
+    standing: Standing,
+    *,
+    waited_for: Sequence[Answer],
+    on_paper: bool,
+    is_asked: bool = True,
+    has_earlier: bool = False,
 ) -> CellState:
     """The cell of a consent. ``on_paper``: every signature that counts was made with a pen.
 
     ``is_asked``: the school has a text of this kind and the family is asked for it at all.
+    ``has_earlier``: a consent on paper from before this program is kept.
     """
     state = standing.state
     if state is StandingState.CONFLICT or standing.is_disputed:
@@ -135,7 +143,8 @@ def consent_cell(
         return CellState.SIGNED_ON_PAPER if on_paper else CellState.SIGNED
     if not is_asked:
         return CellState.NOT_ASKED
-    return waiting_state(waited_for)
+    found = waiting_state(waited_for)
+    return CellState.COLLECT if found is CellState.NOT_INVITED and has_earlier else found
 
 
 def agreement_cell(
@@ -183,6 +192,7 @@ MOST_PRESSING = (
     CellState.UNDELIVERED,
     CellState.NOT_KNOWN,
     CellState.NOT_INVITED,
+    CellState.COLLECT,
     CellState.NO_CONTACT,
     CellState.TO_CHECK,
     CellState.RENEW,

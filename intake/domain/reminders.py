@@ -48,6 +48,7 @@ WHY_NOT = {
     CellState.NO_CONTACT: NotReminded.NO_CONTACT,
     CellState.UNDELIVERED: NotReminded.UNDELIVERED,
     CellState.NOT_INVITED: NotReminded.NOT_INVITED,
+    CellState.COLLECT: NotReminded.NOT_INVITED,
     CellState.NOT_KNOWN: NotReminded.NOT_KNOWN,
     CellState.CONFLICT: NotReminded.CONFLICT,
     CellState.TO_CHECK: NotReminded.TO_CHECK,

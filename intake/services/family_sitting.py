@@ -51,8 +51,19 @@ def _name(request: IntakeRequest) -> str:
 def link_to_other(*, request: IntakeRequest, person: Person, now: datetime) -> PersonalLink:
     """The link by which a parent who entered a code in this browser goes on with another child.
 
-    Its secret is thrown away at once: it opens nothing anywhere else.
+    The one that was sent, so that its codes go on being counted; where it is gone, one whose
+    secret is thrown away at once, so that it opens nothing anywhere else.
     """
+    sent = PersonalLink.objects.filter(
+        request=request,
+        person=person,
+        purpose="sign",
+        revoked_at__isnull=True,
+        expires_at__gt=now,
+    )
+    found = sent.order_by("-pk").first()
+    if found is not None:
+        return found
     token = make_link(request=request, person=person, purpose="sign", now=now)
     return PersonalLink.objects.get(token_digest=token_digest(token))
 
@@ -103,6 +114,9 @@ def _invite(signer: Person, requests: list[IntakeRequest], now: datetime) -> int
     if contact is None:
         return 0
     token = make_link(request=requests[0], person=signer, purpose="sign", now=now)
+    for request in requests[1:]:
+        # The letter has one link. This one says that the signer was asked here too.
+        make_link(request=request, person=signer, purpose="sign", now=now)
     queue_message(
         person=signer,
         contact=contact,

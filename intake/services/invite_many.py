@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from intake.domain.age import age_on
@@ -15,6 +16,7 @@ from intake.domain.signing import DocumentKind, SignerRole, signing_rule
 from intake.models import Contact, Document, Guardianship, IntakeRequest, Person
 from intake.services.age_rule import age_rules
 from intake.services.due import ANSWERS, unanswered
+from intake.services.family_sitting import write_to_families
 from intake.services.guardianship import lasting
 from intake.services.people import contact_value
 from intake.services.request import PeopleProblem
@@ -126,22 +128,45 @@ def invite_many(*, people: Sequence[Person], by: Any, now: datetime) -> Invited:
 
     Each family is a transaction of its own with its entry in the journal, so that one that cannot
     be invited stops nobody and a press that is cut off is finished by the next. At most
-    ``MOST_AT_ONCE`` are taken.
+    ``MOST_AT_ONCE`` are taken. Whoever signs for several of these children gets one letter.
     """
     letters = papers = 0
     failed: list[tuple[Person, str]] = []
     with remembered():
-        for person in people[:MOST_AT_ONCE]:
-            try:
-                request = invite_known(participant=person, by=by, now=now)
-            except PeopleProblem as problem:
-                failed.append((person, str(problem.words)))
-                continue
-            if request.links.exists():
-                letters += 1
-            else:
-                papers += 1
+        for family in _families(people[:MOST_AT_ONCE], now):
+            for request in _invite_family(family, by, failed, now):
+                if request.links.exists():
+                    letters += 1
+                else:
+                    papers += 1
     return Invited(letters, papers, tuple(failed))
+
+
+def _families(people: Sequence[Person], now: datetime) -> list[list[Person]]:
+    """``people`` in their order, brothers and sisters of one representative together."""
+    if not people:
+        return []
+    guardians = _guardians(people, school_day(school=people[0].school, now=now))
+    found: dict[tuple[str, int], list[Person]] = {}
+    for person in people:
+        guardian = guardians.get(person.pk)
+        key = ("guardian", guardian.pk) if guardian else ("self", person.pk)
+        found.setdefault(key, []).append(person)
+    return list(found.values())
+
+
+@transaction.atomic
+def _invite_family(
+    family: Sequence[Person], by: Any, failed: list[tuple[Person, str]], now: datetime
+) -> list[IntakeRequest]:
+    made = []
+    for person in family:
+        try:
+            made.append(invite_known(participant=person, by=by, with_letter=False, now=now))
+        except PeopleProblem as problem:
+            failed.append((person, str(problem.words)))
+    write_to_families(requests=made, now=now)
+    return made
 
 
 def _guardians(people: Sequence[Person], day: Any) -> dict[int, Person]:

@@ -72,6 +72,8 @@ class Cell:
     waited: tuple[Waited, ...] = ()
     document_id: int | None = None
     agreement: Agreement | None = None
+    has_earlier: bool = False
+    """A consent on paper from before this program is kept, until the family answers here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +178,14 @@ def _consent(facts: MatrixFacts, person: Person, kind: DocumentKind, *, is_asked
     roles = counted_roles(required, paper_facts)
     signed = [p for p in papers if p.state == "signed" and SignerRole(p.variant) in roles]
     waited = _waited(facts, person, kind, found, papers)
+    has_earlier = (person.pk, kind.value) in facts.earlier
     has_text = all((kind, role) in facts.worded for role in required)
     state = consent_cell(
         found,
         waited_for=[one.answer for one in waited] or [Answer.NOBODY] * (not required),
         on_paper=bool(signed) and all(getattr(paper, "is_pen", False) for paper in signed),
         is_asked=is_asked and (has_text or kind is DocumentKind.PROCESSING),
+        has_earlier=has_earlier,
     )
     last = papers[-1] if papers else None
     return Cell(
@@ -190,6 +194,7 @@ def _consent(facts: MatrixFacts, person: Person, kind: DocumentKind, *, is_asked
         since=found.since,
         waited=waited,
         document_id=last.pk if last else None,
+        has_earlier=has_earlier,
     )
 
 

@@ -16,6 +16,7 @@ from intake.models import (
     Agreement,
     Contact,
     Document,
+    EarlierPaper,
     GuardianObjection,
     Guardianship,
     IntakeRequest,
@@ -28,6 +29,7 @@ from intake.models import (
 )
 from intake.services.age_rule import AgeView
 from intake.services.agreement_list import with_papers
+from intake.services.earlier_paper import to_collect_anew
 from intake.services.guardianship import lasting, of_unchecked_representative
 from intake.services.modes import school_way
 from intake.services.renewal import with_outdated
@@ -63,6 +65,8 @@ class MatrixFacts:
     """What the family typed, by request."""
     at_meeting_on_paper: frozenset[int]
     agreements: dict[int, list[Agreement]]
+    earlier: frozenset[tuple[int, str]]
+    """Whose consent of a kind is kept on paper from before this program, to be signed anew."""
     contacts: dict[int, Contact] = field(default_factory=dict)
     undelivered: frozenset[int] = frozenset()
     joined: frozenset[int] = frozenset()
@@ -148,6 +152,11 @@ def load_facts(*, school: School, people: Iterable[Person], now: datetime) -> Ma
         drafts={request.pk: _draft(request) for request in requests.values()},
         at_meeting_on_paper=_on_paper_at_meeting(requests.values()),
         agreements=_agreements(found),
+        earlier=frozenset(
+            to_collect_anew(EarlierPaper.objects.filter(person__in=found))
+            .order_by()
+            .values_list("person_id", "kind")
+        ),
     )
     _load_signers(facts)
     return facts

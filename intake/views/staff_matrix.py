@@ -211,6 +211,7 @@ def _cell(row: Row, column: Column, steps: "Steps", school: School) -> dict[str,
         "tone": TONES[cell.state],
         "detail": STANDINGS.get(cell.words_key, "") if cell.state in EXPLAINED else "",
         "since": localtime(cell.since, school.zone) if cell.since else None,
+        "has_earlier": cell.has_earlier,
         "until": cell.until if cell.state is CellState.EXPIRING else None,
         "address": steps.address(row, column),
         "step": steps.words(cell),
@@ -272,7 +273,7 @@ class Steps:
             return reverse("nastavnik_person_guardian", args=[person.key])
         if cell.agreement is not None:
             return self._agreement(cell.agreement, cell.state)
-        if state is CellState.NOT_INVITED:
+        if state in (CellState.NOT_INVITED, CellState.COLLECT):
             return reverse("nastavnik_person_invite", args=[person.key])
         if row.request is not None:
             if state is CellState.TO_CHECK and row.request.state == "awaiting_check":

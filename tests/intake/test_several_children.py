@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from intake.models import Document, IntakeRequest, OutboundMessage, PersonalLink, Signature
 from intake.services.family_sitting import other_requests, write_to_families
+from intake.services.invite_many import invite_many
 from intake.services.people import Name, add_person, set_guardian
 from intake.services.request import invite
 from tests.families import (
@@ -143,7 +144,7 @@ def test_only_own_children_who_wait_are_offered(school):
     assert "Теперь —" not in mother.text
 
 
-def test_the_link_of_the_next_child_opens_nothing_anywhere_else(school):
+def test_going_on_uses_the_link_that_was_sent_so_its_codes_go_on_being_counted(school):
     petya = invited_family(school, years=13)
     link = link_to(PARENT)
     masha = twin_of(petya)
@@ -151,6 +152,20 @@ def test_the_link_of_the_next_child_opens_nothing_anywhere_else(school):
     mother.sign(PARENT, publish="no")
     before = set(PersonalLink.objects.values_list("pk", flat=True))
     mother.post("next-child", child=str(masha.key))
+    assert mother.path == "who-signs"
+    assert set(PersonalLink.objects.values_list("pk", flat=True)) == before
+
+
+def test_where_the_link_of_the_next_child_is_gone_one_is_made_that_opens_nothing_else(school):
+    petya = invited_family(school, years=13)
+    link = link_to(PARENT)
+    masha = twin_of(petya)
+    mother = Family(link)
+    mother.sign(PARENT, publish="no")
+    masha.links.update(revoked_at=timezone.now())
+    before = set(PersonalLink.objects.values_list("pk", flat=True))
+    mother.post("next-child", child=str(masha.key))
+    assert mother.path == "who-signs"
     made = PersonalLink.objects.exclude(pk__in=before).get()
     assert (made.request_id, made.person_id) == (masha.pk, petya.guardian_id)
     assert made.expires_at - made.made_at == timedelta(days=30)
@@ -166,3 +181,30 @@ def test_a_letter_about_several_children_says_so_once(school):
     assert len(letters) == 1
     assert letters[0].body.count("нескольких ваших детей: 2") == 1
     assert Family(link_to(PARENT)).path == "who-signs"
+
+
+def test_inviting_many_writes_one_letter_to_a_mother_of_two(school):
+    petya = invited_family(school, years=13)
+    twin = add_person(
+        school=school,
+        name=Name("Ветрова", "Мария"),
+        birth_date=petya.participant.birth_date,
+        school_class="7А",
+        checked=True,
+        now=timezone.now(),
+    )
+    set_guardian(
+        guardian=petya.guardian,
+        ward=twin,
+        kind="parent",
+        checked_by_key="user:1",
+        now=timezone.now(),
+    )
+    children = [petya.participant, twin]
+    IntakeRequest.objects.all().delete()
+    run_tasks()
+    mail.outbox.clear()
+    done = invite_many(people=children, by=None, now=timezone.now())
+    assert (done.letters, done.papers, done.not_invited) == (2, 0, ())
+    assert len(letters_to(PARENT)) == 1
+    assert IntakeRequest.objects.count() == 2

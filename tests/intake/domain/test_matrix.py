@@ -76,6 +76,17 @@ def test_a_consent_is_said_in_one_word(given, state):
     assert given is state
 
 
+def test_an_earlier_paper_is_to_be_collected_anew_until_the_family_is_invited():
+    nothing_yet = consent_standing((MOTHER,), [])
+    for answer, state in (
+        (Answer.NOT_INVITED, CellState.COLLECT),
+        (Answer.ASKED, CellState.WAITING),
+        (Answer.NO_CONTACT, CellState.NO_CONTACT),
+    ):
+        found = consent_cell(nothing_yet, waited_for=[answer], on_paper=False, has_earlier=True)
+        assert found is state
+
+
 def test_a_disputed_consent_is_a_conflict_also_while_it_is_in_force():
     standing = consent_standing((MOTHER,), [paper("signed")])
     for stops in (True, False):
