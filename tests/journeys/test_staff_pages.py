@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 
 from intake.models import (
+    ClassList,
     Document,
     GuardianObjection,
     Guardianship,
@@ -53,6 +54,8 @@ ABOUT_ROWS = {
     "nastavnik_subject_request_answer": SubjectRequest,
     "nastavnik_objection_lift": GuardianObjection,
     "nastavnik_hold_lift": LegalHold,
+    "nastavnik_class_list_columns": ClassList,
+    "nastavnik_class_list_check": ClassList,
 }
 
 STICKING_OUT = """() => {
