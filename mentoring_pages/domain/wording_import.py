@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mentoring_pages.domain.wording_lines import MOST_PRINTED_LINES
 from mentoring_pages.domain.wording_places import CATALOGUE, KNOWN, Moment, Placeholder, PlaceType
 
 HEADING, PARAGRAPH, ITEM = "heading", "paragraph", "item"
@@ -31,7 +32,7 @@ TITLE_WORDS = re.compile(r"^(?:согласие|соглашение|отзыв|
 CLOSED = re.compile(r"[.;:!?]\s*$")
 
 LONGEST_HEADING, LONGEST_TITLE = 120, 200
-MOST_LINES = 300
+MOST_LINES = MOST_PRINTED_LINES
 BEFORE, AFTER = 70, 60
 """Characters around a blank that tell what it is for."""
 

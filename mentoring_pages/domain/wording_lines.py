@@ -8,6 +8,10 @@ from mentoring_pages.domain.placeholders import KNOWN, PlaceType, fill, find
 BLANK = " ".join(["_" * 25] * 3)
 """What stands on paper where somebody writes by hand: parted for narrow screens."""
 
+MOST_PRINTED_LINES = 250
+LONGEST_PRINTED_LINE = 10_000
+"""Characters. Filled places lengthen a text; paper takes a fifth more lines and twice as much."""
+
 HIDDEN = "•"
 SHOWN_OF_A_SECRET = 3
 

@@ -20,7 +20,7 @@ from mentoring_pages.models.publication import GuardedPage
 from mentoring_pages.models.wording_blocks import TasksBlock, TermsBlock, WordingBlock
 from mentoring_pages.models.wording_form import WordingForm
 from mentoring_pages.models.wording_panels import FollowingPanel, PlacesPanel
-from mentoring_pages.models.wording_words import places_trouble
+from mentoring_pages.models.wording_words import places_trouble, too_long_for_paper
 
 WORDING_KINDS = {
     "processing": _("согласие на обработку персональных данных"),
@@ -185,6 +185,7 @@ class WordingPage(RoutablePageMixin, GuardedPage):
                 self.lines, kind=self.kind, variant="" if "variant" in problems else self.variant
             )
         ]
+        sentences += too_long_for_paper([text for _type, text in self.lines])
         if sentences:
             problems["body"] = sentences
         if self.order_date and not is_meant(self.order_date):

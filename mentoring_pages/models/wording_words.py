@@ -1,11 +1,12 @@
 """What is said to an editor about places in a wording: which clause, which place, what to write."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mentoring_pages.domain.placeholders import KNOWN, Problem, Trouble, check
+from mentoring_pages.domain.wording_lines import LONGEST_PRINTED_LINE, MOST_PRINTED_LINES
 
 PLACE_TROUBLES = {
     Trouble.UNKNOWN: gettext_lazy("места «[%(place)s]» нет."),
@@ -71,3 +72,23 @@ def where_words(heading: str, line: int) -> str:
     if not line:
         return _("Подзаголовок «%(heading)s»") % {"heading": heading}
     return _("«%(heading)s», строка %(line)s") % {"heading": heading, "line": line}
+
+
+def too_long_for_paper(lines: Sequence[str]) -> list[str]:
+    """What keeps a text from being printed, in sentences; empty where it can be."""
+    found = []
+    if len(lines) > MOST_PRINTED_LINES:
+        found.append(
+            _(
+                "В тексте %(count)s строк, а документ печатает не больше %(limit)s. Объедините "
+                "короткие или сократите."
+            )
+            % {"count": len(lines), "limit": MOST_PRINTED_LINES}
+        )
+    found += [
+        _("Строка %(number)s длиннее %(limit)s знаков: разделите её на абзацы.")
+        % {"number": number, "limit": LONGEST_PRINTED_LINE}
+        for number, text in enumerate(lines, 1)
+        if len(text) > LONGEST_PRINTED_LINE
+    ]
+    return found

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from mentoring_pages import ports
 from mentoring_pages.domain.wording_preview import BAND_PEOPLE, invented_sides, invented_values
 from mentoring_pages.models import WordingPage
+from mentoring_pages.rendering.pdf import PdfError
 from mentoring_pages.services.edition import school_of
 from mentoring_pages.services.wording import draft_lines
 
@@ -36,15 +37,21 @@ def draft(request: HttpRequest, page_id: int, band: str) -> HttpResponse:
         )
         return redirect("wagtailadmin_pages:edit", page.pk)
     values = invented_values(band=band, variant=page.variant)
-    data = ports.draft_paper(
-        school=school,
-        title=page.paper_title,
-        kind=page.kind,
-        lines=lines,
-        signer=(values["signer.full_name"], values["signer.capacity"]),
-        sides=invented_sides(band) if page.kind == "agreement" else (),
-        now=now,
-    )
+    try:
+        data = ports.draft_paper(
+            school=school,
+            title=page.paper_title,
+            kind=page.kind,
+            lines=lines,
+            signer=(values["signer.full_name"], values["signer.capacity"]),
+            sides=invented_sides(band) if page.kind == "agreement" else (),
+            now=now,
+        )
+    except PdfError:
+        messages.error(
+            request, _("Такой текст не печатается: он слишком длинный. Сократите его и сохраните.")
+        )
+        return redirect("wagtailadmin_pages:edit", page.pk)
     if data is None:
         messages.error(request, _("Документы здесь никто не печатает: смотрите предпросмотр."))
         return redirect("wagtailadmin_pages:edit", page.pk)

@@ -77,6 +77,21 @@ def test_every_wrong_place_of_a_text_is_named_at_once(school):
     assert "в тексте этого вида неизвестно" in found["body"][1]
 
 
+def test_a_text_that_no_paper_can_hold_is_refused_before_a_family_meets_it(school):
+    found = problems_of(school, *[("item", "строка;")] * 251)
+    assert "251 строк" in found["body"][0]
+    found = problems_of(school, ("paragraph", "текст"), ("paragraph", "я" * 10_001))
+    assert found["body"] == ["Строка 2 длиннее 10000 знаков: разделите её на абзацы."]
+    wording(school, *[("item", "я" * 10_000)] * 250).clean()
+
+
+def test_a_year_that_no_order_can_have_is_refused(school):
+    found = problems_of(
+        school, ("paragraph", "текст"), order_number="1", order_date=date(206, 9, 1)
+    )
+    assert "Проверьте год" in found["order_date"][0]
+
+
 def test_who_signs_must_fit_the_kind(school):
     found = problems_of(school, ("paragraph", "текст"), kind="agreement", variant="own")
     assert "подписывают стороны" in found["variant"][0]
