@@ -103,7 +103,7 @@ def test_an_adult_who_comes_without_an_invitation_signs_alone_and_waits_for_the_
 
 
 def test_a_parent_withdraws_in_two_steps_and_a_code(walker, school):
-    invited_family(school, years=12)
+    request = invited_family(school, years=12)
     parent = walker("withdrawing")
     parent.open(link_to(PARENT))
     sign_processing(parent, PARENT)
@@ -115,6 +115,13 @@ def test_a_parent_withdraws_in_two_steps_and_a_code(walker, school):
     parent.press("Отозвать согласие")
     assert parent.heading == "Что подписано"
     assert parent.page.get_by_text("Отозвано.", exact=True).count() == 1
+    signed = request.documents.get(kind="processing")
+    for path in ("own-data/", "agreements/", "objection/", f"paper/{signed.key}/"):
+        parent.open(f"/intake/{path}")
+        assert parent.path == f"/intake/{path}"
+    for number, words in ((signed.number, "отозван"), ("С-2026-000000", "у этой школы нет")):
+        parent.open(f"/proverka/?n={number}")
+        assert words in parent.page.inner_text("[role=status]")
 
 
 def test_the_way_works_without_scripts_on_a_small_phone(walker, school):
