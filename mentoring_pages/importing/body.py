@@ -165,6 +165,8 @@ def _join_back(body: Body, paragraph: Paragraph, printed: Printed) -> bool:
     """A number that is no clause: the end of a broken sentence, or text to be looked at."""
     last = body.blocks[-1] if body.blocks else None
     is_torn = last and last.kind != TABLE and last.text and last.text[-1] not in ".;:!?»"
+    if last and last.kind == SECTION and printed.depth > 1 and printed.rest[:1].isupper():
+        is_torn = False
     if last and is_torn and len(last.text) <= LONGEST_PARAGRAPH:
         body.blocks[-1] = replace(last, text=f"{last.text} {paragraph.text}")
         return True

@@ -153,6 +153,10 @@ def unnumbered_appendix(title: str) -> str:
     return f"У приложения «{shorten(title)}» нет шапки, и номер его неизвестен. Впишите номер."
 
 
+def repeated_appendix(number: str) -> str:
+    return f"Приложение {NUMBER}{number} напечатано дважды. Проверьте номера приложений."
+
+
 def absent_appendices(numbers: Iterable[str]) -> list[str]:
     return [
         f"В тексте упомянуто Приложение {NUMBER}{number}, а самого приложения в файле нет."

@@ -49,6 +49,8 @@ class Body:
         self.marks = []
 
     def open_appendix(self, number: str, text: str) -> None:
+        if number and number in self.opened:
+            self.doubts.append(doubt.repeated_appendix(number))
         self.open(APPENDIX, 1, text, number)
         self.opened.add(number)
         self.count_anew()

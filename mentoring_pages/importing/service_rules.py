@@ -28,6 +28,8 @@ SERVICES = re.compile(
     r"сервис|мессенджер|программ\w+\s+(?:для|обеспечени)|платформ|информационн\w+\s+систем|средств",
     re.IGNORECASE,
 )
+LISTS = re.compile(r"(?<!\w)(?:перечень|реестр|список|виды)(?!\w)", re.IGNORECASE)
+USED = re.compile(r"(?:применяются|используются|относятся|разрешены)[^.;:]{0,60}:$", re.IGNORECASE)
 CONTRACT_WORD = re.compile(r"договор", re.IGNORECASE)
 JOINING_WORD = re.compile(
     r"присоедин|пользовательск\w+\s+соглашени|оферт|лицензионн\w+\s+соглашени", re.IGNORECASE
@@ -82,10 +84,12 @@ def read_services(blocks: Sequence[Block]) -> Register:
     """The services the clauses and tables of the act list, each once."""
     main = _main(blocks)
     entries: list[_Entry] = []
+    title = ""
     for index, block in enumerate(main):
+        title = block.text if block.kind == SECTION else title
         if block.kind == TABLE:
             _read_table(entries, block)
-        elif block.kind in (CLAUSE, SECTION) and SERVICES.search(block.text):
+        elif block.kind in (CLAUSE, SECTION) and _tells_services(block, title):
             modes = modes_of(block.text)
             for name in _listed(main, index):
                 _note(entries, name, block.number, modes)
@@ -106,6 +110,13 @@ def read_services(blocks: Sequence[Block]) -> Register:
         ),
         (*([doubt.shared_basis(shared)] if shared else []), *_unsaid(entries)),
     )
+
+
+def _tells_services(block: Block, title: str) -> bool:
+    """Whether a clause may list services: it names them, or its section is the list of them."""
+    if SERVICES.search(block.text):
+        return True
+    return bool(LISTS.search(title) and SERVICES.search(title) and USED.search(block.text))
 
 
 def _main(blocks: Sequence[Block]) -> list[Block]:

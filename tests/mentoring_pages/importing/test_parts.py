@@ -65,6 +65,17 @@ def test_a_register_of_services_may_be_a_table() -> None:
     ]
 
 
+def test_the_section_of_the_register_says_that_its_list_is_of_services() -> None:
+    act = recognise_act(
+        "ПОРЯДОК\nприменения сервисов\n\n1. Перечень сервисов\n\n1.1. В школе применяются:\n\n"
+        "- платформа «Беседа»;\n\n- электронный журнал.\n"
+    )
+    assert [service.name for service in act.services] == [
+        "платформа «Беседа»",
+        "электронный журнал",
+    ]
+
+
 def test_what_an_act_does_not_say_of_a_service_is_a_doubt() -> None:
     act = recognise_act(RULES + "1.1. Школа использует сервисы:\n\n- дневник;\n- звонки.\n")
     assert [service.modes for service in act.services] == [(), ()]

@@ -304,3 +304,14 @@ def test_the_place_of_an_agreement_stands_apart_from_its_day() -> None:
     paper = '\n\nСОГЛАШЕНИЕ\n\n" " 20__ г.\n\nг. _____\n\nСтороны согласны.\n'
     act = read(f"1. Общее\n\n1.1. Первый.{paper}")
     assert texts(act, "paragraph")[:2] == ['" " 20__ г.', "г. _____"]
+
+
+def test_a_wrong_number_below_a_heading_is_no_part_of_it() -> None:
+    act = read("1. Общее\n\n1.1. Первый.\n\n2. Права\n\n1.1. Опечатка.\n\n3. Конец\n\n3.1. Всё.\n")
+    assert by_number(act, "2").text == "Права"
+    assert any("1.1" in doubt for doubt in act.doubts)
+
+
+def test_a_number_that_two_appendices_share_is_a_doubt() -> None:
+    act = read("1. Общее\n\n1.1. Пункт.\n\nПриложение 1\n\nПЛАН\n\nПриложение 1\n\nАНКЕТА\n")
+    assert any("напечатано дважды" in doubt for doubt in act.doubts)
