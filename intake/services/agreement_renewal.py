@@ -31,6 +31,7 @@ from intake.services.agreement_list import with_papers
 from intake.services.agreement_text import SidedText, agreement_tasks
 from intake.services.rule import school_day
 from mentoring_pages.domain.wording_lines import blocks_of, filled_lines
+from mentoring_pages.services.asked_once import remembered
 from mentoring_pages.services.wording_values import agreement_values
 
 
@@ -58,27 +59,30 @@ class PairToRenew:
     trouble: str = ""
 
 
-def pairs_to_renew(*, agreements: QuerySet[Agreement], now: datetime) -> list[PairToRenew]:
-    """Those of ``agreements`` of one school that run, or just ended, and have no successor.
+def pairs_to_renew(
+    *, agreements: QuerySet[Agreement], most: int, now: datetime
+) -> tuple[list[PairToRenew], int]:
+    """The first ``most`` of ``agreements`` of one school that run, or just ended, and have no
+    successor, and how many there are besides.
 
     What is due stands first; the one that ends sooner before the one that ends later.
     """
     first = agreements.select_related("school__site").first()
     if first is None:
-        return []
+        return [], 0
     day = school_day(school=first.school, now=now)
     found = []
-    for agreement in _with_successors(agreements, day):
+    for agreement in _running(agreements, day):
         renewal = renewal_of(agreement.facts(), day)
-        if renewal is Renewal.NOT or _has_successor(agreement, day):
-            continue
-        found.append(_pair(agreement, renewal is Renewal.DUE, now))
-    return sorted(
-        found, key=lambda pair: (not pair.is_due, pair.agreement.ends_on, pair.agreement.pk)
-    )
+        if renewal is not Renewal.NOT and not _has_successor(agreement, day):
+            found.append((renewal is not Renewal.DUE, agreement.ends_on, agreement.pk, agreement))
+    found.sort(key=lambda one: one[:3])
+    with remembered():
+        pairs = [_pair(agreement, not is_later, now) for is_later, *_, agreement in found[:most]]
+    return pairs, len(found) - len(pairs)
 
 
-def _with_successors(agreements: QuerySet[Agreement], day: date) -> QuerySet[Agreement]:
+def _running(agreements: QuerySet[Agreement], day: date) -> QuerySet[Agreement]:
     running = agreements.filter(
         Q(ended_how="") | Q(ended_how="expired"),
         document__state="signed",

@@ -49,9 +49,8 @@ class RenewView(StaffActView):
         by_key = {school.key: school for school in self.schools}
         self.school = by_key.get(request.GET.get("school", ""), self.schools[0])
         own = Agreement.objects.filter(found.rows(school_path="school"), school=self.school)
-        pairs = pairs_to_renew(agreements=own, now=self.now)
-        ready = [pair for pair in pairs if not pair.trouble]
-        self.pairs, self.left_over = ready[:AT_ONCE], len(ready[AT_ONCE:])
+        pairs, self.left_over = pairs_to_renew(agreements=own, most=AT_ONCE, now=self.now)
+        self.pairs = [pair for pair in pairs if not pair.trouble]
         self.troubled = [pair for pair in pairs if pair.trouble]
         return FormView.dispatch(self, request, *args, **kwargs)
 
