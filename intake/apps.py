@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -33,3 +33,7 @@ class IntakeConfig(AppConfig):
         )
         checks.register_checks()
         delivery.register_channels()
+        if apps.is_installed("anymail"):
+            from intake.views import mail_events
+
+            mail_events.listen()

@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from cryptography.fernet import Fernet
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.utils.translation import gettext as _
 
 from intake import conf, guards
+from intake.delivery.mailbox import BadMailbox, mailbox_of
+from intake.domain.gateway import BadGateway
 
 FIELDS_OF_A_LONG_ACT = 20_000
 SHORTEST_KEY = 16
@@ -76,6 +79,49 @@ def code_findings() -> Iterable[Finding]:
         )
 
 
+def delivery_findings() -> Iterable[Finding]:
+    """What a half-written gateway or mailbox would show only when a family's turn comes."""
+    described = conf.sms_description()
+    if described:
+        try:
+            conf.read_sms_gateway(described)
+        except BadGateway as error:
+            yield (
+                "010",
+                _("NASTAVNIK_SMS не подходит, СМС не уходят: %(problem)s.")
+                % {"problem": error.problem},
+                _("Исправьте описание по docs/operations.md и пошлите себе send_test_message."),
+            )
+    order = tuple(getattr(settings, "NASTAVNIK_CHANNELS", ("email", "phone")))
+    if set(order) - {"email", "phone"} or len(set(order)) != len(order):
+        yield (
+            "011",
+            _("В NASTAVNIK_CHANNELS бывают только email и phone, каждый один раз."),
+            _("Напишите их в том порядке, в каком пробовать: email,phone."),
+        )
+    if order == ("phone",) and not described:
+        yield (
+            "012",
+            _("Канал один, телефон, а NASTAVNIK_SMS не задан: написать некуда."),
+            _("Опишите шлюз СМС или добавьте email. Без каналов семьи подписывают на бумаге."),
+        )
+    if conf.report_mailbox():
+        try:
+            mailbox_of(conf.report_mailbox())
+        except BadMailbox:
+            yield (
+                "013",
+                _("NASTAVNIK_REPORT_MAILBOX не похож на адрес ящика."),
+                _("Он пишется так: imaps://имя:пароль@сервер/INBOX, особые знаки как %XX."),
+            )
+    if apps.is_installed("anymail") and not getattr(settings, "ANYMAIL", {}).get("WEBHOOK_SECRET"):
+        yield (
+            "014",
+            _("У почтовой службы нет WEBHOOK_SECRET: её уведомления может подделать любой."),
+            _("Задайте WEBHOOK_SECRET в ANYMAIL и впишите его в адрес у почтовой службы."),
+        )
+
+
 def guard_findings(databases: Iterable[str]) -> Iterable[Finding]:
     for alias in databases:
         missing = guards.missing_guards(alias)
@@ -90,7 +136,7 @@ def guard_findings(databases: Iterable[str]) -> Iterable[Finding]:
 
 def register_checks() -> None:
     """Register each set of findings twice: as warnings, and as errors of a deployment."""
-    for findings in (key_findings, settings_findings, code_findings):
+    for findings in (key_findings, settings_findings, code_findings, delivery_findings):
         register(_check(findings, Warning), Tags.security)
         register(_check(findings, Error), Tags.security, deploy=True)
     register(_database_check(Warning), Tags.database)

@@ -3,10 +3,14 @@
 The keys of privacy have no default: ``intake.checks`` refuses to start without them.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
+from intake.domain.contacts import RUSSIAN_MOBILE
+from intake.domain.gateway import BadGateway, Gateway, read_gateway
 from intake.domain.reminders import ReminderLimits
 from intake.domain.retention import RetentionTerms
 
@@ -44,3 +48,53 @@ def time_stamp_addresses() -> list[str]:
 def reminder_limits() -> ReminderLimits:
     """How often families may be reminded; a project may change it by NASTAVNIK_REMINDERS."""
     return ReminderLimits(**getattr(settings, "NASTAVNIK_REMINDERS", {}))
+
+
+def sms_description() -> Mapping[str, Any]:
+    """The gateway of short messages as the project wrote it; empty: there is none."""
+    return dict(getattr(settings, "NASTAVNIK_SMS", {}))
+
+
+def sms_gateway() -> Gateway | None:
+    """The gateway, or ``None`` where there is none or its description cannot work.
+
+    ``intake.checks`` says what is wrong with it.
+    """
+    described = sms_description()
+    if not described:
+        return None
+    try:
+        return read_sms_gateway(described)
+    except BadGateway:
+        return None
+
+
+def read_sms_gateway(described: Mapping[str, Any]) -> Gateway:
+    """Raises BadGateway."""
+    return read_gateway(
+        described,
+        secret=str(getattr(settings, "NASTAVNIK_SMS_SECRET", "")),
+        login=str(getattr(settings, "NASTAVNIK_SMS_LOGIN", "")),
+    )
+
+
+def channel_order() -> tuple[str, ...]:
+    """The channels people are reached by, the first choice first: «email», «phone»."""
+    wanted = tuple(getattr(settings, "NASTAVNIK_CHANNELS", ("email", "phone")))
+    has_sms = sms_gateway() is not None
+    return tuple(one for one in wanted if one == "email" or (one == "phone" and has_sms))
+
+
+def phone_beginnings() -> tuple[str, ...]:
+    """Beginnings of the numbers a short message may go to: Russian mobile ones unless said."""
+    return tuple(getattr(settings, "NASTAVNIK_SMS_PHONES", (RUSSIAN_MOBILE,)))
+
+
+def mail_domains() -> tuple[str, ...]:
+    """Mail domains an address may have; empty: any."""
+    return tuple(one for one in getattr(settings, "NASTAVNIK_MAIL_DOMAINS", ()) if one.strip())
+
+
+def report_mailbox() -> str:
+    """The address of the mailbox where delivery reports arrive: imaps://user:password@host/INBOX."""
+    return str(getattr(settings, "NASTAVNIK_REPORT_MAILBOX", ""))

@@ -22,12 +22,14 @@ from intake.services.birthdays import tell_of_birthdays
 from intake.services.class_list import drop_old_lists
 from intake.services.due import count_due
 from intake.services.earlier_paper import count_to_collect_anew
+from intake.services.outcomes import retry_returned
 from intake.services.outgrown import void_outgrown
 from intake.services.people_due import count_people_due
 from intake.services.privacy import record_access
 from intake.services.publication import follow_everybody_shown, publication_refusal
 from intake.services.receipt import count_unnoted
 from intake.services.reminders import remind_by_rule
+from intake.services.reports import read_mailbox_once
 from intake.services.retention import destroy_due
 from intake.services.retention_due import due_answers, soon_destroyed
 from intake.services.seal import ending_certificates, is_sealing_on, retry_seals
@@ -168,7 +170,8 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
             "renewal=short",
         ),
         (_("Документы ждут печати сервиса"), due.to_seal, "document", "seal=waiting"),
-        (_("Сообщения не доставлены"), due.undelivered, "outboundmessage", "state__exact=failed"),
+        (_("Сообщения не доставлены"), due.undelivered, "outboundmessage", "trouble=yes"),
+        (_("Письма не доходят, нужен другой контакт"), due.dead_contacts, "person", "contact=dead"),
     )
     return [
         DueItem(label, count, f"{reverse(f'intake_{name}_modeladmin_index')}?{query}")
@@ -277,6 +280,8 @@ def _certificate_items(user: Any, day: date) -> list[DueItem]:
 def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
     return [
         DueWork("intake.retry_messages", partial(_run, retry_messages, school, now)),
+        DueWork("intake.read_reports", partial(_run, read_mailbox_once, school, now)),
+        DueWork("intake.retry_returned", partial(_run, retry_returned, school, now)),
         DueWork("intake.drop_dead_links", partial(_run, drop_dead_links, school, now)),
         DueWork("intake.retry_seals", partial(_run, retry_seals, school, now)),
         DueWork("intake.note_expired", partial(_run, note_expired, school, now)),

@@ -7,11 +7,25 @@ from intake.delivery.messages import Message
 
 
 class NotSent(Exception):
-    """The channel did not take the message. ``reason`` is a technical word without addresses."""
+    """The channel did not take the message. ``reason`` is a technical word without addresses.
 
-    def __init__(self, reason: str) -> None:
+    ``is_final``: another try would end the same. ``is_unseen``: perhaps it was taken. ``is_dead``:
+    nothing can arrive at this contact.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        is_final: bool = False,
+        is_unseen: bool = False,
+        is_dead: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.is_final = is_final or is_dead
+        self.is_unseen = is_unseen
+        self.is_dead = is_dead
 
 
 class UnknownChannel(LookupError):
@@ -20,7 +34,7 @@ class UnknownChannel(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The channel took the message; ``reference`` is how the channel knows it."""
+    """The channel took the message; ``reference`` is how the channel knows it, if it said so."""
 
     reference: str
 

@@ -1,5 +1,6 @@
 """Making a code at the moment its letter leaves: no row, task or log ever holds one."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -23,7 +24,8 @@ def code_life() -> timedelta:
 def mint_code(*, message: OutboundMessage, now: datetime) -> str:
     """A fresh code for the act that ``message`` was queued for; only its digest is kept.
 
-    A message that is sent a second time carries another code, and the one before dies. Raises
+    A message that is tried again, here or by another channel, carries another code, and the one
+    before dies; the tries left are those of the asking, however many codes it took. Raises
     ``NotWanted``.
     """
     device = (
@@ -38,11 +40,14 @@ def mint_code(*, message: OutboundMessage, now: datetime) -> str:
         or device.used_at is not None
         or device.sent_at != message.queued_at
         or device.document.state != "prepared"
+        or device.attempts_left < 1
     ):
         raise NotWanted
+    device.contact = message.contact  # another one where the first channel would not take it
     code = new_code()
-    digest = digest_for(device=device, document=device.document, contact=device.contact, code=code)
-    keep_state(device=device, state=fresh_state(digest=digest, now=now, life=code_life()))
+    digest = digest_for(device=device, document=device.document, contact=message.contact, code=code)
+    state = fresh_state(digest=digest, now=now, life=code_life())
+    keep_state(device=device, state=replace(state, attempts_left=device.attempts_left))
     return code
 
 

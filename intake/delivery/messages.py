@@ -21,6 +21,8 @@ class Message:
     body: str = field(repr=False)
     sender_name: str = field(repr=False, default="")
     reply_to: str = field(repr=False, default="")
+    short: str = field(repr=False, default="")
+    """The same for a telephone; empty where it cannot be said in two parts."""
 
 
 class AgreementNews(StrEnum):

@@ -53,6 +53,8 @@ class JournalKind(StrEnum):
     IDENTIFICATION_UNDONE = "identification_undone"
     SLIPS_PRINTED = "slips_printed"
     CONTACT_CHANGED = "contact_changed"
+    MESSAGE_RETURNED = "message_returned"
+    """A message did not arrive; ``stopped`` says why nothing more is sent to its contact."""
     ALLOWANCE_RECORDED = "allowance_recorded"
     ALLOWANCE_ENDED = "allowance_ended"
     AGREEMENT_BEGAN = "agreement_began"
@@ -90,6 +92,7 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.LINK_SENT: frozenset({"purpose"}),
     JournalKind.REMINDER_RULE: frozenset({"automatic"}),
     JournalKind.REMINDED: frozenset({"purpose", "number", "person"}),
+    JournalKind.MESSAGE_RETURNED: frozenset({"kind", "outcome", "stopped"}),
     JournalKind.DOCUMENT_MADE: frozenset(
         {"kind", "variant", "digest", "edition", "rule", "band", "commitment"}
     ),

@@ -3,12 +3,23 @@
 from collections.abc import Mapping, Sequence
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from intake.forms.fields import EmailAddressField
+from intake import conf
+from intake.forms.fields import OwnContactField
 
 YES, NO = "yes", "no"
+
+
+def _code_label() -> str:
+    has_phone = "phone" in conf.channel_order()
+    return gettext("Код из письма или СМС") if has_phone else gettext("Код из письма")
+
+
+code_label = lazy(_code_label, str)
 
 
 class PublicationForm(forms.Form):
@@ -49,10 +60,10 @@ class CodeForm(forms.Form):
     """
 
     code = forms.CharField(
-        label=_("Код из письма"),
+        label=code_label(),
         max_length=40,
         error_messages={
-            "required": _("Напишите шесть цифр из письма."),
+            "required": _("Напишите шесть цифр из сообщения с кодом."),
             "max_length": _("В коде шесть цифр. Проверьте, что вы вставили только его."),
         },
         widget=forms.TextInput(
@@ -69,4 +80,4 @@ class CodeForm(forms.Form):
 class OtherContactForm(forms.Form):
     """Where to write to the other signer."""
 
-    contact = EmailAddressField()
+    contact = OwnContactField()

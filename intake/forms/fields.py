@@ -3,13 +3,19 @@
 from datetime import date
 
 from django import forms
+from django.core.validators import validate_email
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from intake import conf
+from intake.delivery.reach import trouble_with
 from intake.domain.age import (
     BirthDateProblem,
     birth_date_from_parts,
     birth_date_problem,
 )
+from intake.domain.contacts import ContactProblem, normalise_contact
 from intake.domain.names import NameProblem, clean_name, name_problem
 from intake.labels import BIRTH_DATE_PROBLEMS, NAME_PROBLEMS
 
@@ -120,21 +126,109 @@ def _whole_number(text: str | None) -> int | str | None:
     return int(text) if text.isdecimal() and len(text) <= 4 else "wrong"
 
 
-class EmailAddressField(forms.EmailField):
-    """An address a code will be sent to."""
+CONTACT_PROBLEMS = {
+    ContactProblem.NOT_AN_EMAIL: _(
+        "В адресе что-то не так. Он выглядит как imya@example.ru: проверьте знак @ "
+        "и то, что после него."
+    ),
+    ContactProblem.NOT_A_CONTACT: _(
+        "Напишите адрес почты (imya@example.ru) или номер мобильного телефона (+7 912 345-67-89)."
+    ),
+    ContactProblem.NOT_A_PHONE: _(
+        "В номере что-то не так. Он выглядит как +7 912 345-67-89: проверьте, все ли цифры на "
+        "месте."
+    ),
+    ContactProblem.NOT_MOBILE: _(
+        "На этот номер код не придёт: школа пишет только на российские мобильные. Укажите "
+        "мобильный, почту или подпишите на бумаге."
+    ),
+    ContactProblem.NO_SMS: _(
+        "Эта школа не пишет на телефон. Укажите адрес почты или подпишите на бумаге."
+    ),
+    ContactProblem.NO_MAIL: _(
+        "Эта школа пишет только на телефон. Укажите номер мобильного или подпишите на бумаге."
+    ),
+}
+
+
+def contact_problem_words(problem: ContactProblem) -> str:
+    """One sentence: what happened and what to do next."""
+    if problem is ContactProblem.OTHER_DOMAIN:
+        return gettext(
+            "На почту этого сервиса школа не пишет. Подойдут адреса, которые кончаются на "
+            "%(domains)s. Если такого нет, подпишите на бумаге: она действует так же."
+        ) % {"domains": ", ".join(_ending(one) for one in conf.mail_domains())}
+    return str(CONTACT_PROBLEMS[problem])
+
+
+def _ending(domain: str) -> str:
+    return domain if domain.startswith(".") else f"@{domain}"
+
+
+def _contact_label() -> str:
+    channels = conf.channel_order()
+    if "phone" not in channels:
+        return gettext("Электронная почта")
+    if "email" not in channels:
+        return gettext("Мобильный телефон")
+    return gettext("Электронная почта или мобильный телефон")
+
+
+contact_label = lazy(_contact_label, str)
+"""What a field for a contact is called here: it depends on the channels the installation has."""
+
+
+class ContactInput(forms.TextInput):
+    """A field for an address, a number or either; the browser is told which keyboard fits."""
+
+    def get_context(self, name, value, attrs) -> dict[str, object]:
+        context = super().get_context(name, value, attrs)
+        channels, widget = conf.channel_order(), context["widget"]
+        if "phone" not in channels:
+            widget["type"] = "email"
+            kinds = {"autocomplete": "email"}
+        elif "email" not in channels:
+            widget["type"] = "tel"
+            kinds = {"autocomplete": "tel"}
+        else:
+            kinds = {"inputmode": "email", "autocomplete": "on"}
+        widget["attrs"] |= {"spellcheck": "false", "autocapitalize": "none", **kinds}
+        return context
+
+
+class ContactField(forms.CharField):
+    """Where a person can be written to, in the form it is kept in.
+
+    Only what this installation can write to passes.
+    """
 
     def __init__(self, **kwargs) -> None:
-        kwargs.setdefault("label", _("Электронная почта"))
+        kwargs.setdefault("label", contact_label())
+        kwargs.setdefault("widget", ContactInput())
+        super().__init__(max_length=254, **kwargs)
+
+    def to_python(self, value) -> str:
+        typed = super().to_python(value) or ""
+        return normalise_contact(typed) if typed else ""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if not value:
+            return
+        problem = trouble_with(value)
+        if problem is None and "@" in value:
+            try:
+                validate_email(value)
+            except forms.ValidationError:
+                problem = ContactProblem.NOT_AN_EMAIL
+        if problem is not None:
+            raise forms.ValidationError(contact_problem_words(problem), code=problem.value)
+
+
+class OwnContactField(ContactField):
+    """A contact a code will be sent to."""
+
+    def __init__(self, **kwargs) -> None:
         super().__init__(
-            error_messages={
-                "required": _("Напишите адрес почты: на него придёт код для подписи."),
-                "invalid": _(
-                    "В адресе что-то не так. Он выглядит как imya@example.ru: проверьте знак @ "
-                    "и то, что после него."
-                ),
-            },
-            widget=forms.EmailInput(
-                attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
-            ),
-            **kwargs,
+            error_messages={"required": _("Напишите, куда прислать код для подписи.")}, **kwargs
         )

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from intake.domain.steps import ForWhom
-from intake.forms.fields import DatePartsField, EmailAddressField, NameField
+from intake.forms.fields import DatePartsField, NameField, OwnContactField
 from intake.models.guardianship import GUARDIAN_KINDS
 
 
@@ -107,4 +107,4 @@ class SchoolClassForm(forms.Form):
 
 
 class ContactForm(forms.Form):
-    contact = EmailAddressField()
+    contact = OwnContactField()

@@ -4,16 +4,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from intake import conf
+from intake.forms.fields import ContactField, contact_label
 from intake.models.guardianship import GUARDIAN_KINDS
 from intake.models.request import IDENTIFICATION_WAYS
 
 OLDEST = 110
 """Full years: an older birth date is a slip of the keyboard."""
-
-
-NOT_AN_ADDRESS = _("Это не похоже на адрес почты. Проверьте, нет ли пробелов и опечаток.")
 
 
 def date_field(label: Any, help_text: Any = "") -> forms.DateField:
@@ -84,17 +84,29 @@ class ConfirmForm(forms.Form):
 
 
 class ContactForm(forms.Form):
-    """An address that staff know to be this person's."""
+    """An address or a number that staff know to be this person's."""
 
-    contact = forms.EmailField(
-        label=_("Новый адрес электронной почты"),
-        error_messages={"required": _("Напишите адрес."), "invalid": NOT_AN_ADDRESS},
+    contact = ContactField(
+        error_messages={"required": _("Напишите адрес или номер.")},
+    )
+    beside_others = forms.BooleanField(
+        label=_("Прежний контакт другого вида тоже верен"),
+        required=False,
+        help_text=_(
+            "Тогда останутся и почта, и телефон: если на одно не дойдёт, придёт на другое. Без "
+            "отметки прежний контакт заменяется."
+        ),
     )
     is_theirs = forms.BooleanField(
-        label=_("Это адрес самого этого человека"),
-        help_text=_("Вы спросили об этом его самого. На этот адрес придут коды подписи."),
-        error_messages={"required": _("Записать можно только адрес самого человека.")},
+        label=_("Это контакт самого этого человека"),
+        help_text=_("Вы спросили об этом его самого. Сюда придут коды подписи."),
+        error_messages={"required": _("Записать можно только контакт самого человека.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(conf.channel_order()) < 2:
+            del self.fields["beside_others"]
 
 
 class GuardianForm(forms.Form):
@@ -106,11 +118,9 @@ class GuardianForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Кем приходится участнику"), choices=list(GUARDIAN_KINDS.items())
     )
-    contact = forms.EmailField(
-        label=_("Электронная почта"),
+    contact = ContactField(
         required=False,
-        help_text=_("Если её нет, представитель подпишет на бумаге."),
-        error_messages={"invalid": NOT_AN_ADDRESS},
+        help_text=_("Если его нет, представитель подпишет на бумаге."),
     )
     proof_seen = forms.BooleanField(
         label=_("Документ, подтверждающий полномочия, я видел"),
@@ -129,10 +139,10 @@ class InviteForm(forms.Form):
     school_class = forms.CharField(
         label=_("Класс"), max_length=20, required=False, help_text=_("Как в журнале: «7А».")
     )
-    participant_contact = forms.EmailField(
-        label=_("Электронная почта участника"),
+    participant_contact = ContactField(
+        label=format_lazy("{}: {}", _("Участник"), contact_label()),
         required=False,
-        help_text=_("Нужна с 14 лет. Если её нет, участник подпишет на бумаге."),
+        help_text=_("Нужно с 14 лет. Если контакта нет, участник подпишет на бумаге."),
     )
     guardian_family_name = forms.CharField(
         label=_("Фамилия представителя"),
@@ -151,10 +161,12 @@ class InviteForm(forms.Form):
         choices=list(GUARDIAN_KINDS.items()),
         required=False,
     )
-    guardian_contact = forms.EmailField(
-        label=_("Электронная почта представителя"),
+    guardian_contact = ContactField(
+        label=format_lazy("{}: {}", _("Представитель"), contact_label()),
         required=False,
-        help_text=_("На неё придёт приглашение. Если её нет, представитель подпишет на бумаге."),
+        help_text=_(
+            "Сюда придёт приглашение. Если контакта нет, представитель подпишет на бумаге."
+        ),
     )
     is_another_person = forms.BooleanField(
         label=_("Это другой человек, полный тёзка того, кто уже в списке"),
@@ -172,8 +184,6 @@ class InviteForm(forms.Form):
             self.order_fields(["school"])
         for field in self.fields.values():
             field.error_messages.setdefault("required", _("Заполните это поле."))
-            if isinstance(field, forms.EmailField):
-                field.error_messages["invalid"] = NOT_AN_ADDRESS
 
     def clean_birth_date(self) -> date:
         birth_date: date = self.cleaned_data["birth_date"]

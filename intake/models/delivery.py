@@ -27,12 +27,22 @@ MESSAGE_STATES = {
     "failed": _("не отправлено"),
 }
 
+OUTCOMES = {
+    "delivered": _("доставлено"),
+    "delayed": _("задерживается в пути"),
+    "soft": _("не дошло, адрес может быть верным"),
+    "hard": _("не дошло: такого адреса нет"),
+    "complained": _("получатель пожаловался на спам"),
+}
+
 
 class OutboundMessage(models.Model):
     """A message on its way. The queue carries only its key; the content is dropped once sent.
 
     A code is in no row at all: it is made when the letter with it leaves. ``link`` is the personal
-    link through which a code was asked for. It never leaves before ``not_before``.
+    link through which a code was asked for, ``request_key`` the request whose link the letter
+    carries. It never leaves before ``not_before``; a try that failed sets it to the next one.
+    ``state`` is ours, ``outcome`` is what others said after the message was handed over.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -55,6 +65,16 @@ class OutboundMessage(models.Model):
     not_before = models.DateTimeField(_("не раньше"), null=True, blank=True)
     sent_at = models.DateTimeField(_("отправлено"), null=True, blank=True)
     failure = models.CharField(_("почему не отправлено"), max_length=200, blank=True)
+    unseen = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="Tries whose end nobody saw; at most two."
+    )
+    gateway_id = models.CharField(_("номер у шлюза"), max_length=200, blank=True)
+    outcome = models.CharField(_("что стало"), max_length=10, choices=OUTCOMES, blank=True)
+    outcome_at = models.DateTimeField(_("когда стало известно"), null=True, blank=True)
+    request_key = models.UUIDField(null=True, blank=True, editable=False)
+    instead_key = models.UUIDField(
+        null=True, blank=True, editable=False, help_text="The message that went in its place."
+    )
 
     class Meta:
         verbose_name = _("сообщение")

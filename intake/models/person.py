@@ -76,11 +76,20 @@ class Person(models.Model):
         )
 
 
-CONTACT_CHANNELS = {"email": _("электронная почта")}
+CONTACT_CHANNELS = {"email": _("электронная почта"), "phone": _("мобильный телефон")}
+
+CONTACT_TROUBLES = {
+    "hard": _("сообщения не доходят"),
+    "soft": _("сообщения не доходят несколько раз подряд"),
+    "complained": _("получатель просил не писать"),
+}
 
 
 class Contact(models.Model):
-    """Where a person can be written to. The value is encrypted; ``blind_index`` finds it."""
+    """Where a person can be written to. The value is encrypted; ``blind_index`` finds it.
+
+    After ``dead_at`` nothing is sent there until staff or the person give another contact.
+    """
 
     person = models.ForeignKey(
         Person, verbose_name=_("человек"), on_delete=models.CASCADE, related_name="contacts"
@@ -93,6 +102,10 @@ class Contact(models.Model):
         _("сотрудник подтвердил, что контакт этого человека"), null=True
     )
     replaced_at = models.DateTimeField(_("заменён"), null=True, blank=True)
+    dead_at = models.DateTimeField(_("не доходит с"), null=True, blank=True)
+    dead_why = models.CharField(
+        _("почему не доходит"), max_length=10, choices=CONTACT_TROUBLES, blank=True
+    )
 
     class Meta:
         verbose_name = _("контакт")

@@ -13,6 +13,7 @@ from intake.models import (
 )
 from intake.services.agreement_effect import may_still_be_signed
 from intake.services.agreement_text import reads_the_same
+from intake.services.people import contacts_on_file
 
 
 def sided_hindrance(
@@ -41,8 +42,8 @@ def other_method(*, document: Document, method: str) -> bool:
     return any(one != method for one in used)
 
 
-def shares_contact_with_a_party(*, party: DocumentParty, contact: Contact) -> bool:
-    """Whether another signer of the paper is written to at the same address, and no exception.
+def shares_contact_with_a_party(*, party: DocumentParty) -> bool:
+    """Whether another signer of the paper has a contact in common with this one, and no exception.
 
     Two signers behind one address cannot be told apart. A representative keeps the address they
     share with the child they sign for; across the sides both sign on paper.
@@ -52,7 +53,7 @@ def shares_contact_with_a_party(*, party: DocumentParty, contact: Contact) -> bo
         others = others.exclude(person=party.for_person)
     shared = Contact.objects.filter(
         person__in=others.values("person"),
-        blind_index=contact.blind_index,
+        blind_index__in=contacts_on_file(person=party.person).values("blind_index"),
         replaced_at__isnull=True,
     )
     allowed = SigningAllowance.objects.filter(

@@ -83,7 +83,7 @@ def request_code(
         document.request
         and is_participant
         and shares_contact(request=document.request, person=signer)
-    ) or (is_sided(document) and shares_contact_with_a_party(party=party, contact=contact)):
+    ) or (is_sided(document) and shares_contact_with_a_party(party=party)):
         return CodeSent(sent=False, masked_contact=masked, reason="shared_contact")
     device, _made = SignerDevice.objects.select_for_update().get_or_create(
         signer=signer, document=document, act=act, defaults={"name": "code"}

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.domain.code import COOLDOWN
+from intake.domain.contacts import masked_contact
 from intake.models import Document, Person, SignerDevice
-from intake.services.people import masked_on_file
+from intake.services.people import contact_value, masked_on_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,15 @@ def code_sight(
 ) -> CodeSight:
     """Looking spends nothing and tells nothing about the code itself."""
     masked = masked_on_file(person=signer)
-    device = SignerDevice.objects.filter(document=document, signer=signer, act=act).first()
+    device = (
+        SignerDevice.objects.filter(document=document, signer=signer, act=act)
+        .select_related("contact__person__data_key")
+        .first()
+    )
     if device is None or device.sent_at is None:
         return CodeSight(False, False, masked, None, None, 0)
+    if device.contact is not None and device.contact.dead_at is None:
+        masked = masked_contact(contact_value(device.contact))
     is_live = bool(device.token) and device.attempts_left > 0 and now < device.valid_until
     again_at = device.sent_at + COOLDOWN
     return CodeSight(

@@ -1,17 +1,17 @@
 """The letters about a document as evidence: when they left, to whom, what they said."""
 
 from collections.abc import Callable, Iterator
-from email.utils import parseaddr
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from intake import conf, vault
+from intake.delivery.email import message_id
 from intake.delivery.messages import NEEDS, compose
+from intake.delivery.short_messages import compose_short
 from intake.domain.contacts import masked_contact
 from intake.models import Document, OutboundMessage, Person
-from intake.models.delivery import MESSAGE_KINDS
+from intake.models.delivery import MESSAGE_KINDS, OUTCOMES
 from intake.services.code import short_digest
 from intake.services.people import contact_value
 
@@ -27,19 +27,21 @@ def deliveries_of(*, document: Document, holder: Person | None) -> list[dict[str
     )
     if holder is not None:
         rows = rows.filter(person=holder)
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     return [
         {
             "kind": row.kind,
             "act": row.act,
             "channel": row.contact.channel,
             "to": _address(row),
-            "message_id": f"<{row.key}@{domain}>",
+            "message_id": message_id(row.key) if row.contact.channel == "email" else "",
+            "gateway_id": row.gateway_id,
             "queued_at": row.queued_at.isoformat(),
             "sent_at": row.sent_at.isoformat() if row.sent_at else None,
             "state": row.state,
             "attempts": row.attempts,
             "failure": row.failure,
+            "outcome": row.outcome,
+            "outcome_at": row.outcome_at.isoformat() if row.outcome_at else None,
             "text": _text(row, document),
         }
         for row in rows
@@ -53,11 +55,19 @@ def delivery_rows(
     for one in messages:
         label = str(MESSAGE_KINDS.get(one["kind"], one["kind"]))
         if one["sent_at"]:
-            words = _("передано почте %(when)s, кому: %(to)s")
+            words = (
+                _("передано почте %(when)s, кому: %(to)s")
+                if one["channel"] == "email"
+                else _("передано шлюзу СМС %(when)s, кому: %(to)s")
+            )
         else:
             words = _("не отправлено (%(why)s), кому: %(to)s")
         values = {"when": when(one["sent_at"]), "to": one["to"], "why": one["failure"]}
-        yield label, words % values
+        line = words % values
+        if one["outcome"]:
+            became = {"outcome": OUTCOMES[one["outcome"]], "when": when(one["outcome_at"])}
+            line += "; " + _("%(outcome)s, стало известно %(when)s") % became
+        yield label, line
 
 
 def _address(row: OutboundMessage) -> str:
@@ -78,6 +88,8 @@ def _text(row: OutboundMessage, document: Document) -> str:
     }
     if not NEEDS.get(row.kind, frozenset({"address"})) <= known.keys():
         return ""
+    if row.contact.channel == "phone":
+        return compose_short(kind=row.kind, act=row.act, values=known)
     _subject, body = compose(
         kind=row.kind, act=row.act, values=known, school_name=document.school.short_name
     )

@@ -23,12 +23,14 @@ def queue_message(
     act: str = "",
     origin_index: str = "",
     link: PersonalLink | None = None,
+    request_key: Any = None,
     not_before: datetime | None = None,
     now: datetime,
 ) -> OutboundMessage:
     """Queue a message of ``kind`` to ``contact``; it leaves when the transaction commits.
 
-    With ``not_before`` it waits until then, whatever happens to its task in between.
+    ``request_key`` names the request whose link the message carries. With ``not_before`` it waits
+    until then, whatever happens to its task in between.
 
     A missing value fails the verb and not the worker. What the message will say rests encrypted
     with the person's key and is dropped once sent; a code is made only then. Raises MissingValue.
@@ -45,6 +47,7 @@ def queue_message(
         link=link,
         content_encrypted=seal_content(wrapped=person.data_key.wrapped, values=values),
         queued_at=now,
+        request_key=request_key,
         not_before=not_before,
     )
     task = deliver.using(priority=PRIORITIES.get(kind, USUAL), run_after=not_before)

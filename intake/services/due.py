@@ -1,12 +1,12 @@
 """What waits for staff, counted for one user in a fixed number of queries."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from intake.models import Document, IntakeRequest, OutboundMessage, Seal
+from intake.models import Contact, Document, IntakeRequest, OutboundMessage, Seal
 from intake.services.renewal import papers_kept, papers_of_short_form, papers_to_renew
 from mentoring_pages.services.membership import reach
 
@@ -19,11 +19,16 @@ class Due:
     unanswered: int
     to_sign: int
     undelivered: int
+    dead_contacts: int
     to_renew: int
     kept: int
     short_form: int
     to_seal: int
 
+
+LOOK_BACK = timedelta(days=30)
+NOBODY_MISSES = ("Replaced", "Expired", "KeyDestroyed")
+"""Reasons that ask nothing of staff: a newer code went out, or its time had passed."""
 
 ANSWERS = ("signed", "superseded", "declined", "withdrawn")
 """States of a paper that are a family's answer, yes or no."""
@@ -35,10 +40,32 @@ def unanswered(requests: QuerySet[IntakeRequest]) -> QuerySet[IntakeRequest]:
     return requests.filter(~Exists(answers), state="checked")
 
 
+def not_delivered(messages: QuerySet[OutboundMessage], *, day: date) -> QuerySet[OutboundMessage]:
+    """Those of ``messages`` of the last month that did not arrive and that nothing has replaced.
+
+    Left out: what went by another channel, what was overtaken or expired by itself, and messages
+    to a contact that was changed since: the one to it was told already.
+    """
+    return messages.filter(
+        Q(state="failed") & ~Q(failure__in=NOBODY_MISSES)
+        | Q(state="sent", outcome__in=("soft", "hard", "complained")),
+        queued_at__date__gte=day - LOOK_BACK,
+        instead_key__isnull=True,
+        contact__replaced_at__isnull=True,
+        person__erased_at__isnull=True,
+    )
+
+
+def dead_contacts(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
+    """Contacts on file at which nothing arrives."""
+    return contacts.filter(dead_at__isnull=False, replaced_at__isnull=True)
+
+
 def count_due(*, user: Any, day: date) -> Due:
     """Requests to check, families that did not answer, papers that wait, messages that failed."""
     requests = reach(user=user, permission="intake.change_intakerequest")
     papers = reach(user=user, permission="intake.change_document")
+    people = reach(user=user, permission="intake.change_person")
     messages = reach(user=user, permission="intake.view_outboundmessage")
     return Due(
         to_check=IntakeRequest.objects.filter(
@@ -50,9 +77,15 @@ def count_due(*, user: Any, day: date) -> Due:
         to_sign=Document.objects.filter(
             papers.rows(school_path="school"), state="prepared"
         ).count(),
-        undelivered=OutboundMessage.objects.filter(
-            messages.rows(school_path="school"), state="failed"
+        undelivered=not_delivered(
+            OutboundMessage.objects.filter(messages.rows(school_path="school")), day=day
         ).count(),
+        dead_contacts=dead_contacts(
+            Contact.objects.filter(people.rows(school_path="person__school"))
+        )
+        .values("person")
+        .distinct()
+        .count(),
         to_renew=papers_to_renew(
             Document.objects.filter(papers.rows(school_path="school")), day=day
         )

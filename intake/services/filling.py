@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from intake import conf
+from intake.delivery.reach import known_contacts
 from intake.domain.age import plural
 from intake.domain.code import ATTEMPTS
 from intake.domain.signing import SignerRole, SigningAnswer
@@ -18,7 +19,7 @@ from intake.models import Document, IntakeRequest, Person
 from intake.people_labels import PRINTED_KINDS
 from intake.services.guardianship import called
 from intake.services.identity import identity_values
-from intake.services.people import contact_value, current_contact
+from intake.services.people import contact_value
 from mentoring_pages import wordings
 from mentoring_pages.domain.wording_lines import blocks_of, filled_lines
 from mentoring_pages.models import Edition, School
@@ -112,7 +113,7 @@ def filling_for(
     if participant is None:
         raise ValueError("a paper needs a participant")
     day = now.astimezone(school.zone).date()
-    contact = current_contact(person=signer)
+    contact = next(iter(known_contacts(signer)), None)
     capacity = _capacity(signer=signer, participant=participant, role=role, day=day)
     known = {key for key, _label in publication_items()}
     values = {

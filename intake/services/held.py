@@ -106,10 +106,11 @@ def _contacts(person: Person) -> HeldTable:
             _moment(contact.made_at, person),
             _moment(contact.confirmed_at, person),
             _moment(contact.replaced_at, person),
+            _moment(contact.dead_at, person),
         )
         for contact in person.contacts.order_by("pk").select_related("person__data_key")
     ]
-    heads = (_("Вид"), _("Контакт"), _("Внесён"), _("Подтверждён"), _("Заменён"))
+    heads = (_("Вид"), _("Контакт"), _("Внесён"), _("Подтверждён"), _("Заменён"), _("Не доходит с"))
     return _table("contacts", _("Как с вами связаться"), heads, rows)
 
 
@@ -255,10 +256,15 @@ def _states(person: Person) -> HeldTable:
 
 def _messages(person: Person) -> HeldTable:
     rows = [
-        (row.get_kind_display(), row.get_state_display(), _moment(row.sent_at, person))
+        (
+            row.get_kind_display(),
+            row.get_state_display(),
+            _moment(row.sent_at, person),
+            row.get_outcome_display(),
+        )
         for row in person.messages.order_by("queued_at", "pk")
     ]
-    heads = (_("О чём"), _("Состояние"), _("Отправлено"))
+    heads = (_("О чём"), _("Состояние"), _("Отправлено"), _("Что стало"))
     return _table("messages", _("Письма, которые мы вам отправляли"), heads, rows)
 
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from intake.domain.contacts import normalise_email
 from intake.models import IntakeRequest, Person
 from intake.services.people import set_contact
 from intake.services.request import ContactShared, shares_contact
@@ -21,6 +20,6 @@ def change_shared_contact(
     """
     if person.pk != request.participant_id or not shares_contact(request=request, person=person):
         return
-    set_contact(person=person, value=normalise_email(contact), confirmed=False, now=now)
+    set_contact(person=person, value=contact, confirmed=False, now=now)
     if shares_contact(request=request, person=person):
         raise ContactShared

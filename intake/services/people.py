@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from intake import vault
-from intake.domain.contacts import masked_contact, normalise_email
+from intake.delivery.reach import usable_contacts
+from intake.domain.contacts import channel_of, masked_contact, normalise_contact
 from intake.domain.names import same_person
 from intake.models import Contact, DataKey, Guardianship, Person
 from mentoring_pages.models import School
@@ -53,31 +55,51 @@ def add_person(
 
 
 @transaction.atomic
-def set_contact(*, person: Person, value: str, confirmed: bool, now: datetime) -> Contact:
-    """Make ``value`` the e-mail of ``person``; the same address again changes nothing.
+def set_contact(
+    *, person: Person, value: str, confirmed: bool, beside_others: bool = False, now: datetime
+) -> Contact:
+    """Make ``value``, an address or a telephone, the contact of ``person``.
 
-    ``confirmed`` says that staff know the address to be this person's.
+    The same again changes nothing, unless nothing arrived there: then it is tried anew. Whatever
+    else was on file is replaced; with ``beside_others`` contacts of another channel stay.
+    ``confirmed`` says that staff know the contact to be this person's.
     """
-    index = vault.blind_index(value)
-    current = current_contact(person=person)
-    if current is not None and current.blind_index == index:
-        if confirmed and current.confirmed_at is None:
-            current.confirmed_at = now
-            current.save(update_fields=["confirmed_at"])
-        return current
-    person.contacts.filter(replaced_at__isnull=True).update(replaced_at=now)
-    return Contact.objects.create(
-        person=person,
-        value_encrypted=vault.encrypt(person.data_key.wrapped, value.encode()),
-        blind_index=index,
-        made_at=now,
-        confirmed_at=now if confirmed else None,
-    )
+    value = normalise_contact(value)
+    index, channel = vault.blind_index(value), channel_of(value)
+    on_file = list(contacts_on_file(person=person))
+    same = next((one for one in on_file if one.blind_index == index), None)
+    gone = [one.pk for one in on_file if one is not same]
+    if beside_others:
+        gone = [one.pk for one in on_file if one is not same and one.channel == channel]
+    Contact.objects.filter(pk__in=gone).update(replaced_at=now)
+    if same is None or same.dead_at is not None:
+        if same is not None:
+            Contact.objects.filter(pk=same.pk).update(replaced_at=now)
+        return Contact.objects.create(
+            person=person,
+            channel=channel,
+            value_encrypted=vault.encrypt(person.data_key.wrapped, value.encode()),
+            blind_index=index,
+            made_at=now,
+            confirmed_at=now if confirmed else None,
+        )
+    if confirmed and same.confirmed_at is None:
+        same.confirmed_at = now
+        same.save(update_fields=["confirmed_at"])
+    return same
+
+
+def contacts_on_file(*, person: Person) -> QuerySet[Contact]:
+    """Every contact that was not replaced, those nothing arrives at too; the newest first."""
+    return person.contacts.filter(replaced_at__isnull=True).order_by("-pk")
 
 
 def current_contact(*, person: Person) -> Contact | None:
-    """The contact on file, or ``None``: a normal state, answered with paper."""
-    return person.contacts.filter(replaced_at__isnull=True).order_by("-pk").first()
+    """Where to write to now, or ``None``: a normal state, answered with paper.
+
+    The first channel of the installation's order in which something arrives at this person.
+    """
+    return next(iter(usable_contacts(person)), None)
 
 
 def contact_value(contact: Contact) -> str:
@@ -125,7 +147,7 @@ def known_guardian(*, school: School, name: Name, contact: str) -> Person | None
         person__school=school,
         person__erased_at__isnull=True,
         person__wards_of__isnull=False,
-        blind_index=vault.blind_index(normalise_email(contact)),
+        blind_index=vault.blind_index(normalise_contact(contact)),
         replaced_at__isnull=True,
         confirmed_at__isnull=False,
     ).select_related("person")

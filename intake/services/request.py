@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from intake import vault
 from intake.domain.age import age_on
-from intake.domain.contacts import normalise_email
 from intake.domain.guardianship import AuthorityTrouble
 from intake.domain.journal import JournalKind
 from intake.domain.signing import DocumentKind, SignerRole, outside_usual_ages
@@ -28,7 +27,7 @@ from intake.services.delivery import queue_message
 from intake.services.guardianship import authority_answer
 from intake.services.link import link_address, make_link, revoke_links
 from intake.services.numbering import new_number
-from intake.services.people import current_contact, set_contact
+from intake.services.people import contacts_on_file, current_contact, set_contact
 from intake.services.rule import school_day, signing_answer
 from mentoring_pages.models import School
 from mentoring_pages.services.edition import wording_in_force
@@ -197,6 +196,7 @@ def send_link(
         kind=kind,
         values={"address": link_address(request=request, token=token)},
         link=through,
+        request_key=request.key,
         now=now,
     )
     return True
@@ -211,19 +211,25 @@ def invite_second_signer(
     Raises ``ContactShared`` when it is the first signer's contact and staff recorded no exception.
     """
     if contact:
-        set_contact(person=person, value=normalise_email(contact), confirmed=False, now=now)
+        set_contact(person=person, value=contact, confirmed=False, now=now)
     if shares_contact(request=request, person=person):
         raise ContactShared
     send_link(request=request, person=person, kind="second_signer", now=now)
 
 
 def shares_contact(*, request: IntakeRequest, person: Person) -> bool:
-    """Whether ``person`` and the other signer of the request have one address and no exception."""
+    """Whether the two signers of the request have one address or number and no exception.
+
+    Every contact on file counts: a code that one channel refuses goes by the next.
+    """
     other = request.participant if person == request.guardian else request.guardian
     if other is None or other == person:
         return False
-    own, others = current_contact(person=person), current_contact(person=other)
-    if own is None or others is None or own.blind_index != others.blind_index:
+    own, others = (
+        set(contacts_on_file(person=one).values_list("blind_index", flat=True))
+        for one in (person, other)
+    )
+    if not own & others:
         return False
     return not allowance_for(request=request, person=person)
 

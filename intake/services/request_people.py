@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from intake.domain.contacts import normalise_email
 from intake.domain.names import same_person
 from intake.models import IntakeRequest, Person
 from intake.services.people import Name, add_person, set_contact, set_guardian
@@ -78,14 +77,14 @@ def record_people(
         if guardian_contact:
             set_contact(
                 person=request.guardian,
-                value=normalise_email(guardian_contact),
+                value=guardian_contact,
                 confirmed=False,
                 now=now,
             )
     if participant_contact:
         set_contact(
             person=request.participant,
-            value=normalise_email(participant_contact),
+            value=participant_contact,
             confirmed=False,
             now=now,
         )

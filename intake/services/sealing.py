@@ -207,11 +207,17 @@ def _how(
         OutboundMessage.objects.filter(
             document_key=document.key, person=signer, kind="code", sent_at__isnull=False
         )
+        .select_related("contact")
         .order_by("-sent_at")
         .first()
     )
     if letter is not None and letter.sent_at is not None:
-        yield _("Письмо с кодом передано почте"), moment(letter.sent_at, document)
+        handed = (
+            _("СМС с кодом передано шлюзу")
+            if letter.contact.channel == "phone"
+            else _("Письмо с кодом передано почте")
+        )
+        yield handed, moment(letter.sent_at, document)
     yield _("Код введён, документ подписан"), moment(signature.signed_at, document)
     yield _("Неверных попыток"), str(facts["wrong_tries"])
     if facts.get("address"):

@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from intake.delivery.reach import usable_contacts
 from intake.domain.age import age_on
-from intake.domain.contacts import normalise_email
+from intake.domain.contacts import normalise_contact
 from intake.domain.guardianship import GuardianKind
 from intake.domain.identity import IdentityPaper
 from intake.domain.names import same_person
@@ -22,7 +23,7 @@ from intake.services.people import (
     Name,
     add_person,
     contact_value,
-    current_contact,
+    contacts_on_file,
     known_guardian,
     set_contact,
     set_guardian,
@@ -94,9 +95,7 @@ def add_and_invite(
             ),
         )
     if participant_contact:
-        set_contact(
-            person=child, value=normalise_email(participant_contact), confirmed=True, now=now
-        )
+        set_contact(person=child, value=participant_contact, confirmed=True, now=now)
     adult = None
     if guardian is not None:
         adult = _guardian_of(ward=child, guardian=guardian, by=by, now=now)
@@ -216,22 +215,28 @@ def _guardian_of(*, ward: Person, guardian: GuardianInput, by: Any, now: datetim
     except BasisRefused as problem:
         raise PeopleProblem(problem.field, problem.words) from problem
     if guardian.contact:
-        set_contact(person=adult, value=normalise_email(guardian.contact), confirmed=True, now=now)
+        set_contact(
+            person=adult, value=guardian.contact, confirmed=True, beside_others=True, now=now
+        )
     return adult
 
 
 @transaction.atomic
-def change_contact(*, person: Person, value: str, by: Any, now: datetime) -> None:
-    """Make ``value`` the person's address, known to staff to be theirs.
+def change_contact(
+    *, person: Person, value: str, beside_others: bool = False, by: Any, now: datetime
+) -> None:
+    """Make ``value`` the person's contact, known to staff to be theirs.
 
-    Links and codes that went to the address before it stop working, and a letter there says so:
-    an address changed behind a family's back does not stay unseen.
+    Links and codes that went to the contact before it stop working, and a message there says so:
+    a contact changed behind a family's back does not stay unseen. ``beside_others`` leaves a
+    contact of another channel on file; it is told of the new one all the same.
     """
-    before = current_contact(person=person)
-    if before is not None and contact_value(before) != normalise_email(value):
-        queue_message(person=person, contact=before, kind="contact_changed", values={}, now=now)
+    wanted = normalise_contact(value)
+    if all(contact_value(one) != wanted for one in contacts_on_file(person=person)):
+        for before in usable_contacts(person):
+            queue_message(person=person, contact=before, kind="contact_changed", values={}, now=now)
     PersonalLink.objects.filter(person=person, revoked_at__isnull=True).update(revoked_at=now)
-    set_contact(person=person, value=normalise_email(value), confirmed=True, now=now)
+    set_contact(person=person, value=wanted, confirmed=True, beside_others=beside_others, now=now)
     journal.append(
         school=person.school,
         kind=JournalKind.CONTACT_CHANGED,

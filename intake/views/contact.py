@@ -32,8 +32,8 @@ class OwnContactView(FamilyView):
 
     def context(self) -> dict[str, Any]:
         return {
-            "heading": _("На какую вашу почту прислать код?"),
-            "hint": _("Это должна быть почта, которую читаете только вы: код — ваша подпись."),
+            "heading": _("Куда прислать код лично вам?"),
+            "hint": _("Это должен быть контакт, который читаете только вы: код — ваша подпись."),
         }
 
     def get(self, request: HttpRequest) -> HttpResponse:

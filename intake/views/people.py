@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from intake import conf
 from intake.domain.age import age_on, years_in_words
 from intake.domain.signing import ADULT_FROM, OWN_SIGNATURE_FROM
 from intake.domain.steps import QUESTIONS, ForWhom, Hindrance, Step, next_step
@@ -179,6 +180,11 @@ class ContactView(PeopleStepView):
         return self.accept(form) or self.go_on()
 
     def hint_words(self) -> str:
+        if "phone" in conf.channel_order():
+            return _(
+                "Укажите свою почту или свой мобильный номер, которые читаете только вы: код — "
+                "это ваша подпись. Больше ни для чего контакт не нужен."
+            )
         return _(
             "Укажите свою почту, которую читаете только вы: код из письма — это ваша подпись. "
             "Больше ни для чего адрес не нужен."

@@ -73,7 +73,7 @@ class SendView(AgreementActView):
     act = Act.SEND
     title = _("Отправить соглашение на подпись")
     intro = _(
-        "Каждый, кто ещё не подписал, получит личную ссылку на записанную почту. Прежние ссылки "
+        "Каждый, кто ещё не подписал, получит личную ссылку на записанный контакт. Прежние ссылки "
         "на соглашения у этого человека закроются. Саму ссылку сотрудники не видят."
     )
     submit_label = _("Отправить")
@@ -92,7 +92,7 @@ class SendView(AgreementActView):
         words = _now("Ссылок поставлено в очередь: %(count)s.") % {"count": len(sent.written)}
         if sent.on_paper:
             names = ", ".join(person.full_name for person in sent.on_paper)
-            words += " " + _now("Без почты, подпишут на бумаге: %(names)s.") % {"names": names}
+            words += " " + _now("Без контакта, подпишут на бумаге: %(names)s.") % {"names": names}
         return self.done(words)
 
 

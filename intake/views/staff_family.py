@@ -29,21 +29,23 @@ class PersonActView(StaffActView):
 class ContactView(PersonActView):
     title = _("Записать контакт")
     intro = _(
-        "Прежний адрес перестанет действовать: ссылки и коды, отправленные на него, больше не "
-        "откроются. После этого отправьте ссылку ещё раз из заявки."
+        "Прежний контакт перестанет действовать: ссылки и коды, отправленные на него, больше не "
+        "откроются, и на него придёт об этом сообщение. После этого отправьте ссылку ещё раз из "
+        "заявки."
     )
     form_class = ContactForm
-    submit_label = _("Записать адрес")
+    submit_label = _("Записать контакт")
     icon = "mail"
 
     def form_valid(self, form: ContactForm) -> HttpResponse:
         change_contact(
             person=self.row,
             value=form.cleaned_data["contact"],
+            beside_others=form.cleaned_data.get("beside_others", False),
             by=self.request.user,
             now=self.now,
         )
-        return self.done(_("Адрес записан."))
+        return self.done(_("Контакт записан."))
 
 
 class GuardianView(PersonActView):

@@ -145,7 +145,7 @@ class InviteOnlookerView(GuardianshipActView):
     def form_valid(self, form: ConfirmForm) -> HttpResponse:
         if not invite_onlooker(guardianship=self.row, by=self.request.user, now=self.now):
             return self.not_done(
-                _("Отправить некуда: почта не записана, или за ребёнка ещё ничего не подписывали.")
+                _("Отправить некуда: контакта нет, или за ребёнка ещё ничего не подписывали.")
             )
         return self.done(_("Ссылка поставлена в очередь на отправку."))
 

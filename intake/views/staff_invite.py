@@ -25,7 +25,7 @@ class InviteKnownView(StaffActView):
     model = Person
     permission = "intake.add_intakerequest"
     title = _("Пригласить из списка")
-    intro = _("Тот, кто подписывает, получит личную ссылку на записанную почту.")
+    intro = _("Тот, кто подписывает, получит личную ссылку на записанный контакт.")
     submit_label = _("Пригласить")
     icon = "mail"
 

@@ -17,6 +17,7 @@ from intake.services.rule import school_day
 from intake.vault import KeyDestroyed
 from intake.views.staff_authority import GuardianFilter, authority_cells, own_right
 from intake.views.staff_birthdays import BirthdayFilter
+from intake.views.staff_delivery import ContactFilter, state_of
 from intake.views.staff_earlier_papers import EarlierPaperFilter, earlier_papers
 from intake.views.staff_register import PersonalModelAdmin, Section, link
 from mentoring_pages.school_admin import SchoolPermissionHelper
@@ -121,6 +122,7 @@ class PersonAdmin(PersonalModelAdmin):
         GuardianFilter,
         BirthdayFilter,
         EarlierPaperFilter,
+        ContactFilter,
         ("school", OwnSchoolsFilter),
     )
     index_template_name = "intake/staff/people.html"
@@ -195,10 +197,10 @@ class PersonAdmin(PersonalModelAdmin):
             except KeyDestroyed:
                 continue
             confirmed = _("подтверждён") if contact.confirmed_at else _("не подтверждён")
-            rows.append((contact.get_channel_display(), shown, confirmed))
+            rows.append((contact.get_channel_display(), shown, confirmed, *state_of(contact)))
         return Section(
             _("Контакты"),
-            (_("Канал"), _("Адрес"), _("Сверка")),
+            (_("Канал"), _("Адрес"), _("Сверка"), _("Доставка"), _("Что сделать")),
             rows,
             _("Контакта нет. Этот человек подписывает на бумаге."),
         )

@@ -21,6 +21,7 @@ from intake.models import (
     SigningTable,
 )
 from intake.services.access_words import access_words
+from intake.views.staff_delivery import TroubleFilter, became_words, next_step_words
 from intake.views.staff_register import NameSearchHandler, ReadOnlyPersonalModelAdmin
 from intake.views.staff_words import JOURNAL_WORDS
 from mentoring_pages.models import School
@@ -85,15 +86,37 @@ class MessageAdmin(ReadOnlyPersonalModelAdmin):
     menu_label = _("Сообщения")
     menu_icon = "mail"
     menu_order = 230
-    list_display = ("to_whom", "kind", "state", "queued", "attempts", "failure")
-    list_filter = ("state", "kind", ("school", OwnSchoolsFilter))
-    list_select_related = ("person", "school")
+    list_display = ("to_whom", "kind", "channel", "queued", "became", "next_step")
+    list_filter = (TroubleFilter, "state", "outcome", "kind", ("school", OwnSchoolsFilter))
+    list_select_related = ("person", "school", "contact")
     search_fields = ("person__search_name",)
-    inspect_view_fields = ("to_whom", "kind", "state", "queued", "attempts", "failure")
+    inspect_view_fields = (
+        "to_whom",
+        "kind",
+        "channel",
+        "queued",
+        "became",
+        "next_step",
+        "attempts",
+        "failure",
+        "gateway_id",
+    )
 
     @admin.display(description=_("кому"), ordering="person__family_name")
     def to_whom(self, obj: OutboundMessage) -> str:
         return obj.person.full_name
+
+    @admin.display(description=_("канал"), ordering="contact__channel")
+    def channel(self, obj: OutboundMessage) -> str:
+        return str(obj.contact.get_channel_display())
+
+    @admin.display(description=_("что стало"), ordering="state")
+    def became(self, obj: OutboundMessage) -> str:
+        return became_words(obj)
+
+    @admin.display(description=_("что сделать"))
+    def next_step(self, obj: OutboundMessage) -> str:
+        return next_step_words(obj)
 
     @admin.display(description=_("поставлено в очередь"), ordering="queued_at")
     def queued(self, obj: OutboundMessage) -> str:

@@ -32,6 +32,7 @@ JOURNAL_WORDS = {
     "identification_undone": _("отметка о личности снята"),
     "slips_printed": _("напечатаны листки собрания"),
     "contact_changed": _("контакт изменён"),
+    "message_returned": _("сообщение не дошло"),
     "allowance_recorded": _("исключение записано"),
     "allowance_ended": _("исключение отменено"),
     "guardian_recorded": _("представитель записан"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
+from intake import conf
 from intake.domain.steps import DEAD_ENDS, Step, may_open, next_step, place, step_before
 from intake.people_labels import trouble_words
 from intake.services.document import WordingMissing
@@ -90,6 +91,7 @@ class FamilyView(View):
             "school": self.visit.school,
             "family_request": self.visit.request,
             "child_shown": self.visit.request.participant,
+            "by_phone": "phone" in conf.channel_order(),
             **self.context(),
             **more,
         }

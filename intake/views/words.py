@@ -109,7 +109,7 @@ def renewal_words(came_of_it: Renewal, address: str) -> Explained:
 def verdict_words(verdict: Verdict, attempts_left: int) -> str:
     """The sentence at the field after a code that was not accepted."""
     if verdict is Verdict.WRONG:
-        return _("Код не подошёл. %(left)s. Проверьте, что это код из последнего письма.") % {
+        return _("Код не подошёл. %(left)s. Проверьте, что это код из последнего сообщения.") % {
             "left": attempts_words(attempts_left)
         }
     return str(CODE_VERDICTS[verdict])
@@ -124,12 +124,12 @@ def attempts_words(left: int) -> str:
 
 NOT_SENT = {
     "no_contact": gettext_lazy(
-        "У школы нет адреса почты, на который можно прислать код. Подпишите на бумаге или "
-        "сообщите адрес школе."
+        "У школы нет контакта, на который можно прислать код, или сообщения на него не доходят. "
+        "Подпишите на бумаге или сообщите школе другой контакт."
     ),
     "shared_contact": gettext_lazy(
-        "Этот адрес указан и у второго подписанта, а код должен прийти каждому отдельно. "
-        "Укажите другой адрес или подпишите на бумаге."
+        "Этот контакт указан и у второго подписанта, а код должен прийти каждому отдельно. "
+        "Укажите другой или подпишите на бумаге."
     ),
     "not_open": gettext_lazy("Этот документ уже не ждёт подписи. Обновите страницу."),
 }
@@ -140,7 +140,7 @@ def not_sent_words(reason: str, next_at: datetime | None, zone: ZoneInfo) -> str
     at = clock_words(next_at, zone) if next_at else ""
     if reason == SendVerdict.TOO_SOON and at:
         return _(
-            "Код уже отправлен, подождите письмо. Попросить ещё один можно в %(at)s. "
+            "Код уже отправлен, подождите немного. Попросить ещё один можно в %(at)s. "
             "Посмотрите и в папке «Спам»."
         ) % {"at": at}
     if reason in set(SendVerdict):

@@ -21,6 +21,9 @@ urlpatterns = [
     path("reports/", include("reports.urls")),
 ]
 
+if apps.is_installed("anymail"):
+    urlpatterns.append(path("anymail/", include("anymail.urls")))
+
 if apps.is_installed("mentoring_site.demo"):
     urlpatterns.append(path("outbox/", include("mentoring_site.demo.urls")))
 

@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pytest
 from cryptography.fernet import Fernet
 from django.core.checks import Error, Warning
@@ -6,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from intake import guards
+from intake.checks import delivery_findings
 from intake.models import JournalEntry
 
 
@@ -80,3 +83,43 @@ def test_a_transactional_test_may_leave_guarded_rows_behind():
         digest="0" * 64,
     )
     assert guards.missing_guards("default") == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "number"),
+    [
+        ({"NASTAVNIK_SMS": {"url": "http://sms.example.ru/"}}, "010"),
+        ({"NASTAVNIK_CHANNELS": ["email", "pigeon"]}, "011"),
+        ({"NASTAVNIK_CHANNELS": ["email", "email"]}, "011"),
+        ({"NASTAVNIK_CHANNELS": ["phone"]}, "012"),
+        ({"NASTAVNIK_REPORT_MAILBOX": "pop3://user:password@mail.example.org"}, "013"),
+    ],
+)
+def test_a_half_written_way_to_people_is_noticed_and_shows_no_secret(settings, changes, number):
+    for name, value in changes.items():
+        setattr(settings, name, value)
+    message = found(deploy=True)[f"intake.E{number}"]
+    assert "password" not in message.msg
+
+
+def test_a_whole_gateway_and_mailbox_have_nothing_to_say(settings):
+    settings.NASTAVNIK_SMS_SECRET = "s3cret"
+    settings.NASTAVNIK_SMS = {
+        "url": "https://sms.example.ru/",
+        "fields": {"to": "{phone}", "msg": "{text}", "key": "{secret}"},
+        "taken_pattern": "^OK",
+    }
+    settings.NASTAVNIK_REPORT_MAILBOX = "imaps://user:password@mail.example.org/INBOX"
+    assert found(deploy=True) == {}
+
+
+def test_no_channel_at_all_is_a_choice(settings):
+    settings.NASTAVNIK_CHANNELS = []
+    assert found(deploy=True) == {}
+
+
+def test_a_mail_service_without_a_secret_of_its_webhook_is_noticed(settings, monkeypatch):
+    monkeypatch.setattr("intake.checks.apps", SimpleNamespace(is_installed=lambda _name: True))
+    assert [number for number, _what, _hint in delivery_findings()] == ["014"]
+    settings.ANYMAIL = {"WEBHOOK_SECRET": "name:password"}
+    assert list(delivery_findings()) == []

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from intake.delivery.channels import NotSent, UnknownChannel, _channels, channel_for
 from intake.delivery.email import EmailChannel
 from intake.delivery.messages import Message, MissingValue, compose
-from intake.delivery.sending import MOST_ATTEMPTS, send_now
+from intake.delivery.sending import send_now
 from intake.models import DataKey, OutboundMessage
 from intake.services.delivery import queue_message
 from intake.services.people import current_contact
@@ -69,8 +69,11 @@ class Refusing:
 
     key, label = "email", "почта"
 
+    def __init__(self, **how):
+        self.how = how
+
     def send(self, message):
-        raise NotSent("SMTPServerDisconnected")
+        raise NotSent("SMTPServerDisconnected", **self.how)
 
 
 @pytest.fixture
@@ -176,18 +179,47 @@ def test_a_worker_that_dies_after_sending_makes_two_letters_and_never_three(moth
         with pytest.raises(KeyboardInterrupt):
             send(message)
     send(message)
-    assert len(mail.outbox) == MOST_ATTEMPTS == 2
+    assert len(mail.outbox) == 2
     assert (message.state, message.failure) == ("failed", "NoAnswer")
 
 
-def test_a_failed_attempt_is_tried_again_once_and_then_given_up(mother, channel):
+def test_a_refused_code_is_tried_again_while_somebody_waits_and_then_given_up(mother, channel):
     channel(Refusing())
     message = queue(mother)
-    assert send(message) == timedelta(minutes=1)
+    assert send(message) == timedelta(seconds=20)
     assert (message.state, message.failure) == ("queued", "SMTPServerDisconnected")
     assert message.content_encrypted is not None
+    assert send(message, now=NOW + 2 * SECOND) is None, "not before its time"
+    assert message.attempts == 1
+    assert send(message, now=NOW + 30 * SECOND) == timedelta(minutes=1)
+    assert send(message, now=NOW + 120 * SECOND) is None
+    assert (message.state, message.attempts, message.content_encrypted) == ("failed", 3, None)
+
+
+def test_a_refused_letter_is_tried_five_times_ever_more_rarely(mother, channel):
+    channel(Refusing())
+    message = queue(mother, kind="copies", values={"address": "https://example.org/"})
+    now, waits = NOW, []
+    while (wait := send(message, now=now)) is not None:
+        waits.append(wait)
+        now += wait
+    assert waits == sorted(waits)
+    assert (len(waits), message.attempts, message.state) == (4, 5, "failed")
+
+
+def test_a_try_whose_end_nobody_saw_is_repeated_once_only(mother, channel):
+    channel(Refusing(is_unseen=True))
+    message = queue(mother, kind="copies", values={"address": "https://example.org/"})
+    wait = send(message)
+    assert send(message, now=NOW + SECOND + wait) is None
+    assert (message.state, message.attempts, message.unseen) == ("failed", 2, 2)
+
+
+def test_what_can_never_be_taken_is_not_tried_again(mother, channel):
+    channel(Refusing(is_final=True))
+    message = queue(mother)
     assert send(message) is None
-    assert (message.state, message.attempts, message.content_encrypted) == ("failed", 2, None)
+    assert (message.state, message.attempts) == ("failed", 1)
 
 
 def test_a_code_that_is_no_longer_good_is_not_sent(mother):

@@ -308,6 +308,23 @@ NASTAVNIK_REMINDERS = {
 }
 """Days of silence before a reminder, reminders of one paper in all, letters of a school a day."""
 
+NASTAVNIK_CHANNELS = env.list("NASTAVNIK_CHANNELS", default=["email", "phone"])
+"""How people are written to; of a person's contacts the first channel that works is used."""
+
+NASTAVNIK_SMS = env.json("NASTAVNIK_SMS", default={})
+"""A gateway of short messages (docs/operations.md); its secret and login stand apart from it."""
+
+NASTAVNIK_SMS_SECRET = env.str("NASTAVNIK_SMS_SECRET", default="")
+NASTAVNIK_SMS_LOGIN = env.str("NASTAVNIK_SMS_LOGIN", default="")
+NASTAVNIK_SMS_PHONES = env.list("NASTAVNIK_SMS_PHONES", default=["+79"])
+"""Beginnings of the numbers a message may go to."""
+
+NASTAVNIK_MAIL_DOMAINS = env.list("NASTAVNIK_MAIL_DOMAINS", default=[])
+"""Mail domains an address may have; empty: any."""
+
+NASTAVNIK_REPORT_MAILBOX = env.str("NASTAVNIK_REPORT_MAILBOX", default="")
+"""Where mail servers report what did not arrive: imaps://user:password@host/INBOX."""
+
 NASTAVNIK_IMPORTED_FILE_DAYS = env.int("NASTAVNIK_IMPORTED_FILE_DAYS", default=14)
 """How long a document uploaded to become a page is kept; its draft stays."""
 

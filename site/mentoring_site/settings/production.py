@@ -25,6 +25,13 @@ DATABASES = {"default": database(env.str("DATABASE_URL"))}
 
 vars().update(env.email_url("EMAIL_URL"))
 EMAIL_TIMEOUT = 20
+# A mail service instead of a server, by django-anymail: its backend and its settings as JSON.
+ANYMAIL = env.json("ANYMAIL", default={})
+if ANYMAIL:
+    INSTALLED_APPS = [*INSTALLED_APPS, "anymail"]
+    EMAIL_BACKEND = env.str("ANYMAIL_BACKEND")
+    # A personal link must not be led through a counting address, and nobody counts readers.
+    ANYMAIL.setdefault("SEND_DEFAULTS", {"track_clicks": False, "track_opens": False})
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = env.str("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
 ADMINS = [("", address) for address in env.list("ADMINS", default=[])]
