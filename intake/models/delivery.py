@@ -68,12 +68,16 @@ class OutboundMessage(models.Model):
     unseen = models.PositiveSmallIntegerField(
         default=0, editable=False, help_text="Tries whose end nobody saw; at most two."
     )
-    gateway_id = models.CharField(_("номер у шлюза"), max_length=200, blank=True)
+    gateway_id = models.CharField(_("номер у шлюза"), max_length=200, blank=True, db_index=True)
     outcome = models.CharField(_("что стало"), max_length=10, choices=OUTCOMES, blank=True)
     outcome_at = models.DateTimeField(_("когда стало известно"), null=True, blank=True)
     request_key = models.UUIDField(null=True, blank=True, editable=False)
     instead_key = models.UUIDField(
-        null=True, blank=True, editable=False, help_text="The message that went in its place."
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=True,
+        help_text="The message that went in its place.",
     )
 
     class Meta:
