@@ -182,7 +182,9 @@ def test_a_family_is_added_and_invited_in_one_go(client, curator, school):
         pytest.param({"birth_date": "1814-02-28"}, "Проверьте год", id="too old"),
         pytest.param({"birth_date": ""}, "Укажите дату", id="missing"),
         pytest.param({"guardian_given_name": ""}, "и фамилию, и имя", id="half a guardian"),
-        pytest.param({"guardian_contact": "не почта"}, "не похоже на адрес", id="not an address"),
+        pytest.param(
+            {"guardian_contact": "не почта"}, "В адресе что-то не так", id="not an address"
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_with_words_and_nothing_is_lost(
