@@ -283,8 +283,11 @@ def undelivered_to(contacts: Collection[Contact]) -> frozenset[int]:
         )
         .exclude(state="queued")
         .exclude(failure="Replaced")
+        .exclude(instead_key__isnull=False)  # it went out by the other channel
         .order_by("queued_at", "pk")
         .values_list("person_id", "state")
     )
     last = dict(rows)
-    return frozenset(person for person, state in last.items() if state == "failed")
+    failed = {person for person, state in last.items() if state == "failed"}
+    dead = {contact.person_id for contact in contacts if contact.dead_at is not None}
+    return frozenset(failed | dead)
