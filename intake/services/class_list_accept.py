@@ -10,10 +10,10 @@ from django.db import transaction
 from intake import vault
 from intake.domain.class_list import ListGuardian, ListPerson
 from intake.domain.class_list_check import Act, Plan, Planned
+from intake.domain.contacts import EMAIL, PHONE
 from intake.domain.journal import JournalKind
 from intake.domain.names import FullName, comparable_name
 from intake.models import ClassList, ClassListRow, EarlierPaper, Guardianship, Person
-from intake.models.person import CONTACT_CHANNELS
 from intake.services import journal
 from intake.services.class_list import forget_rows, lock_open, planned, table_of
 from intake.services.people import Name
@@ -29,8 +29,6 @@ from intake.services.people_many import (
 from intake.services.privacy import staff_key
 
 PRINT_PURPOSE = "class-list-person"
-PHONE_CHANNEL = next((name for name in ("sms", "phone") if name in CONTACT_CHANNELS), "")
-"""In which channel a telephone is kept; empty where the installation writes no messages to one."""
 
 
 class NotSettled(Exception):
@@ -235,9 +233,8 @@ class _Bringing:
         phones = [(guardians[one.of_child], one.said.phone) for one in pairs if one.said.phone]
         mails = [(guardians[one.of_child], one.said.email) for one in pairs if one.said.email]
         mails += [(people[one.person.row], one.person.email) for one in self.rows]
-        wanted = [(person, "email", address) for person, address in mails if address]
-        if PHONE_CHANNEL:
-            wanted = [(person, PHONE_CHANNEL, phone) for person, phone in phones] + wanted
+        wanted = [(person, EMAIL, address) for person, address in mails if address]
+        wanted += [(person, PHONE, phone) for person, phone in phones]
         add_contacts(contacts=wanted, confirmed=self.confirmed, now=self.now)
 
     def _papers(self, people: Mapping[int, Person]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from intake import conf
 from intake.domain.age import age_on
 from intake.domain.capacity import OwnCapacity
 from intake.domain.contacts import masked_contact
@@ -179,9 +180,16 @@ def _guardians(people: Sequence[Person], day: Any) -> dict[int, Person]:
 
 
 def _addresses(people: set[int]) -> dict[int, str]:
-    """Masked addresses on file by person; an adult is named, the address is not spelled out."""
-    rows = Contact.objects.filter(person__in=people, replaced_at__isnull=True)
+    """Where a message to each person would go, masked: as ``people.current_contact`` would say."""
+    order = conf.channel_order()
+    rows = Contact.objects.filter(
+        person__in=people, replaced_at__isnull=True, dead_at__isnull=True, channel__in=order
+    )
     found: dict[int, str] = defaultdict(str)
-    for row in rows.select_related("person__data_key").order_by("pk"):
+    worst_first = sorted(
+        rows.select_related("person__data_key").order_by("pk"),
+        key=lambda row: -order.index(row.channel),
+    )
+    for row in worst_first:
         found[row.person_id] = masked_contact(contact_value(row))
     return found

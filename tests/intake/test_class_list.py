@@ -275,3 +275,17 @@ def test_a_file_that_is_no_list_keeps_nothing(school, curator):
         keep_list(school=school, data=b"\xd0\xcf\x11\xe0", by=curator, now=timezone.now())
 
     assert not ClassList.objects.exists()
+
+
+def test_a_telephone_is_kept_and_the_mail_beside_it(school, curator):
+    data = (
+        "ФИО;Дата рождения;Класс;Представитель;Телефон;Почта\r\n"
+        "Ветров Пётр;04.05.2013;7А;Ветрова Анна;8 (916) 123-45-67;anna@example.org\r\n"
+    )
+    row = keep_list(school=school, data=data.encode(), by=curator, now=NOW)
+    accept_list(class_list=row, contacts_confirmed=True, by=curator, day=today(), now=NOW)
+
+    kept_at = {(one.channel, contact_value(one)) for one in Contact.objects.all()}
+    assert kept_at == {("phone", "+79161234567"), ("email", "anna@example.org")}
+    mother = Guardianship.objects.get().guardian
+    assert contact_value(current_contact(person=mother)) == "anna@example.org"
