@@ -33,7 +33,7 @@ from intake.services.reports import read_mailbox_once
 from intake.services.retention import destroy_due
 from intake.services.retention_due import due_answers, soon_destroyed
 from intake.services.seal import ending_certificates, is_sealing_on, retry_seals
-from intake.services.upkeep import drop_dead_links, retry_messages
+from intake.services.upkeep import drop_dead_links, finish_interrupted, retry_messages
 from intake.services.withdrawal_due import still_going
 from mentoring_pages.models import School
 from mentoring_pages.ports import DueItem, DueWork, PersonInRole, PublicationAnswer
@@ -282,6 +282,7 @@ def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
         DueWork("intake.retry_messages", partial(_run, retry_messages, school, now)),
         DueWork("intake.read_reports", partial(_run, read_mailbox_once, school, now)),
         DueWork("intake.retry_returned", partial(_run, retry_returned, school, now)),
+        DueWork("intake.finish_interrupted", partial(_run, finish_interrupted, school, now)),
         DueWork("intake.drop_dead_links", partial(_run, drop_dead_links, school, now)),
         DueWork("intake.retry_seals", partial(_run, retry_seals, school, now)),
         DueWork("intake.note_expired", partial(_run, note_expired, school, now)),

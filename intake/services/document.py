@@ -122,23 +122,29 @@ def paper_inputs(*, edition: Edition, filling: Filling, answer: SigningAnswer) -
     )
 
 
-def still_reads_the_same(*, document: Document, now: datetime) -> bool:
+def still_reads_the_same(
+    *, document: Document, now: datetime, party: DocumentParty | None = None
+) -> bool:
     """Whether the people are today as the paper says; a withdrawal says only what it withdraws.
 
-    Raises ``UnknownBirthDate``.
+    ``party`` is its one signer, where the caller has the row. Raises ``UnknownBirthDate``.
     """
     if document.request is None or not document.inputs_index:
         return True
-    filling, answer = _filling_of(document=document, request=document.request, at=now)
+    filling, answer = _filling_of(document=document, request=document.request, at=now, party=party)
     inputs = paper_inputs(edition=document.edition, filling=filling, answer=answer)
     return inputs == document.inputs_index
 
 
 def _filling_of(
-    *, document: Document, request: IntakeRequest, at: datetime
+    *,
+    document: Document,
+    request: IntakeRequest,
+    at: datetime,
+    party: DocumentParty | None = None,
 ) -> tuple[Filling, SigningAnswer]:
     """What a paper of one signer says if it is filled at ``at``. Raises ``UnknownBirthDate``."""
-    party = document.parties.select_related("person").get()
+    party = party or document.parties.select_related("person").get()
     answer = signing_answer(request=request, kind=DocumentKind(document.kind), now=at)
     filling = filling_for(
         request=request,

@@ -28,6 +28,13 @@ from intake.services.age_rule import age_rules
 from intake.services.modes import school_way
 from intake.services.privacy import staff_key
 from intake.services.rule import capacities, own_capacity
+from mentoring_pages.services.asked_once import asked_while_held
+
+
+@asked_while_held
+def row_between(*, guardian: Person, ward: Person) -> Guardianship | None:
+    """What is recorded of the guardian's authority for the ward."""
+    return Guardianship.objects.filter(guardian=guardian, ward=ward).first()
 
 
 def authority_answer(
@@ -43,7 +50,7 @@ def authority_answer(
     Without ``check_first`` the school's decision in force on ``day`` says whether nobody signs
     before a check.
     """
-    row = Guardianship.objects.filter(guardian=guardian, ward=ward).first()
+    row = row_between(guardian=guardian, ward=ward)
     if check_first is None:
         check_first = school_way(school=ward.school, day=day).check_first
     return authority_rule(
@@ -99,12 +106,13 @@ def signer_trouble(
 
 def called(*, guardian: Person, ward: Person, day: date) -> PrintedKind | None:
     """As whom the representative is named on a paper made on ``day``."""
-    row = Guardianship.objects.filter(guardian=guardian, ward=ward).first()
+    row = row_between(guardian=guardian, ward=ward)
     if row is None:
         return None
     return printed_kind(GuardianKind(row.kind), ward_birth_date=ward.birth_date, day=day)
 
 
+@asked_while_held
 def is_disputed(*, ward: Person) -> bool:
     """Whether a representative objects and nobody recorded a decision yet."""
     return GuardianObjection.objects.filter(ward=ward, lifted_at__isnull=True).exists()

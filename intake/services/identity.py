@@ -12,6 +12,7 @@ from intake.domain.identity import Detail, IdentityPaper, paper_from, paper_text
 from intake.domain.signing import SignerRole
 from intake.models import Guardianship, IdentityDetails, IntakeRequest, Person
 from intake.services.draft import add_to_draft
+from intake.services.guardianship import row_between
 from intake.services.request import read_answers
 from mentoring_pages.domain.wording_lines import BLANK, masked
 
@@ -64,7 +65,7 @@ def paper_of(person: Person) -> IdentityPaper | None:
 
 def authority_of(*, guardian: Person, ward: Person) -> IdentityPaper | None:
     """What shows the guardian's authority, as the guardian wrote it."""
-    row = Guardianship.objects.filter(guardian=guardian, ward=ward).first()
+    row = row_between(guardian=guardian, ward=ward)
     if row is None or not row.basis_encrypted:
         return None
     return paper_from(vault.decrypt_text(guardian.data_key.wrapped, row.basis_encrypted))

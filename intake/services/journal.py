@@ -35,7 +35,6 @@ COLUMNS = (
 """In the order of the fields of ``Entry``."""
 
 
-@transaction.atomic
 def append(
     *,
     school: School,
@@ -52,8 +51,23 @@ def append(
     """
     kind = JournalKind(kind)
     require_no_personal_data(kind, subject_key, actor_key, facts)
-    JournalHead.objects.get_or_create(school=school)
-    head = JournalHead.objects.select_for_update().get(school=school)
+    return _chained(school, kind, subject_key, actor_key, facts, now)
+
+
+@transaction.atomic(savepoint=False)
+def _chained(
+    school: School,
+    kind: JournalKind,
+    subject_key: str,
+    actor_key: str,
+    facts: Mapping[str, FactValue],
+    now: datetime,
+) -> JournalEntry:
+    locked = JournalHead.objects.select_for_update().filter(school=school)
+    head = locked.first()
+    if head is None:
+        JournalHead.objects.get_or_create(school=school)
+        head = locked.get()
     entry = Entry(
         school=school.key,
         sequence=head.sequence + 1,

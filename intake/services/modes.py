@@ -25,7 +25,7 @@ from intake.services.privacy import staff_key
 from mentoring_pages.domain.wording import OWN, REPRESENTATIVE
 from mentoring_pages.models import School
 from mentoring_pages.services.asked_once import asked_once
-from mentoring_pages.services.edition import wording_in_force
+from mentoring_pages.services.edition import is_wording_in_force
 
 
 class ModeRefused(Exception):
@@ -69,9 +69,8 @@ def _record(row: SigningMode) -> ModeRecord:
 
 
 def _has_pep_wording(*, school: School, day: date) -> bool:
-    return any(
-        wording_in_force(school=school, kind="pep-agreement", variant=variant, day=day)
-        for variant in (REPRESENTATIVE, OWN)
+    return is_wording_in_force(
+        school=school, kind="pep-agreement", variants=(REPRESENTATIVE, OWN), day=day
     )
 
 

@@ -268,7 +268,11 @@ def acquaint(*, request: IntakeRequest, person: Person | None, role: str, now: d
 @transaction.atomic
 def finish(*, request: IntakeRequest, person: Person, now: datetime) -> None:
     """The person is through: an open request begins to wait for its check, links are sent."""
-    request = IntakeRequest.objects.select_for_update().get(pk=request.pk)
+    request = (
+        IntakeRequest.objects.select_for_update(of=("self",))
+        .select_related("school__site")
+        .get(pk=request.pk)
+    )
     first_time = request.sent_at is None
     if first_time:
         request.sent_at = now

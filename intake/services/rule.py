@@ -8,15 +8,19 @@ from intake.domain.signing import DocumentKind, MinorTable, SigningAnswer, signi
 from intake.models import IntakeRequest, LegalStatus, Person, SigningTable
 from intake.services.age_rule import AgeView, age_rules
 from mentoring_pages.models import School
-from mentoring_pages.services.asked_once import asked_once
+from mentoring_pages.services.asked_once import asked_once, asked_while_held
 from mentoring_pages.services.citation import consent_form_name
 
 
-@asked_once
 def minor_table(*, school: School, kind: DocumentKind) -> MinorTable:
     """Who signs for participants of 14–17 in this school; «оба» where the school said nothing."""
-    row = SigningTable.objects.filter(school=school, document_kind=kind.value).first()
-    return MinorTable(row.minor_table) if row else MinorTable.BOTH
+    return _minor_tables(school=school).get(kind.value, MinorTable.BOTH)
+
+
+@asked_once
+def _minor_tables(*, school: School) -> dict[str, MinorTable]:
+    rows = SigningTable.objects.filter(school=school)
+    return {row.document_kind: MinorTable(row.minor_table) for row in rows}
 
 
 def age_view(*, school: School, kind: DocumentKind, day: date) -> AgeView:
@@ -48,6 +52,11 @@ def capacities(people: Iterable[Person]) -> dict[int, OwnCapacity]:
 
 def own_capacity(person: Person) -> OwnCapacity:
     """What staff recorded about one person."""
+    return _own_capacity(person=person)
+
+
+@asked_while_held
+def _own_capacity(*, person: Person) -> OwnCapacity:
     return capacities([person]).get(person.pk, OwnCapacity.NONE)
 
 

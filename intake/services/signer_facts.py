@@ -15,10 +15,10 @@ from intake.domain.guardianship import PrintedKind
 from intake.domain.identity import PAPER_KINDS
 from intake.domain.modes import Method
 from intake.domain.signing import SignerRole
-from intake.models import Guardianship, Person
+from intake.models import Person
 from intake.models.pep import JOINED_HOW
 from intake.people_labels import PRINTED_KINDS
-from intake.services.guardianship import authority_answer
+from intake.services.guardianship import authority_answer, row_between
 from intake.services.identity import authority_of
 from intake.services.pep import complete_joining
 from intake.services.rule import own_capacity, school_day
@@ -51,7 +51,7 @@ def _authority(participant: Person, signer: Person, day: date) -> dict[str, str]
     basis = authority_of(guardian=signer, ward=participant)
     if basis is not None:
         facts["authority_basis"] = basis.kind
-    row = Guardianship.objects.filter(guardian=signer, ward=participant).first()
+    row = row_between(guardian=signer, ward=participant)
     if row is not None and row.checked_at is not None:
         facts["authority_checked_on"] = school_day(
             school=participant.school, now=row.checked_at

@@ -24,7 +24,7 @@ from intake.domain.code import (
 from intake.domain.journal import JournalKind
 from intake.domain.modes import Method
 from intake.domain.signing import DocumentKind, SignerRole
-from intake.models import Document, JournalEntry, Person, Signature, SignerDevice
+from intake.models import Document, DocumentParty, JournalEntry, Person, Signature, SignerDevice
 from intake.services import journal
 from intake.services.admission import document_trouble
 from intake.services.agreement_effect import is_sided, lock_agreement, take_effect
@@ -36,7 +36,7 @@ from intake.services.renewal import supersede
 from intake.services.rule import school_day, signing_answer
 from intake.services.sealing import finish_paper
 from intake.services.signer_facts import signer_facts
-from mentoring_pages.services.asked_once import forget
+from mentoring_pages.services.asked_once import forget, held
 
 MOST_REFUSALS_KEPT = 100
 
@@ -56,6 +56,7 @@ class Confirmed:
 
 
 @transaction.atomic(durable=True)
+@held()
 def confirm(
     *,
     document: Document,
@@ -77,7 +78,14 @@ def confirm(
     agreement = lock_agreement(document) if is_sided(document) else None
     document = (
         Document.objects.select_for_update(of=("self",))
-        .select_related("request__school", "request__participant", "request__guardian", "school")
+        .select_related(
+            "request__school__site",
+            "request__participant",
+            "request__guardian",
+            "school",
+            "participant__school",
+            "edition",
+        )
         .get(pk=document.pk)
     )
     party = (
@@ -95,7 +103,12 @@ def confirm(
         .first()
     )
     verdict = _hindrance(
-        document=document, device=device, act=act, shown_digest=shown_digest, now=now
+        document=document,
+        party=party,
+        device=device,
+        act=act,
+        shown_digest=shown_digest,
+        now=now,
     )
     if verdict is None and party.signed_at is not None:
         verdict = Verdict.ALREADY_SIGNED
@@ -141,6 +154,7 @@ def confirm(
         method="code",
         facts=facts,
         actor_key=str(signer.key),
+        party=party,
         now=now,
     )
     return Confirmed(Verdict.ACCEPTED, state.attempts_left)
@@ -149,6 +163,7 @@ def confirm(
 def _hindrance(
     *,
     document: Document,
+    party: DocumentParty,
     device: SignerDevice | None,
     act: str,
     shown_digest: str,
@@ -171,7 +186,7 @@ def _hindrance(
         return Verdict.NOT_SENT
     if device.contact.replaced_at is not None:
         return Verdict.REPLACED
-    if not is_sided(document) and not still_reads_the_same(document=document, now=now):
+    if not is_sided(document) and not still_reads_the_same(document=document, party=party, now=now):
         return Verdict.STALE_DOCUMENT
     return None
 
@@ -224,15 +239,16 @@ def record_signature(
     facts: Mapping[str, object],
     actor_key: str,
     signed_on: date | None = None,
+    party: DocumentParty | None = None,
     now: datetime,
 ) -> None:
     """Write the act, move the document, ask for its sheet, and chain it: the same for every way.
 
     A paper of several signers is signed with the last of them. ``signed_on`` is the day on a paper
-    original. The caller holds the document's row (and the agreement's, of a paper of two sides)
-    and decided that the act may happen.
+    original; ``party`` is the signer's row where the caller has it. The caller holds the document's
+    row (and the agreement's, of a paper of two sides) and decided that the act may happen.
     """
-    party = document.parties.select_related("for_person").get(person=signer)
+    party = party or document.parties.select_related("for_person").get(person=signer)
     about_right = signer_facts(
         participant=party.for_person or document.participant,
         signer=signer,

@@ -61,10 +61,11 @@ def visit_of(http_request: HttpRequest) -> Visit:
         raise NoVisit(None)
     link = (
         PersonalLink.objects.select_related(
-            "person",
+            "person__school",
+            "person__data_key",
             "request__school__site",
             "request__data_key",
-            "request__participant",
+            "request__participant__school",
             "request__guardian",
         )
         .filter(pk=link_id)

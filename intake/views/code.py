@@ -154,6 +154,9 @@ def send_code(request: HttpRequest, document: Document, visit: Visit, act: str =
         leave_notice(request, sent)
 
 
+NOT_BY_ANY_CODE = frozenset({Verdict.STALE_DOCUMENT, Verdict.RULE_CHANGED, Verdict.NOT_ADMITTED})
+"""Verdicts on the paper and the person rather than on the code: another page explains them."""
+
 KIND_OF_STEP = {Step.CODE: "processing", Step.PUBLICATION_CODE: "publication"}
 
 
@@ -163,6 +166,12 @@ class CodeStepView(RenewedView, FormStepView):
     form_class = CodeForm
     template_name = "intake/code.html"
     act = "sign"
+
+    def gate(self) -> HttpResponse | None:
+        """A code is decided under a lock, where everything about the signer and the paper is asked
+        anew: to ask it here too would only make the family wait."""
+        is_code = self.request.method == "POST" and "code" in self.request.POST
+        return self.turn_gate() if is_code else super().gate()
 
     @property
     def document(self) -> Document | None:
@@ -195,6 +204,11 @@ class CodeStepView(RenewedView, FormStepView):
         confirmed = confirm_code(self.request, form, self.document, self.visit, self.act)
         if confirmed.verdict in (Verdict.ACCEPTED, Verdict.ALREADY_SIGNED):
             return self.leave()
+        if confirmed.verdict in NOT_BY_ANY_CODE:
+            self.visit.forget()
+            elsewhere = super().gate()
+            if elsewhere is not None:
+                return elsewhere
         words = trouble_words(confirmed.trouble)
         form.add_error("code", words or verdict_words(confirmed.verdict, confirmed.attempts_left))
         return None
@@ -209,7 +223,7 @@ class CodeStepView(RenewedView, FormStepView):
                 send_code(self.request, document, self.visit)
         elif self.visit.person is not None:
             finish(request=self.visit.request, person=self.visit.person, now=self.visit.now)
-        return self.go_on()
+        return to_next_step(self.visit)
 
 
 class ProcessingCodeView(CodeStepView):

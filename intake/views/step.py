@@ -104,12 +104,20 @@ class StepView(FamilyView):
     step: Step
 
     def gate(self) -> HttpResponse | None:
+        return self.turn_gate() or self.authority_gate()
+
+    def turn_gate(self) -> HttpResponse | None:
+        """Where to go when it is not the turn of this page."""
         if self.visit.request.state == "refused":
             return redirect("intake:status")
         if is_rule_turned(self.visit):
             return redirect("intake:turned")
         if not may_open(self.step, self.visit.progress):
             return to_next_step(self.visit)
+        return None
+
+    def authority_gate(self) -> HttpResponse | None:
+        """What a representative who may not act today reads instead."""
         if self.step in SIGNING_STEPS and self.visit.authority_trouble:
             return self.render(
                 template="intake/not_now.html",

@@ -3,6 +3,9 @@
 A page of the family's way asks the same of its school again and again: which text is in force, who
 signs, how. Only what the school itself decided is remembered, never anything about people, and
 only inside ``remembered``; a verb that decides under a lock begins with ``forget``.
+
+What is asked about people may be held for the length of such a verb alone: ``held`` and
+``asked_while_held``. The verb then decides and records by one and the same answer.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +16,10 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db.models import Model
 
-_answers: ContextVar[dict[Any, Any] | None] = ContextVar("asked_once", default=None)
+Answers = ContextVar[dict[Any, Any] | None]
+
+_answers: Answers = ContextVar("asked_once", default=None)
+_held: Answers = ContextVar("asked_while_held", default=None)
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -36,12 +42,30 @@ def forget() -> None:
         answers.clear()
 
 
+@contextmanager
+def held() -> Iterator[None]:
+    """Hold the answers of every ``asked_while_held`` function; nothing asked before counts."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def asked_once(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """For a function of keyword arguments whose answer depends on them and the database alone."""
+    return _asking(function, _answers)
 
+
+def asked_while_held(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """The same for what is asked about people, inside ``held`` only."""
+    return _asking(function, _held)
+
+
+def _asking(function: Callable[Asked, Answer], where: Answers) -> Callable[Asked, Answer]:
     @wraps(function)
     def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
-        answers = _answers.get()
+        answers = where.get()
         if answers is None or args:
             return function(*args, **kwargs)
         key = (function, *((name, _named(value)) for name, value in sorted(kwargs.items())))

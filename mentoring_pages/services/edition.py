@@ -148,6 +148,15 @@ def wording_in_force(*, school: School, kind: str, variant: str, day: date) -> E
     return still_in_force(editions, day).order_by("-in_force_from", "-frozen_at", "-pk").first()
 
 
+@asked_once
+def is_wording_in_force(*, school: School, kind: str, variants: tuple[str, ...], day: date) -> bool:
+    """Whether any of ``variants`` of this kind has an approved wording in force on ``day``."""
+    editions = Edition.objects.filter(
+        school=school, kind=kind, variant__in=variants, in_force_from__lte=day
+    )
+    return still_in_force(editions, day).exists()
+
+
 def regulation_in_force(*, school: School, day: date) -> Edition | None:
     """The school's Положение in force on ``day``."""
     return wording_in_force(school=school, kind="regulation", variant="", day=day)

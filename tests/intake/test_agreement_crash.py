@@ -1,10 +1,9 @@
 """The power goes between two writes of a signature: nothing is half-written, and it finishes."""
 
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import pytest
 from django.core import mail
-from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -24,30 +23,9 @@ from tests.agreements import (
     sign_by_code,
 )
 from tests.families import code_to, run_tasks
+from tests.power_cut import PowerCut, power_cut_before
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-WRITES = ("INSERT", "UPDATE", "DELETE")
-
-
-class PowerCut(Exception):
-    pass
-
-
-@contextmanager
-def power_cut_before(number):
-    """The machine stops before write ``number``; yields the count of writes that were tried."""
-    tried = []
-
-    def stop(execute, sql, params, many, context):
-        if sql.lstrip().upper().startswith(WRITES):
-            tried.append(sql)
-            if len(tried) > number:
-                raise PowerCut
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(stop):
-        yield tried
 
 
 def enter(document, person, code):

@@ -16,7 +16,7 @@ LINK = r"(/intake/l/[\w-]+/)"
 CODE = r"код: (\d{6})"
 MOST_PAGES = 40
 PATIENCE = 300.0
-"""Seconds for which a family waits for a letter."""
+"""Seconds for which a family waits for a letter or a page."""
 
 CODE_PAGES = ("code", "publication-code")
 
@@ -110,7 +110,7 @@ class LoadFamily:
         self, page: requests.Response, answers: dict[str, str], into: list[float] | None = None
     ) -> requests.Response:
         started = time.monotonic()
-        answer = self.browser.post(page.url, answers, allow_redirects=False, timeout=60)
+        answer = self.browser.post(page.url, answers, allow_redirects=False, timeout=PATIENCE)
         self.asked_at = started
         (self.seen.pages if into is None else into).append(time.monotonic() - started)
         if not answer.is_redirect:
@@ -120,7 +120,7 @@ class LoadFamily:
     def _open(self, address: str) -> requests.Response:
         for _ in range(MOST_PAGES):
             started = time.monotonic()
-            page = self.browser.get(address, allow_redirects=False, timeout=60)
+            page = self.browser.get(address, allow_redirects=False, timeout=PATIENCE)
             self.seen.pages.append(time.monotonic() - started)
             if not page.is_redirect:
                 if not page.ok:
