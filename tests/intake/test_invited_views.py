@@ -179,7 +179,7 @@ def test_a_wrong_code_is_explained_at_the_field_with_the_tries_left(parent):
     parent.enter("12345")
     assert "В коде шесть цифр" in parent.text
     parent.enter("")
-    assert "Напишите шесть цифр из письма." in parent.text
+    assert "Напишите шесть цифр из сообщения с кодом." in parent.text
     parent.enter(code_to(PARENT))
     assert parent.path == "done"
 
@@ -209,9 +209,9 @@ def test_an_old_code_is_refused_with_words(parent):
 def test_asking_again_too_soon_says_when(parent):
     parent.come_to_the_code()
     parent.post("code", send="1")
-    assert "подождите письмо" in parent.text
+    assert "подождите немного" in parent.text
     parent.get("code")
-    assert "подождите письмо" not in parent.text
+    assert "подождите немного" not in parent.text
 
 
 def test_refreshing_the_last_page_is_harmless(parent):
