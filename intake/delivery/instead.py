@@ -16,7 +16,7 @@ def send_by_another_way(row: OutboundMessage, *, now: datetime) -> UUID | None:
     ``None`` where there is none, or the message went through it already. A code keeps the moment
     it was asked at: going another way does not lengthen its life.
     """
-    from intake.delivery.tasks import deliver
+    from intake.delivery.tasks import PRIORITIES, USUAL, deliver
 
     if row.kind in NEVER_ELSEWHERE or row.content_encrypted is None:
         return None
@@ -41,5 +41,5 @@ def send_by_another_way(row: OutboundMessage, *, now: datetime) -> UUID | None:
         content_encrypted=row.content_encrypted,
         queued_at=row.queued_at if row.kind == "code" else now,
     )
-    deliver.enqueue(str(other.key))
+    deliver.using(priority=PRIORITIES.get(row.kind, USUAL)).enqueue(str(other.key))
     return other.key

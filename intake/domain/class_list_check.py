@@ -78,6 +78,8 @@ def plan(
             found[_key(one.name, one.birth_date)].append(one)
     earlier: dict[tuple[str, date], list[Planned]] = defaultdict(list)
     mailboxes: dict[str, tuple[str, int]] = {}
+    taken: set[str] = set()
+    """Of the school's people, whom an earlier row is about: the same child is met once."""
     made = Plan([])
     for person in people:
         row = Planned(person)
@@ -88,7 +90,9 @@ def plan(
             continue
         key = _key(person.name, person.birth_date)
         if not _settle_in_file(row, earlier[key], answers):
-            _settle_in_school(row, school.get(key, ()), answers)
+            free = [one for one in school.get(key, ()) if one.key not in taken]
+            _settle_in_school(row, free, answers)
+            taken.add(row.known)
             if row.act is Act.MAKE and key in waiting:
                 person.say(Level.ADVICE, "request_waits")
         if not row.same_as:

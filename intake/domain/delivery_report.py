@@ -25,16 +25,22 @@ STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 REPLY = re.compile(r"(?<![\d.])([45]\d\d)(?![\d.])")
 ADDRESS = re.compile(r"[^\s<>;,]{1,190}@[^\s<>;,]{1,190}")
 
-NO_SUCH_PLACE = frozenset(
-    {"5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.2.1", "5.4.4"}
-)
+NO_SUCH_PLACE = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.2.1", "5.4.4"})
 """Statuses (RFC 3463, RFC 7505) that say of the address itself that nothing arrives there."""
-UNCLEAR = frozenset({"5.0.0", "5.5.0", ""})
+UNCLEAR = frozenset({"5.0.0", "5.1.0", "5.5.0", ""})
 """Statuses that mean what the reply of SMTP beside them means."""
 ABOUT_THE_LETTER = re.compile(
     r"spam|policy|block|reputation|limit|quota|content|спам", re.IGNORECASE
 )
 """A reply 550 with such a word refuses this letter and says nothing of the address."""
+ABOUT_THE_SENDER = re.compile(r"relay|sender|auth|permi|prohibit|access|verif", re.IGNORECASE)
+"""A reply 550 with such a word refuses the school's own server: every address would look dead."""
+ABOUT_THE_PLACE = re.compile(
+    r"user|mailbox|recipient|account|address|unknown|not found|no such|does not exist"
+    r"|ящик|адресат|получател",
+    re.IGNORECASE,
+)
+"""Only such a word in a reply without a status says that nobody lives there."""
 
 
 class Outcome(StrEnum):
@@ -164,7 +170,9 @@ def says_no_such_place(words: str) -> bool:
     return (
         reply is not None
         and reply[1] in ("550", "551", "553")
+        and ABOUT_THE_PLACE.search(words) is not None
         and not ABOUT_THE_LETTER.search(words)
+        and not ABOUT_THE_SENDER.search(words)
     )
 
 

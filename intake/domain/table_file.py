@@ -9,6 +9,7 @@ import csv
 import io
 import re
 import zipfile
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -154,7 +155,7 @@ def _refuse_bombs(package: zipfile.ZipFile) -> None:
         if not part.filename.endswith((".xml", ".rels")):
             continue
         with package.open(part) as stream:
-            if ENTITY.search(stream.read(4096)):
+            if ENTITY.search(stream.read(1 << 16)):
                 raise UnreadableTable(TableProblem.BOMB)
 
 
@@ -210,19 +211,24 @@ def _refuse_uncomputed(data: bytes, position: int) -> None:
 def _filled_down(rows: tuple[TableRow, ...], markup: bytes) -> tuple[TableRow, ...]:
     """Cells merged down a column all say what the first of them says."""
     by_number = {row.number: list(row.cells) for row in rows}
+    numbers = sorted(by_number)
+    filled = 0
     for count, found in enumerate(MERGED.finditer(markup)):
         left, top, right, bottom = (part.decode() for part in found.groups())
-        if left != right or count >= MOST_MERGES:
+        if count >= MOST_MERGES or filled > MOST_ROWS * MOST_COLUMNS:
+            break
+        if left != right:
             continue
         column = _column(left)
         source = by_number.get(int(top), [])
         if column >= len(source):
             continue
-        for number in range(int(top) + 1, min(int(bottom), rows[-1].number) + 1):
-            cells = by_number.get(number)
-            if cells is not None:
-                cells.extend([""] * (column + 1 - len(cells)))
-                cells[column] = cells[column] or source[column]
+        first, last = bisect_right(numbers, int(top)), bisect_right(numbers, int(bottom))
+        filled += max(0, last - first)
+        for number in numbers[first:last]:
+            cells = by_number[number]
+            cells.extend([""] * (column + 1 - len(cells)))
+            cells[column] = cells[column] or source[column]
     return tuple(TableRow(number, tuple(cells)) for number, cells in by_number.items())
 
 

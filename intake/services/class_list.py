@@ -33,14 +33,26 @@ HEADING = "heading"
 """In ``ClassList.columns``: the number of the row of headings in the table, −1 for none."""
 
 
-@transaction.atomic
 def keep_list(*, school: School, data: bytes, by: Any, now: datetime) -> ClassList:
     """Read a file and keep its rows encrypted until they are accepted; the file itself is not kept.
 
-    Raises ``UnreadableTable`` and keeps nothing.
+    Raises ``UnreadableTable`` and keeps nothing. The file is read before the transaction begins:
+    on SQLite it would hold the only lock for writing, and families are signing.
     """
     table = read_table(data)
     place, columns = _first_columns(school, table)
+    return _keep(school, table, place, columns, by, now)
+
+
+@transaction.atomic
+def _keep(
+    school: School,
+    table: Table,
+    place: int,
+    columns: Columns,
+    by: Any,
+    now: datetime,
+) -> ClassList:
     key = DataKey.objects.create(wrapped=vault.new_data_key(), made_at=now)
     row = ClassList(
         school=school,
@@ -79,9 +91,12 @@ def set_columns(*, class_list: ClassList, columns: Columns, heading: int) -> Cla
     """Settle what the columns say; the school's next list of this look is read the same way."""
     class_list = _open(class_list)
     table = table_of(class_list)
-    class_list.columns = _stored(columns, heading)
+    settled = _stored(columns, heading)
+    if settled != class_list.columns:
+        class_list.answers = {}  # they were about what stood in other columns
+    class_list.columns = settled
     class_list.row_count = len(table.rows) - (heading + 1)
-    class_list.save(update_fields=["columns", "row_count"])
+    class_list.save(update_fields=["columns", "row_count", "answers"])
     if heading >= 0:
         prints = {
             field.value: heading_print(table.rows[heading].cells[at])

@@ -125,6 +125,7 @@ def _invite(signer: Person, requests: list[IntakeRequest], now: datetime) -> int
             "address": link_address(request=requests[0], token=token),
             "children": str(len(requests)),
         },
+        request_key=requests[0].key,
         now=now,
     )
     return 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from intake import vault
+from intake import conf, vault
 from intake.domain.capacity import OwnCapacity
 from intake.domain.matrix import Answer, SignerFacts
 from intake.domain.modes import Mode, SchoolWay
@@ -68,6 +68,9 @@ class MatrixFacts:
     earlier: frozenset[tuple[int, str]]
     """Whose consent of a kind is kept on paper from before this program, to be signed anew."""
     contacts: dict[int, Contact] = field(default_factory=dict)
+    """By which each person is written to: the first usable channel, one that is dead last."""
+    indexes: dict[int, set[str]] = field(default_factory=dict)
+    """All contacts on file, whether the school writes by them or not."""
     undelivered: frozenset[int] = frozenset()
     joined: frozenset[int] = frozenset()
     left: frozenset[int] = frozenset()
@@ -107,8 +110,8 @@ class MatrixFacts:
             return own is not None
         request = self.requests.get(person.pk)
         guardian = request.guardian_id if request is not None else None
-        others = self.contacts.get(guardian) if guardian is not None else None
-        if others is None or others.blind_index != own.blind_index:
+        others = self.indexes.get(guardian, set()) if guardian is not None else set()
+        if others.isdisjoint(self.indexes.get(signer, set())):
             return True
         return bool({signer, guardian} & self.shares_allowed)
 
@@ -255,8 +258,17 @@ def _load_signers(facts: MatrixFacts) -> None:
     for agreements in facts.agreements.values():
         for agreement in agreements:
             signers.update(party.person_id for party in agreement.document.parties.all())
-    contacts = Contact.objects.filter(person__in=signers, replaced_at__isnull=True).order_by("pk")
-    facts.contacts = {contact.person_id: contact for contact in contacts}
+    order = conf.channel_order()
+    contacts = list(Contact.objects.filter(person__in=signers, replaced_at__isnull=True))
+    for contact in contacts:
+        facts.indexes.setdefault(contact.person_id, set()).add(contact.blind_index)
+    used = (contact for contact in contacts if contact.channel in order)
+    facts.contacts = {
+        contact.person_id: contact
+        for contact in sorted(
+            used, key=lambda one: (one.dead_at is None, -order.index(one.channel), one.pk)
+        )
+    }
     facts.undelivered = undelivered_to(facts.contacts.values())
     facts.shares_allowed = frozenset(
         SigningAllowance.objects.filter(

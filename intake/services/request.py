@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from intake import vault
 from intake.domain.age import age_on
+from intake.domain.code import LINKS_A_DAY
 from intake.domain.guardianship import AuthorityTrouble
 from intake.domain.journal import JournalKind
 from intake.domain.signing import DocumentKind, SignerRole, outside_usual_ages
 from intake.models import (
     DataKey,
     IntakeRequest,
+    OutboundMessage,
     Person,
     PersonalLink,
     PolicyAcquaintance,
@@ -200,6 +202,24 @@ def send_link(
         now=now,
     )
     return True
+
+
+@transaction.atomic
+def send_link_to_a_visitor(*, request: IntakeRequest, person: Person, now: datetime) -> bool:
+    """Send the link that somebody asked for who came without an invitation.
+
+    Nobody knows yet whose the typed contact is: whatever request it is typed into, it gets no more
+    than ``LINKS_A_DAY`` letters without a code a day. ``False`` beyond that.
+    """
+    contact = current_contact(person=person)
+    if contact is None:
+        return False
+    lately = OutboundMessage.objects.filter(
+        contact__blind_index=contact.blind_index, queued_at__gt=now - timedelta(days=1)
+    ).exclude(kind="code")
+    if lately.count() >= LINKS_A_DAY:
+        return False
+    return send_link(request=request, person=person, kind="invitation", now=now)
 
 
 @transaction.atomic

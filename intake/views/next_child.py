@@ -101,7 +101,7 @@ class NextChildView(FamilyView):
             explained = renewal_words(outcome, "")
             return self.render(heading=explained.heading, words=explained.text)
         return self.render(
-            heading=_("Проверьте почту"),
+            heading=_("Ссылка отправлена"),
             words=_("Ссылка на документы другого ребёнка придёт на %(address)s.")
             % {"address": masked_on_file(person=person)},
         )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from intake.domain.steps import Decision
 from intake.services.link import open_link
 from intake.services.people import masked_on_file
-from intake.services.request import send_link, start_open_request
+from intake.services.request import send_link_to_a_visitor, start_open_request
 from intake.views.again import is_renewal_offered
 from intake.views.browser import begin_visit, end_visit, visit_of
 from intake.views.link import school_of_site
@@ -18,6 +18,7 @@ from intake.views.step import FamilyView, to_next_step
 from intake.views.visit import KINDS, NoVisit
 
 LINK_SENT = "link-sent"
+TOO_MANY = "too-many"
 
 
 @never_cache
@@ -95,6 +96,7 @@ class LaterView(FamilyView):
             "has_own_link": link.person_id is not None,
             "can_send_link": link.person_id is None and bool(address),
             "link_sent_to": address if LINK_SENT in self.request.GET else "",
+            "is_enough_today": TOO_MANY in self.request.GET,
         }
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -104,13 +106,10 @@ class LaterView(FamilyView):
         """Send a link for another device to the address that was typed."""
         link, person = self.visit.link, self.visit.person
         has_gone = request.session.get(LINK_SENT) == link.pk
-        if (
-            link.person_id is None
-            and person is not None
-            and not has_gone
-            and send_link(
-                request=self.visit.request, person=person, kind="invitation", now=self.visit.now
-            )
-        ):
+        if link.person_id is None and person is not None and not has_gone:
+            if not send_link_to_a_visitor(
+                request=self.visit.request, person=person, now=self.visit.now
+            ):
+                return redirect(f"{reverse('intake:later')}?{TOO_MANY}")
             request.session[LINK_SENT] = link.pk
         return redirect(f"{reverse('intake:later')}?{LINK_SENT}")

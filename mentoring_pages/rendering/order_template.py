@@ -1,5 +1,6 @@
 """A school's own template of an order, looked through before it is taken."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,9 @@ LARGEST_TEMPLATE = 1024 * 1024
 """Bytes. A letterhead with a coat of arms takes a tenth."""
 
 MOST_NAMED = 10
+FETCHING_FIELD = re.compile(
+    r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE)\b", re.IGNORECASE
+)
 CARRIERS = ("word/embeddings/", "word/activex/", "word/afchunk", "word/vbadata")
 """Parts that hold other files or controls instead of the text of an order."""
 
@@ -66,6 +70,13 @@ def _check_parts(package: Package) -> None:
         if not plain.endswith((".xml", ".rels")):
             continue
         root = package.part(plain)
+        if _asks_elsewhere(root):
+            raise TemplateRefused(
+                _(
+                    "В шаблоне есть поле Word, которое берёт текст или рисунок из другого файла. "
+                    "Удалите поле и повторите."
+                )
+            )
         if plain.endswith(".rels") and any(_is_fetched(entry) for entry in root):
             raise TemplateRefused(
                 _(
@@ -73,6 +84,18 @@ def _check_parts(package: Package) -> None:
                     "Вставьте его в документ или удалите и повторите."
                 )
             )
+
+
+def _asks_elsewhere(root: Any) -> bool:
+    """Whether a field of Word brings in something when the document is opened or printed."""
+    said = []
+    for node in root.iter():
+        name = str(node.tag).rsplit("}", 1)[-1]
+        if name == "instrText":
+            said.append(node.text or "")
+        elif name == "fldSimple":
+            said += [" ", *node.attrib.values(), " "]
+    return FETCHING_FIELD.search("".join(said)) is not None
 
 
 def _is_fetched(entry: Any) -> bool:

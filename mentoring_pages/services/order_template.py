@@ -12,16 +12,16 @@ from mentoring_pages.rendering.order_template import check_template, example_con
 PERMISSION = "mentoring_pages.change_ordertemplate"
 
 
-@transaction.atomic
 def keep_template(
     *, school: School, name: str, data: bytes, by: Any, now: datetime
 ) -> OrderTemplate:
     """Take a template in place of the one before. Raises ``TemplateRefused``."""
     check_template(data)
-    kept, _made = OrderTemplate.objects.update_or_create(
-        school=school,
-        defaults={"name": name[-255:], "data": data, "uploaded_by": by, "uploaded_at": now},
-    )
+    with transaction.atomic():
+        kept, _made = OrderTemplate.objects.update_or_create(
+            school=school,
+            defaults={"name": name[-255:], "data": data, "uploaded_by": by, "uploaded_at": now},
+        )
     return kept
 
 

@@ -20,7 +20,7 @@ from intake.models import (
 )
 from intake.services.draft import add_to_draft
 from intake.services.matrix import matrix_of, people_of_matrix
-from intake.services.people import Name, add_person
+from intake.services.people import Name, add_person, set_contact
 from mentoring_pages.services.membership import EVERYTHING
 from tests.families import (
     PARENT,
@@ -86,6 +86,23 @@ def test_paper_no_contact_and_a_lost_letter_are_states_of_their_own(school):
     assert state(school) is CellState.NO_CONTACT
     add_to_draft(request=request, part="representative", answers={"on_paper": True})
     assert state(school) is CellState.PAPER
+
+
+def test_a_telephone_reaches_nobody_where_no_gateway_sends_messages(school):
+    request = invited_family(school, years=13)
+    mother = request.guardian
+    set_contact(
+        person=mother,
+        value="+79001234567",
+        confirmed=True,
+        beside_others=True,
+        now=timezone.now(),
+    )
+    assert state(school) is CellState.WAITING
+    Contact.objects.filter(channel="email").update(dead_at=timezone.now())
+    assert state(school) is CellState.UNDELIVERED
+    Contact.objects.filter(channel="email").update(replaced_at=timezone.now())
+    assert state(school) is CellState.NO_CONTACT
 
 
 def test_a_teenager_with_the_mothers_address_has_none_of_their_own(school):

@@ -278,6 +278,17 @@ def test_one_may_go_on_from_another_device_by_a_link_sent_to_the_address(came):
     assert len(letters_to(MAMA)) == 1
 
 
+def test_an_address_typed_again_and_again_gets_three_links_a_day(came):
+    for _time in range(4):
+        answer_for_a_child(came)
+        came.post("later")
+        said = came.text
+        came.post("leave")
+        came.post("begin")
+    assert len(letters_to(MAMA)) == 3
+    assert "сегодня уже отправлено несколько ссылок" in said
+
+
 def test_a_refused_request_says_so(came, school):
     answer_for_a_child(came)
     came.sign(MAMA)

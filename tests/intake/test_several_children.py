@@ -101,7 +101,7 @@ def test_a_link_alone_names_no_brother_or_sister(school):
     assert stranger.path == "declined"
     assert "Мария" not in stranger.text
     stranger.post("next-child", child=str(masha.key))
-    assert "Проверьте почту" in stranger.text
+    assert "Ссылка отправлена" in stranger.text
     assert "Мария" not in stranger.text
     letter = letters_to(PARENT)[-1]
     assert "/intake/l/" in letter.body

@@ -100,6 +100,11 @@ OUTSIDE = (
     '<Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
     'relationships/{kind}" Target="http://example.org/x" TargetMode="External"/></Relationships>'
 )
+FIELD = (
+    '<w:p xmlns:w="urn:w"><w:instrText> INCLUDE</w:instrText>'
+    '<w:instrText>PICTURE "http://example.org/x" </w:instrText></w:p>'
+)
+SIMPLE_FIELD = '<w:fldSimple xmlns:w="urn:w" w:instr=" DDEAUTO x y "/>'
 ENTITY = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
 
 
@@ -113,6 +118,8 @@ ENTITY = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
         (with_part(word("a"), "word/embeddings/a.bin", b"x"), "вложен"),
         (with_part(word("a"), "word/other.xml", ENTITY), "внешних данных"),
         (with_part(word("a"), RELS, OUTSIDE.format(kind="image")), "вне документа"),
+        (with_part(word("a"), "word/other.xml", FIELD), "поле Word"),
+        (with_part(word("a"), "word/other.xml", SIMPLE_FIELD), "поле Word"),
         (with_part(word("a"), RELS, OUTSIDE.format(kind="attachedTemplate")), "вне документа"),
     ],
 )

@@ -256,6 +256,18 @@ def test_another_class_of_a_known_pupil_is_for_the_curator(answer: str, act: Act
     assert [one.level for one in made.findings][:1] == [Level.DOUBT]
 
 
+def test_two_children_of_a_list_are_never_one_child_of_the_school() -> None:
+    known = (Known("a", ("Ветров", "Пётр", ""), BORN, "7Б"),)
+    made = checked(
+        row(2, "Ветров Пётр", "04.05.2013", "", *MOTHER),
+        row(3, "Ветров Пётр", "04.05.2013", "7Б", "Иванова Ольга Павловна", "olga@example.org"),
+        known=known,
+        r3__two_classes="another",
+    )
+
+    assert [(one.act, one.known) for one in made.rows] == [(Act.MEET, "a"), (Act.MAKE, "")]
+
+
 @pytest.mark.parametrize(
     ("answer", "people", "school_class"),
     [("this", 1, "7Б"), ("first", 1, "7А"), ("another", 2, "7А"), ("leave", 1, "7А")],
