@@ -4,8 +4,8 @@ Nothing is corrected silently and nothing is lost silently: whatever a row says 
 take is a ``Finding`` with a code. Words, each with a next step, are in ``intake.list_labels``.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -24,7 +24,7 @@ from intake.domain.class_list_cells import (
     read_role,
 )
 from intake.domain.class_list_columns import Columns, Field
-from intake.domain.contacts import normalise_email
+from intake.domain.contacts import domain_allowed, normalise_email
 from intake.domain.names import FullName, clean_name, same_person
 from intake.domain.table_file import TableRow
 
@@ -201,6 +201,18 @@ def _kind(person: ListPerson, said: str) -> str:
         person.say(Level.ADVICE, "no_authority", said)
         return ""
     return kind.value
+
+
+def leave_out_mail(person: ListPerson, *, domains: Sequence[str]) -> None:
+    """Do not take an address where the installation sends no mail; none named means every one."""
+    named = [*(one.email for one in person.guardians), person.email]
+    left_out = {one for one in named if one and not domain_allowed(one, domains)}
+    for address in sorted(left_out):
+        person.say(Level.ADVICE, "other_domain", address)
+    person.guardians = [
+        replace(one, email="") if one.email in left_out else one for one in person.guardians
+    ]
+    person.email = "" if person.email in left_out else person.email
 
 
 def _address(person: ListPerson, said: str, code: str, answers: Answers) -> str:

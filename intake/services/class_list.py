@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from intake import vault
-from intake.domain.class_list import read_person
+from intake import conf, vault
+from intake.domain.class_list import leave_out_mail, read_person
 from intake.domain.class_list_check import Known, Plan, plan
 from intake.domain.class_list_columns import (
     HEADINGS_WITHIN,
@@ -129,6 +129,8 @@ def planned(*, class_list: ClassList, table: Table, day: date) -> Plan:
         read_person(row, columns, today=day, answers=answers)
         for row in table.rows[heading_of(class_list) + 1 :]
     ]
+    for person in people:
+        leave_out_mail(person, domains=conf.mail_domains())
     return plan(people, known_people(class_list.school), today=day, answers=answers)
 
 

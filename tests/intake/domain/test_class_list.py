@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.domain.class_list import Level, ListPerson, read_person
+from intake.domain.class_list import Level, ListPerson, leave_out_mail, read_person
 from intake.domain.class_list_cells import (
     mended_address,
     read_address,
@@ -254,6 +254,17 @@ def test_another_class_of_a_known_pupil_is_for_the_curator(answer: str, act: Act
     assert (made.rows[0].act, made.rows[0].known) == (act, key)
     assert bool(made.unsettled) is (not answer)
     assert [one.level for one in made.findings][:1] == [Level.DOUBT]
+
+
+def test_an_address_where_no_mail_is_sent_is_not_taken() -> None:
+    person = read_person(
+        row(2, "Ветров Пётр", "04.05.2013", "7А", *MOTHER), HEADINGS, today=TODAY, answers={}
+    )
+    leave_out_mail(person, domains=["example.org"])
+    assert person.guardians[0].email == "anna@example.org"
+    leave_out_mail(person, domains=["school.ru"])
+    assert person.guardians[0].email == ""
+    assert [one.code for one in person.findings] == ["other_domain"]
 
 
 def test_two_children_of_a_list_are_never_one_child_of_the_school() -> None:
