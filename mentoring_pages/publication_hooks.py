@@ -29,13 +29,15 @@ from mentoring_pages.school_admin import MENU_HOOK
 from mentoring_pages.services.due_news import due_items
 from mentoring_pages.services.information import information_progress
 from mentoring_pages.services.membership import reach
+from mentoring_pages.services.named_since import is_time_to_read, note_pages_named_since
 from mentoring_pages.services.news import advice_on
 from mentoring_pages.services.picture import finish_withholding
 from mentoring_pages.services.publication import school_of
 from mentoring_pages.views.group_text import group_text
+from mentoring_pages.views.page_file import refuse_file_of_hidden_pages
 from mentoring_pages.views.publication import (
-    ask_about_given_names_in_draft,
-    ask_about_given_names_published,
+    ask_about_names_in_draft,
+    ask_about_names_published,
     refuse_before_publishing,
     say_why_the_schedule_failed,
 )
@@ -47,8 +49,9 @@ for register in (PlannedEventAdmin, ImageRegisterAdmin, TakedownAdmin):
 
 hooks.register("before_publish_page", fn=refuse_before_publishing)
 hooks.register("before_edit_page", fn=say_why_the_schedule_failed)
-hooks.register("before_edit_page", fn=ask_about_given_names_in_draft)
-hooks.register("after_publish_page", fn=ask_about_given_names_published)
+hooks.register("before_edit_page", fn=ask_about_names_in_draft)
+hooks.register("after_publish_page", fn=ask_about_names_published)
+hooks.register("before_serve_document", fn=refuse_file_of_hidden_pages)
 hooks.register(ports.DUE_ITEMS, fn=due_items)
 
 
@@ -121,7 +124,13 @@ def roadmap_progress(*, school: School, day: date) -> Iterable[StepProgress]:
 
 @hooks.register(ports.TICK)
 def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
-    return [DueWork("mentoring_pages.finish_withholding", partial(_finish, school))]
+    yield DueWork("mentoring_pages.finish_withholding", partial(_finish, school))
+    if is_time_to_read(school=school, now=now):
+        yield DueWork("mentoring_pages.named_since", partial(_note, school, now))
+
+
+def _note(school: School, now: datetime) -> None:
+    note_pages_named_since(school=school, now=now)
 
 
 def _finish(school: School) -> None:

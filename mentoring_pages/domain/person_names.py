@@ -197,8 +197,13 @@ def _has_name_beside(text: str, words: Sequence[Token], index: int) -> bool:
 
 def _begins(text: str, word: Token) -> bool:
     """A word that has its capital letter from the sentence: its likeliest reading is no name."""
-    before = text[max(0, word.start - FEW) : word.start]
-    return bool(SENTENCE_END.search(before)) and not NAMES & _grammemes(readings(word.word)[0])
+    named = NAMES & _grammemes(readings(word.word)[0])
+    return begins_sentence(text, word.start) and not named
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a sentence or a line begins with the word at ``start``."""
+    return bool(SENTENCE_END.search(text[max(0, start - FEW) : start]))
 
 
 def _is_a_name(word: str) -> bool:

@@ -57,6 +57,7 @@ class Obstacle(StrEnum):
     NO_RESOURCE = "no_resource"
     PICTURE_UNKNOWN = "picture_unknown"
     PICTURE_WITHHELD = "picture_withheld"
+    PICTURE_AS_FILE = "picture_as_file"
     TEXT_UNCHECKED = "text_unchecked"
     TEXT_FAULTY = "text_faulty"
 
@@ -65,7 +66,8 @@ class Obstacle(StrEnum):
 class Problem:
     """One obstacle: about whom (a key, never a name), what of them, where, and the guard's words.
 
-    ``about`` is the title of a resource, the number of a picture or what is wrong with the text.
+    ``about`` is the title of a resource or a file, the number of a picture or what is wrong with
+    the text.
     """
 
     obstacle: Obstacle

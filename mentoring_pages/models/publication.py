@@ -130,7 +130,10 @@ PICTURE_PEOPLE_PANEL = PeoplePanel("people", label=_("Человек"), heading=
 
 
 class PublicationRefusal(models.Model):
-    """A scheduled publication did not happen. One row for a page, until it is published."""
+    """A scheduled publication did not happen, or what is published could not be published now.
+
+    One row for a page, until it is published again.
+    """
 
     page = models.OneToOneField(
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="publication_refusal"

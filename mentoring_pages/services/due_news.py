@@ -70,14 +70,16 @@ def _takedowns(user: Any) -> Iterable[DueItem]:
 
 
 def _refusals(user: Any) -> Iterable[DueItem]:
-    """Pages of acts wait for their text, all others for a consent."""
+    """Pages of acts wait for their text, all others for a consent; some wait on the site."""
     found = reach(user=user, permission="mentoring_pages.change_plannedevent")
     if found.is_empty:
         return
     texts = ContentType.objects.get_for_models(*get_args(Checked)).values()
     of_texts = Q(page__content_type__in=texts)
+    shown = Q(page__live=True, page__has_unpublished_changes=False)
     lines = (
-        (~of_texts, _("По расписанию не опубликовано: не хватает согласия")),
+        (~of_texts & shown, _("На сайте назван человек, чьего согласия нет")),
+        (~of_texts & ~shown, _("По расписанию не опубликовано: не хватает согласия")),
         (of_texts, _("По расписанию не опубликовано: в тексте есть нарушения")),
     )
     for school in School.objects.filter(found.rows(school_path="pk")).select_related("site"):

@@ -1,6 +1,7 @@
-"""The files a page shows or offers, wherever it keeps them, and what they are called."""
+"""The files a page shows or offers, what they are called and what they say; its tags."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -8,7 +9,23 @@ from django.db.models import ForeignKey, Model
 from modelcluster.models import get_all_child_relations
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
+
+from mentoring_pages.importing import UnreadableFile
+from mentoring_pages.importing.decoding import LARGEST_FILE
+from mentoring_pages.importing.sources import read_source
+
+PICTURES = frozenset(
+    {"avif", "bmp", "gif", "heic", "heif", "ico", "jfif", "jpe", "jpeg", "jpg", "jxl", "png"}
+    | {"psd", "svg", "tif", "tiff", "webp"}
+)
+"""Endings of the names of files that hold a picture and nothing else."""
+
+READ = frozenset({"docx", "htm", "html", "md", "pdf", "txt"})
+"""Endings of the names of files whose text can be read, see ``importing.sources``."""
+
+FILES_REMEMBERED = 8
+"""A page is asked about several times while it is published, its files are read once."""
 
 
 def images_of(page: Page) -> list[Any]:
@@ -29,6 +46,53 @@ def file_titles(files: Iterable[Any]) -> list[str]:
 def file_names(files: Iterable[Any]) -> list[str]:
     """The files' own names, which stand in their addresses."""
     return [PurePosixPath(file.file.name).stem for file in files]
+
+
+def is_picture(file: Any) -> bool:
+    """Whether a file offered to be taken away is a picture, by the ending of its name."""
+    return _ending(file) in PICTURES
+
+
+def text_of(file: Any) -> str:
+    """What a file says; empty where it cannot be read: a scan, a table, a file that is gone."""
+    if _ending(file) not in READ:
+        return ""
+    read = _remembered if file.file_hash else _read
+    return read(file.file.storage, file.file.name, file.file_hash)
+
+
+def is_withdrawn(file: Any) -> bool:
+    """Whether pages offer the file and none of them is published. One that no page offers, or
+    that something else refers to, is not: it was given out in another way."""
+    offered = [
+        (reference.base_content_type.model_class(), reference.object_id)
+        for reference in ReferenceIndex.get_references_to(file).select_related("base_content_type")
+    ]
+    if not offered or not all(model and issubclass(model, Page) for model, _pk in offered):
+        return False
+    return not Page.objects.live().filter(pk__in=[int(pk) for _model, pk in offered]).exists()
+
+
+def tags_of(page: Page) -> list[str]:
+    """The tags of a page, as its readers see them."""
+    tags = getattr(page, "tags", None)
+    words = getattr(page, "hashtags", "").split()
+    return [*words, *(str(tag) for tag in (tags.all() if tags is not None else ()))]
+
+
+def _ending(file: Any) -> str:
+    return PurePosixPath(file.file.name).suffix.lower().lstrip(".")
+
+
+def _read(storage: Any, name: str, _digest: str) -> str:
+    try:
+        with storage.open(name, "rb") as file:
+            return read_source(file.read(LARGEST_FILE + 1), name=PurePosixPath(name).name).text
+    except (UnreadableFile, OSError):
+        return ""
+
+
+_remembered = lru_cache(maxsize=FILES_REMEMBERED)(_read)
 
 
 def picture_fields(model: type[Model]) -> list[str]:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from mentoring_pages import ports
-from mentoring_pages.domain.person_names import alone_in
 from mentoring_pages.domain.publication import FULL_NAME, PHOTO, Obstacle, Problem, texts_of
 from mentoring_pages.models import (
     ImageRegister,
@@ -26,7 +25,15 @@ from mentoring_pages.models import (
     WordingPage,
 )
 from mentoring_pages.models.publication import item_choices
-from mentoring_pages.services.page_files import documents_of, file_names, file_titles, images_of
+from mentoring_pages.services.page_files import (
+    documents_of,
+    file_names,
+    file_titles,
+    images_of,
+    is_picture,
+    tags_of,
+    text_of,
+)
 
 NAMED_BY_DUTY = (RegulationMixin, WordingPage)
 """Pages whose text names people by duty of office: acts, orders, papers."""
@@ -135,16 +142,23 @@ def _of_text(
     *,
     now: datetime,
 ) -> Iterator[Problem]:
-    """People whom the page names though it does not say that it shows their name: in its text, in
-    its address, in the titles and names of its files."""
+    """People whom the page names though it does not say that it shows their name: in its text, its
+    tags, its address, in its files and what they are called. A picture offered as a file of which
+    nobody can say who is on it."""
     if isinstance(page, NAMED_BY_DUTY):
         return
-    files = [*pictures, *documents_of(page)]
-    text = "\n".join([*texts_of(page.serializable_data()), *file_titles(files)])
-    labels = [page.slug, *file_names(files)]
+    documents = documents_of(page)
+    files = [*pictures, *documents]
+    tags = tags_of(page)
+    read = [*file_titles(files), *tags, *(text_of(document) for document in documents)]
+    text = "\n".join([*texts_of(page.serializable_data()), *read])
+    labels = [page.slug, *file_names(files), *tags]
     for person in named_past_duty(school=school, text=text, labels=labels, now=now):
         if FULL_NAME not in shown.get(person.key, ()):
             yield Problem(Obstacle.NOT_DECLARED, person.key, FULL_NAME)
+    for document in documents:
+        if is_picture(document):
+            yield Problem(Obstacle.PICTURE_AS_FILE, about=document.title)
 
 
 def named_past_duty(
@@ -155,30 +169,19 @@ def named_past_duty(
     named = ports.people_named(school=school, text=text, labels=labels)
     if not named:
         return []
-    duty = {
-        _folded(name)
-        for name in (school.director_name, school.curator_name, school.privacy_officer_name)
-    }
     people = ports.publication_people(school=school, keys=list(named), resources=(), now=now)
-    return [person for person in people if _folded(person.name) not in duty]
+    return [person for person in people if not is_named_by_duty(person.name, school=school)]
 
 
-def given_names_to_ask_about(*, page: Page, school: School, now: datetime) -> list[str]:
-    """Given names that stand in the text of ``page`` alone: only an editor knows whose they are.
+def is_named_by_duty(name: str, *, school: School) -> bool:
+    """Whether this is the full name of somebody whom the school's profile names by office."""
+    return _folded(name) in {_folded(one) for one in names_of_duty(school)}
 
-    Acts name people by duty of office and are not asked about, nor are names of those whom the page
-    says it names.
-    """
-    if isinstance(page, NAMED_BY_DUTY):
-        return []
-    text = "\n".join(texts_of(page.serializable_data()))
-    words = ports.given_names_alone(school=school, text=text)
-    declared = [row.person_key for row in page.shown_people.all() if FULL_NAME in row.items]
-    if not words or not declared:
-        return words
-    people = ports.publication_people(school=school, keys=declared, resources=(), now=now)
-    theirs = alone_in(text, [person.short_name.split(" ")[0] for person in people])
-    return [word for word in words if word not in theirs]
+
+def names_of_duty(school: School) -> list[str]:
+    """The full names that the school's profile names by office."""
+    named = (school.director_name, school.curator_name, school.privacy_officer_name)
+    return [name for name in named if name]
 
 
 def check_before_move(*, page: Page, parent: Page, now: datetime) -> None:
@@ -270,9 +273,9 @@ def _sentence(one: Problem, who: str) -> str:
             ) % {"who": who, "items": items, "where": one.about, "reason": one.reason}
         case Obstacle.NOT_DECLARED:
             return _(
-                "%(who)s: имя стоит в тексте, в адресе страницы или в названии файла, но в списке "
-                "«Кто показан на странице» этого нет. Добавьте человека в список, отметив "
-                "фамилию и имя, или уберите имя."
+                "%(who)s: имя стоит в тексте, в метках, в адресе страницы, в приложенном файле или "
+                "в его названии, но в списке «Кто показан на странице» этого нет. Добавьте "
+                "человека в список, отметив фамилию и имя, или уберите имя."
             ) % {"who": who}
         case Obstacle.NOT_OURS:
             return _("%(who)s. Уберите эту строку из списка «Кто показан на странице».") % {
@@ -288,6 +291,12 @@ def _sentence(one: Problem, who: str) -> str:
                 "Снимок № %(number)s: не отмечено, кто на нём. Откройте раздел «Кто на снимках» "
                 "и назовите людей или отметьте, что узнать никого нельзя."
             ) % {"number": one.about}
+        case Obstacle.PICTURE_AS_FILE:
+            return _(
+                "Файл «%(title)s» – картинка, и кто на ней, сказать негде. Загрузите её в раздел "
+                "«Изображения», отметьте людей в разделе «Кто на снимках» и добавьте на страницу "
+                "как снимок; ссылку на файл уберите."
+            ) % {"title": one.about}
         case Obstacle.TEXT_FAULTY:
             return _(
                 "Проверка текста нашла нарушение, которого не было, когда вы назначали день: "

@@ -1,5 +1,6 @@
 """Taking down what may be shown no more: at once, in the transaction of the withdrawal.
 
+Found are the pages that say whom they show and those whose text names the person without saying so.
 The page is unpublished and rewritten without the person, its older revisions go, the names that
 its text called the person by are replaced; pictures of the person leave the public storage.
 """
@@ -11,13 +12,22 @@ from uuid import UUID
 
 from django.db import transaction
 from modelsearch import index
+from taggit.models import Tag
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from mentoring_pages import ports
-from mentoring_pages.domain.publication import PHOTO, mapped, without_name
+from mentoring_pages.domain.person_names import named_in_label
+from mentoring_pages.domain.publication import FULL_NAME, PHOTO, mapped, without_name
 from mentoring_pages.domain.working_days import term
-from mentoring_pages.models import ImageRegister, School, ShownPerson, Takedown
+from mentoring_pages.models import (
+    ImageRegister,
+    PublicationRefused,
+    School,
+    ShownPerson,
+    Takedown,
+)
+from mentoring_pages.services.named_pages import pages_that_name
 from mentoring_pages.services.page_files import images_of, picture_fields, row_relations
 from mentoring_pages.services.picture import withhold
 from mentoring_pages.services.public_version import public_pages_changed
@@ -89,12 +99,15 @@ class _Taking:
 
     def down(self) -> int:
         pictures = self._withhold_pictures()
-        ids = {*self._pages_naming(), *_pages_with(pictures)}
+        named = pages_that_name(
+            school=self.school, key=self.key, parts=self.parts, with_drafts=self.forget
+        )
+        ids = {*self._pages_showing(), *named, *_pages_with(pictures)}
         found = Page.objects.descendant_of(self.school.site.root_page, inclusive=True)
         if not self.forget:
             found = found.live()
         pages = list(found.filter(pk__in=ids, alias_of__isnull=True).specific())
-        return sum(self._page_down(page, pictures) for page in pages)
+        return sum(self._page_down(page, pictures, is_named=page.pk in named) for page in pages)
 
     # Pictures
 
@@ -121,7 +134,7 @@ class _Taking:
 
     # Pages
 
-    def _pages_naming(self) -> set[int]:
+    def _pages_showing(self) -> set[int]:
         rows = ShownPerson.objects.filter(person_key=self.key)
         found = set(rows.values_list("page_id", flat=True))
         if self.forget:
@@ -129,14 +142,14 @@ class _Taking:
             found |= {int(number) for number in kept.values_list("object_id", flat=True)}
         return found
 
-    def _page_down(self, page: Page, pictures: frozenset[int]) -> int:
+    def _page_down(self, page: Page, pictures: frozenset[int], *, is_named: bool) -> int:
         addresses = [one.address for one in resources_of(page=page, school=self.school)]
         shown = {
             item
             for row in page.shown_people.all()
             if row.person_key == self.key
             for item in row.items
-        }
+        } | ({FULL_NAME} if is_named else set())
         refused = sorted(item for item in shown if not self._allowed(item, addresses))
         lost = {image.pk for image in images_of(page)} & pictures
         if not (refused or lost or self.forget):
@@ -171,7 +184,9 @@ class _Taking:
         latest.approved_go_live_at = None
         latest.save()
         draft: Page = latest.as_object()
-        if page.live:
+        if self._stays_without(page, latest):
+            draft = Page.objects.get(pk=page.pk).specific
+        elif page.live:
             draft.unpublish(log_action="wagtail.unpublish")
         else:
             draft.save(clean=False)
@@ -179,6 +194,18 @@ class _Taking:
         self._clean_traces(page)
         index.insert_or_update_object(draft)
         return draft
+
+    def _stays_without(self, page: Page, cleaned: Revision) -> bool:
+        """The home page stays, without the name: a site whose first page is gone is gone whole."""
+        is_home = page.pk == self.school.site.root_page_id
+        if not (is_home and page.live) or page.has_unpublished_changes:
+            return False
+        try:
+            with transaction.atomic():
+                cleaned.publish()
+        except PublicationRefused:
+            return False
+        return True
 
     def _without(self, text: str) -> str:
         return without_name(text, self.parts)
@@ -198,10 +225,30 @@ class _Taking:
                 if row.get("person_key") != str(self.key)
                 and not any(row.get(field) in pictures for field in fields)
             ]
+        if "tagged_items" in kept:
+            kept["tagged_items"] = self._tags_without(kept["tagged_items"])
         cleaned: dict[str, Any] = mapped(kept, self._without)
-        if cleaned["title"] != content["title"]:
+        if cleaned.get("hashtags"):
+            words = [word for word in cleaned["hashtags"].split() if not self._is_named_in(word)]
+            cleaned["hashtags"] = " ".join(words)
+        if cleaned["title"] != content["title"] or self._is_named_in(content["slug"]):
             cleaned["slug"] = f"{PLAIN_SLUG}-{page.pk}"
         return cleaned
+
+    def _tags_without(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows of the tags that do not name the person."""
+        names = Tag.objects.in_bulk([row["tag"] for row in rows])
+        return [
+            row
+            for row in rows
+            if row["tag"] not in names or not self._is_named_in(names[row["tag"]].name)
+        ]
+
+    def _is_named_in(self, label: str) -> bool:
+        """Whether a tag or an address names the person in one word or several."""
+        if len(self.parts) < 2:
+            return False
+        return bool(named_in_label(label, [(self.key, self.parts[0], self.parts[1])]))
 
     def _clean_traces(self, page: Page) -> None:
         """The log of the page and the editors' remarks call the person by name no more."""

@@ -14,8 +14,12 @@ from wagtail.models import Page
 
 from mentoring_pages.domain.publication import Problem
 from mentoring_pages.models import PublicationRefusal, PublicationRefused, School
-from mentoring_pages.services.publication import (
+from mentoring_pages.services.names_to_ask import (
+    files_to_read,
     given_names_to_ask_about,
+    strangers_to_ask_about,
+)
+from mentoring_pages.services.publication import (
     problems_of,
     school_of,
     sentences,
@@ -54,7 +58,8 @@ def refuse_before_publishing(request: HttpRequest, page: Page) -> HttpResponse |
 
 
 def say_why_the_schedule_failed(request: HttpRequest, page: Page) -> None:
-    """Whoever opens a page that was not published on its day reads what is still missing."""
+    """Whoever opens a page that was not published on its day, or that names somebody who came into
+    the list later, reads what is still missing."""
     if request.method != "GET" or not PublicationRefusal.objects.filter(page_id=page.pk).exists():
         return
     school = school_of(page)
@@ -65,47 +70,91 @@ def say_why_the_schedule_failed(request: HttpRequest, page: Page) -> None:
         *new_violations(page=draft, revision=page.get_latest_revision(), now=now),
     )
     if problems:
-        say(request, problems, school=school)
+        heading = (
+            _(
+                "Страница на сайте, но сейчас её нельзя было бы опубликовать. Уберите то, что "
+                "мешает, и опубликуйте её снова или снимите с публикации:"
+            )
+            if page.live and not page.has_unpublished_changes
+            else ""
+        )
+        say(request, problems, school=school, heading=heading)
 
 
-def ask_about_given_names(request: HttpRequest, page: Page) -> None:
-    """A given name alone is no reason to refuse; whose it is, only the editor can say.
+def ask_about_names(request: HttpRequest, page: Page) -> None:
+    """What is no reason to refuse and what only the editor can say: whose a given name alone is,
+    who a stranger is, what stands in a file that no program reads.
 
     Asked when a draft is opened and once more when it has been published.
     """
     school = school_of(page)
     if school is None:
         return
-    words = given_names_to_ask_about(page=page, school=school, now=timezone.now())
-    if words:
-        messages.warning(
-            request,
-            _(
-                "В тексте есть имена без фамилий: %(names)s. Так зовут кого-то из участников. "
-                "Если это они, добавьте их в список «Кто показан на странице» или уберите имена; "
-                "если это другие люди, ничего делать не нужно."
-            )
-            % {"names": ", ".join(f"«{word}»" for word in words)},
-        )
+    for sentence in (
+        _about_given_names(given_names_to_ask_about(page=page, school=school, now=timezone.now())),
+        _about_strangers(strangers_to_ask_about(page=page, school=school)),
+        _about_files(files_to_read(page=page)),
+    ):
+        if sentence:
+            messages.warning(request, sentence)
 
 
-def ask_about_given_names_in_draft(request: HttpRequest, page: Page) -> None:
+def _about_given_names(words: list[str]) -> str:
+    if not words:
+        return ""
+    return _(
+        "В тексте есть имена без фамилий: %(names)s. Так зовут кого-то из участников. "
+        "Если это они, добавьте их в список «Кто показан на странице» или уберите имена; "
+        "если это другие люди, ничего делать не нужно."
+    ) % {"names": _quoted(words)}
+
+
+def _about_strangers(names: list[str]) -> str:
+    if not names:
+        return ""
+    return _(
+        "В тексте названы люди, которых нет в списке школы: %(names)s. Имена гостей и учеников "
+        "других школ тоже публикуют только с их согласия. Если его нет, уберите имена; если это "
+        "писатель, герой или должностное лицо, ничего делать не нужно."
+    ) % {"names": _quoted(names)}
+
+
+def _about_files(titles: list[str]) -> str:
+    if not titles:
+        return ""
+    return _(
+        "Программа не может прочитать приложенные файлы: %(titles)s. Проверьте сами, что в них нет "
+        "имён и снимков людей, которые на это не соглашались."
+    ) % {"titles": _quoted(titles)}
+
+
+def _quoted(words: list[str]) -> str:
+    return ", ".join(f"«{word}»" for word in words)
+
+
+def ask_about_names_in_draft(request: HttpRequest, page: Page) -> None:
     if request.method == "GET" and (page.has_unpublished_changes or not page.live):
-        ask_about_given_names(request, page.specific.get_latest_revision_as_object())
+        ask_about_names(request, page.specific.get_latest_revision_as_object())
 
 
-def ask_about_given_names_published(request: HttpRequest, page: Page) -> None:
-    ask_about_given_names(request, page.specific)
+def ask_about_names_published(request: HttpRequest, page: Page) -> None:
+    ask_about_names(request, page.specific)
 
 
-def say(request: HttpRequest, problems: tuple[Problem, ...], *, school: School | None) -> None:
+def say(
+    request: HttpRequest,
+    problems: tuple[Problem, ...],
+    *,
+    school: School | None,
+    heading: str = "",
+) -> None:
     """One message with all the sentences."""
     said = sentences(problems=problems, school=school, now=timezone.now())
     messages.error(
         request,
         format_html(
             "{}<ul>{}</ul>",
-            _("Страница осталась черновиком, ничего не потеряно. Что мешает:"),
+            heading or _("Страница осталась черновиком, ничего не потеряно. Что мешает:"),
             format_html_join("", "<li>{}</li>", ((one,) for one in said)),
         ),
     )

@@ -6,7 +6,8 @@ from wagtail.documents import get_document_model
 
 from mentoring_pages.domain.publication import Obstacle
 from mentoring_pages.models import MentoringForm, School
-from mentoring_pages.services.publication import given_names_to_ask_about, problems_of
+from mentoring_pages.services.names_to_ask import given_names_to_ask_about
+from mentoring_pages.services.publication import problems_of
 from tests.rows import NOW, a_person
 from tests.schools import make_staff
 from tests.shown import (
