@@ -9,7 +9,14 @@ from mentoring_pages.linting.by_words import made
 from mentoring_pages.linting.catalogue import Rule
 from mentoring_pages.linting.finding import Finding
 from mentoring_pages.linting.text import BODY, Act, Part, text_of
-from mentoring_pages.linting.words import ACT_NOUNS, HEADS, MODEL_FORMS, NOT_THE_HEAD, SAME_ROLE
+from mentoring_pages.linting.words import (
+    ACT_NOUNS,
+    FIVE_FORMS,
+    HEADS,
+    MODEL_FORMS,
+    NOT_THE_HEAD,
+    SAME_ROLE,
+)
 
 THIS = re.compile(
     r"(?:настоящ(?:ий|ие|ая|ее|его|ему|им|ем|их|ей|ими|ую)|данн(?:ый|ое|ого|ому|ым|ом))\s+"
@@ -138,7 +145,9 @@ def _listed(act: Act, uses: Mapping[str, list[int]], own: str) -> str:
 
 
 def _forms(act: Act, rules: Mapping[str, Rule]) -> Iterator[Finding]:
-    """Lines of a list of forms («ученик – ученик») that the methodology does not have."""
+    """Lines of a list of forms («ученик – ученик») that the methodology does not have; which of
+    its five a list that has some of them leaves out."""
+    listed: dict[tuple[str, str], int] = {}
     for index in range(act.body().start, act.body().end):
         block = act.blocks[index]
         match = PAIR.match(block.text) if block.kind == ITEM else None
@@ -148,6 +157,15 @@ def _forms(act: Act, rules: Mapping[str, Rule]) -> Iterator[Finding]:
         if pair not in MODEL_FORMS:
             quote = block.text.strip(' ,;.«»"“”')
             yield made(act, rules["form-outside-model"], index, quote, quote=quote)
+        elif pair in FIVE_FORMS:
+            listed.setdefault(pair, index)
+    left = [
+        f"«{mentor} – {mentee}»" for mentor, mentee in FIVE_FORMS if (mentor, mentee) not in listed
+    ]
+    if listed and left:
+        first = min(listed.values())
+        quote = act.blocks[first].text.strip(' ,;.«»"“”')
+        yield made(act, rules["forms-left-out"], first, quote, names=", ".join(left))
 
 
 def _role(word: str) -> str:

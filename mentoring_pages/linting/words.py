@@ -61,15 +61,17 @@ KNOWN_ABBREVIATIONS = (
 )
 """Abbreviations that readers of school papers know, and kinds of organisations in their names."""
 
-MODEL_FORMS = (
+FIVE_FORMS = (
     ("ученик", "ученик"),
     ("учитель", "учитель"),
-    ("учитель", "ученик"),
     ("студент", "ученик"),
     ("работодатель", "ученик"),
     ("работодатель", "студент"),
 )
-"""Forms of mentoring of the methodology (№ Р-145) with «учитель – ученик», mentor first."""
+"""The forms of mentoring of the methodology (№ Р-145), mentor first."""
+
+MODEL_FORMS = (*FIVE_FORMS, ("учитель", "ученик"))
+"""Forms that nobody asks about: the five and one that schools count among them."""
 
 SAME_ROLE = {
     "обучающийся": "ученик",

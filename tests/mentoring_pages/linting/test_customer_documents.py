@@ -1,8 +1,7 @@
 """The check of the customer's acts against the list of their faults, row by row.
 
 The list is the table «The user's documents against current rules» of the domain notes. Not for a
-machine: row 7's missing processor (nobody can see from the text that there is one), row 17's
-choice of forms and row 24 (settings, no fault), row 25 (two texts without normative force).
+machine: row 24 (settings, no fault), row 25 (two texts without normative force).
 """
 
 from collections.abc import Sequence
@@ -77,6 +76,8 @@ ROWS = [
     ("7", "001", "consent-no-operator-address", "disputed", ["Приложение № 2"]),
     ("7", "000", "consent-conditional-withdrawal", "disputed", ["Приложение № 2"] * 2),
     ("7", "001", "consent-conditional-withdrawal", "disputed", ["Приложение № 2"]),
+    ("7", "000", "consent-no-processor", "advice", ["Приложение № 2"] * 2),
+    ("7", "001", "consent-no-processor", "advice", ["Приложение № 2"]),
     ("8", "000", "consent-14-alone", "disputed", ["Приложение № 2"]),
     ("8", "001", "consent-none-for-adults", "disputed", ["Приложение № 2"]),
     ("9", "000", "agreement-parent-for-teenager", "disputed", ["п. 3.5", "Приложение № 3"]),
@@ -97,6 +98,7 @@ ROWS = [
     ("16", "001", "appendix-mislabelled", "violation", ["п. 5.1"]),
     ("16", "001", "appendix-absent", "violation", ["п. 3.3"]),
     ("17", "000", "misspelt-mutual", "advice", ["п. 1.3"]),
+    ("17", "000", "forms-left-out", "advice", ["п. 3.3"]),
     ("18", "000", "rdsh", "advice", ["раздел 4 Приложения № 3"]),
     ("19", "000", "teacher-pairs", "disputed", ["п. 3.3"]),
     ("19", "001", "teacher-pairs", "disputed", ["п. 3.4"]),

@@ -239,6 +239,16 @@ def test_a_form_of_mentoring_outside_the_model_is_advice() -> None:
     assert [one.quote for one in said(checked, "form-outside-model")] == ["библиотекарь – читатель"]
 
 
+def test_a_list_with_some_of_the_five_forms_is_told_which_it_leaves_out() -> None:
+    five = ["ученик – ученик", "педагог – педагог", "студент – ученик", "работодатель – ученик"]
+    lines = [Block(ITEM, 3, "", f"«{form}»;") for form in five]
+    checked = act(section("1"), clause("1.1", "Формы:"), *lines)
+    (finding,) = said(checked, "forms-left-out")
+    assert "нет: «работодатель – студент»." in finding.what
+    whole = act(*checked.blocks, Block(ITEM, 3, "", "«работодатель – студент»."))
+    assert not said(whole, "forms-left-out")
+
+
 def test_a_sound_act_has_no_findings() -> None:
     checked = act(
         section("1", "Общие положения"),
