@@ -1,9 +1,6 @@
 """The media plan: what is said about an event and when, how often there is news, how long it is.
 
-Facts of the customer's regulations (п. 1.3 and п. 3.6 or 3.7): a press release three to five days
-before the event, a post-release within one day after it, news at least once a week, educational
-longreads of more than 2000 characters. The days are calendar days: the regulations say «дней» and
-nothing of working days.
+The terms are those of the act in force (``release_terms``), the usual ones where it names none.
 """
 
 import re
@@ -13,14 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from mentoring_pages.domain.release_terms import USUAL, ReleaseTerms
 from mentoring_pages.domain.school_breaks import Break, after_breaks, is_break
-
-PRESS_EARLIEST = 5
-PRESS_LATEST = 3
-"""Calendar days before the event."""
-
-POST_LATEST = 1
-"""Calendar days after the event."""
 
 WEEK = 7
 """Calendar days in which at least one piece of news appears."""
@@ -36,29 +27,7 @@ PRESS = "press"
 POST = "post"
 
 
-@dataclass(frozen=True, slots=True)
-class ContentKind:
-    """A kind of content: its key, when it is due, and the least length of its text.
-
-    ``longer_than`` counts printed characters with blanks; 0 is no limit.
-    """
-
-    key: str
-    due: str
-    longer_than: int = 0
-
-
-CONTENT_KINDS = (
-    ContentKind("news", "не реже раза в неделю"),
-    ContentKind(PRESS, "за 3–5 дней до события"),
-    ContentKind(POST, "в течение одного дня после события"),
-    ContentKind("digest", "срок не установлен"),
-    ContentKind("album", "срок не установлен"),
-    ContentKind("playlist", "срок не установлен"),
-    ContentKind("longread", "срок не установлен", longer_than=2000),
-)
-
-KINDS = {kind.key: kind for kind in CONTENT_KINDS}
+LONGREAD = "longread"
 
 
 class EventState(StrEnum):
@@ -86,17 +55,17 @@ class Duty:
         return day > self.by
 
 
-def press_duty(held_on: date) -> Duty:
-    return Duty(
-        PRESS, held_on - timedelta(days=PRESS_EARLIEST), held_on - timedelta(days=PRESS_LATEST)
-    )
+def press_duty(held_on: date, terms: ReleaseTerms = USUAL) -> Duty:
+    return Duty(PRESS, terms.press_from.before(held_on), terms.press_by.before(held_on))
 
 
-def post_duty(held_on: date) -> Duty:
-    return Duty(POST, held_on, held_on + timedelta(days=POST_LATEST))
+def post_duty(held_on: date, terms: ReleaseTerms = USUAL) -> Duty:
+    return Duty(POST, held_on, terms.post_by.after(held_on))
 
 
-def duties(held_on: date, published: Iterable[str], *, cancelled: bool = False) -> list[Duty]:
+def duties(
+    held_on: date, published: Iterable[str], *, cancelled: bool = False, terms: ReleaseTerms = USUAL
+) -> list[Duty]:
     """What is still to be written about an event of that day, done or not its day.
 
     A press release nobody wrote is no duty once the event is over.
@@ -104,17 +73,22 @@ def duties(held_on: date, published: Iterable[str], *, cancelled: bool = False) 
     if cancelled:
         return []
     done = set(published)
-    left = [] if PRESS in done else [press_duty(held_on)]
-    return left + ([] if POST in done else [post_duty(held_on)])
+    left = [] if PRESS in done else [press_duty(held_on, terms)]
+    return left + ([] if POST in done else [post_duty(held_on, terms)])
 
 
 def open_duties(
-    held_on: date, published: Iterable[str], *, day: date, cancelled: bool = False
+    held_on: date,
+    published: Iterable[str],
+    *,
+    day: date,
+    cancelled: bool = False,
+    terms: ReleaseTerms = USUAL,
 ) -> list[Duty]:
     """Those of ``duties`` to be done on ``day``."""
     return [
         duty
-        for duty in duties(held_on, published, cancelled=cancelled)
+        for duty in duties(held_on, published, cancelled=cancelled, terms=terms)
         if duty.is_open_on(day) and not (duty.kind == PRESS and day > held_on)
     ]
 
@@ -205,10 +179,13 @@ class TooShort:
     longer_than: int
 
 
-def length_problem(kind: str, text: str) -> TooShort | None:
-    """Whether the text is long enough for its kind; ``text`` without tags."""
-    least = KINDS[kind].longer_than if kind in KINDS else 0
+def length_problem(kind: str, text: str, *, terms: ReleaseTerms = USUAL) -> TooShort | None:
+    """Whether the text is long enough for its kind; ``text`` without tags.
+
+    Counted are printed characters with blanks.
+    """
     length = len(" ".join(text.split()))
+    least = terms.longread if kind == LONGREAD else 0
     return TooShort(length, least) if least and length <= least else None
 
 
@@ -221,9 +198,11 @@ class TimingProblem:
     by: date
 
 
-def timing_problem(kind: str, held_on: date, *, day: date) -> TimingProblem | None:
+def timing_problem(
+    kind: str, held_on: date, *, day: date, terms: ReleaseTerms = USUAL
+) -> TimingProblem | None:
     """Whether ``day`` is right for a press release or a post-release of the event."""
     if kind not in (PRESS, POST):
         return None
-    duty = press_duty(held_on) if kind == PRESS else post_duty(held_on)
+    duty = press_duty(held_on, terms) if kind == PRESS else post_duty(held_on, terms)
     return None if duty.since <= day <= duty.by else TimingProblem(kind, duty.since, duty.by)

@@ -11,6 +11,7 @@ from mentoring_pages.domain import media_plan
 from mentoring_pages.domain.group_text import group_post, plain
 from mentoring_pages.models import NewsPage, PlannedEvent, School
 from mentoring_pages.models.news import NEWS_KINDS
+from mentoring_pages.services.release_rules import release_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def last_news_on(*, school: School) -> date | None:
 
 def plan_of(*, school: School, day: date, since: date | None = None) -> list[PlanRow]:
     """The events of the plan from ``since`` on, with what is to be written on ``day``."""
+    terms = release_rules(school=school, day=day).terms
     events = school.events.all()
     if since is not None:
         events = events.filter(held_on__gte=since)
@@ -61,7 +63,9 @@ def plan_of(*, school: School, day: date, since: date | None = None) -> list[Pla
                 event=event,
                 state=media_plan.state_of(event.held_on, done, day=day, cancelled=event.cancelled),
                 duties=tuple(
-                    media_plan.open_duties(event.held_on, done, day=day, cancelled=event.cancelled)
+                    media_plan.open_duties(
+                        event.held_on, done, day=day, cancelled=event.cancelled, terms=terms
+                    )
                 ),
                 day=day,
             )
@@ -79,14 +83,21 @@ def advice_on(*, page: NewsPage, school: School, now: datetime) -> list[str]:
     """What the plan says against the news as it is: too short for its kind, on a wrong day."""
     said = []
     kind = str(NEWS_KINDS.get(page.kind, page.kind))
-    short = media_plan.length_problem(page.kind, plain(page.body))
+    rules = release_rules(school=school, day=now.astimezone(school.zone).date())
+    because = f" ({rules.cited})" if rules.cited else ""
+    short = media_plan.length_problem(page.kind, plain(page.body), terms=rules.terms)
     if short:
         said.append(
             _(
-                "Для вида «%(kind)s» нужно больше %(least)d знаков, сейчас %(now)d. Допишите или "
-                "выберите другой вид."
+                "Для вида «%(kind)s» нужно больше %(least)d знаков%(because)s, сейчас %(now)d. "
+                "Допишите или выберите другой вид."
             )
-            % {"kind": kind, "least": short.longer_than, "now": short.characters}
+            % {
+                "kind": kind,
+                "least": short.longer_than,
+                "now": short.characters,
+                "because": because,
+            }
         )
     if page.event is None:
         if page.kind in (media_plan.PRESS, media_plan.POST):
@@ -97,11 +108,12 @@ def advice_on(*, page: NewsPage, school: School, now: datetime) -> list[str]:
         return said
     moment = page.first_published_at or page.go_live_at or now
     day = moment.astimezone(school.zone).date()
-    timing = media_plan.timing_problem(page.kind, page.event.held_on, day=day)
+    timing = media_plan.timing_problem(page.kind, page.event.held_on, day=day, terms=rules.terms)
     if timing:
         said.append(
-            _("«%(kind)s» выходит с %(since)s по %(by)s, а эта новость – %(day)s.")
+            _("«%(kind)s» выходит с %(since)s по %(by)s%(because)s, а эта новость – %(day)s.")
             % {
+                "because": because,
                 "kind": kind,
                 "since": f"{timing.since:%d.%m.%Y}",
                 "by": f"{timing.by:%d.%m.%Y}",
