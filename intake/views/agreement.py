@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from intake.domain.age import UnknownBirthDate
-from intake.domain.agreement import Act, grounds, may
+from intake.domain.agreement import LASTING_STATES, Act, grounds, may
 from intake.domain.code import Verdict
 from intake.domain.guardianship import AuthorityTrouble
 from intake.domain.modes import Method, WayTrouble
@@ -35,6 +35,8 @@ from intake.views.again import are_agreements_offered
 from intake.views.code import code_context, confirm_code, send_code
 from intake.views.step import FamilyView
 from intake.views.words import verdict_words
+from mentoring_pages.domain.meanings import MENTOR_REPLACEMENT
+from mentoring_pages.services.citation import cited_clause
 
 ACT = "sign"
 
@@ -52,6 +54,13 @@ class AgreementsView(FamilyView):
             "to_sign": [line for line in papers if line.is_mine_to_sign],
             "others": [line for line in papers if not line.is_mine_to_sign],
             "lines": [(line, AGREEMENT_STATES[line.state]) for line in lines],
+            "replacement": (
+                cited_clause(
+                    school=self.visit.school, meaning=MENTOR_REPLACEMENT, day=self.visit.day
+                )
+                if any(line.state in LASTING_STATES for line in lines)
+                else None
+            ),
         }
 
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -19,7 +19,7 @@ from intake.services.guardianship import called
 from intake.services.rule import minor_table
 from intake.services.standing import PaperLine
 from intake.views.visit import KINDS, Visit
-from mentoring_pages.domain.meanings import AGE_RANGE
+from mentoring_pages.domain.meanings import AGE_RANGE, CONSENT_REQUIRED
 from mentoring_pages.services.citation import Citation, cited_clause
 from mentoring_pages.services.edition import wording_in_force
 
@@ -42,6 +42,8 @@ class Explanation:
     school_decided: str
     is_outside_usual_ages: bool
     age_clause: Citation | None
+    consent_clause: Citation | None
+    """The clause that asks for the consents, in the act in force."""
     mode: str
     """How papers are signed in this school, said to a family."""
     awaits_check: bool
@@ -82,6 +84,7 @@ def explanation_of(visit: Visit) -> Explanation | None:
             if visit.request.outside_usual_ages
             else None
         ),
+        consent_clause=cited_clause(school=visit.school, meaning=CONSENT_REQUIRED, day=visit.day),
         mode=str(MODE_WORDS[visit.way.mode]),
         awaits_check=visit.authority is not None and visit.authority.awaits_check,
         next_turning=next_turning_of(visit),

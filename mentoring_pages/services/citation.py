@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentoring_pages.models import School
+from mentoring_pages.rendering.reading import clause_address
 from mentoring_pages.services.edition import regulation_in_force
 
 NUMBER = "\N{NUMERO SIGN}"
@@ -28,6 +29,11 @@ class Citation:
     def short(self) -> str:
         """«п. 3.4 Положения», with no-break spaces where a line must not end."""
         return f"п.\N{NO-BREAK SPACE}{self.number} Положения"
+
+    @property
+    def address(self) -> str:
+        """Where the clause is read, for ever."""
+        return clause_address(self.key)
 
 
 def cited_clause(*, school: School, meaning: str, day: date) -> Citation | None:

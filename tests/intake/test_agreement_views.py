@@ -7,6 +7,7 @@ from django.utils import timezone
 from intake.domain.agreement import AgreementState
 from intake.models import Agreement, Document, PersonalLink
 from intake.services.agreement import send_for_signing
+from tests.acts import block, make_act
 from tests.agreements import (
     MENTOR,
     MOTHER,
@@ -182,3 +183,16 @@ def test_the_list_asks_the_same_number_of_questions_of_any_length(
         sent(an_agreement(school, mentor=mentor, mentee=child))
     with django_assert_num_queries(len(one)):
         family.get("agreements")
+
+
+def test_a_family_reads_by_which_clause_it_may_ask_for_another_mentor(school):
+    in_force(school)
+    mother = Family(link_to(MOTHER))
+    mother.get("agreements")
+    assert "Не складывается с наставником" not in mother.text
+    words = "Наставляемый вправе ходатайствовать о замене наставника."
+    clause = block("clause", 2, "6.2", words)
+    clause["value"]["meaning"] = ["mentor-replacement"]
+    page = make_act(school, [clause])
+    mother.get("agreements")
+    assert f'<a href="/c/{page.body[0].id}/">п.\N{NO-BREAK SPACE}6.2 Положения</a>' in mother.text

@@ -54,6 +54,11 @@ def test_who_signs_is_explained_by_the_form_the_act_itself_names(school, act):
     assert "Приложение\N{NO-BREAK SPACE}№\N{NO-BREAK SPACE}2" in first_page(school, 12)
 
 
+def test_the_clause_that_asks_for_consents_is_a_link_to_it(school, act):
+    text = first_page(school, 12)
+    assert f'<a href="/c/{act.body[1].id}/">п.\N{NO-BREAK SPACE}3.5 Положения</a>' in text
+
+
 def test_without_an_act_only_the_law_is_cited(school):
     text = first_page(school, 12)
     assert "Приложение" not in text
@@ -64,6 +69,7 @@ def test_an_unusual_age_shows_the_clause_and_goes_on(school, act):
     text = first_page(school, 8)
     assert AGES in text
     assert "п.\N{NO-BREAK SPACE}2.1 Положения" in text
+    assert f'href="/c/{act.body[0].id}/"' in text
     assert "Продолжить" in text
 
 
