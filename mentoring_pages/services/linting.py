@@ -36,6 +36,7 @@ from mentoring_pages.services.edition import (
     tree_of,
     wording_in_force,
 )
+from mentoring_pages.services.order_check import by_order
 
 Checked = Approvable | GlossaryPage
 """A page whose text is checked."""
@@ -160,7 +161,11 @@ def _found(page: Checked, school: School, day: date) -> Sequence[Finding]:
         return findings_for_glossary(_entries(page), _normative(school, day), folders=folders)
     context = context_for(school=school, day=day)
     check = findings_for_wording if isinstance(page, WordingPage) else findings
-    return check(tree_of(page), context=context, folders=folders)
+    tree = tree_of(page)
+    return [
+        *by_order(page=page, tree=tree, folders=folders),
+        *check(tree, context=context, folders=folders),
+    ]
 
 
 def _entries(page: GlossaryPage) -> list[Entry]:
