@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import transaction
 from modelsearch import index
 from taggit.models import Tag
@@ -251,7 +252,11 @@ class _Taking:
         return bool(named_in_label(label, [(self.key, self.parts[0], self.parts[1])]))
 
     def _clean_traces(self, page: Page) -> None:
-        """The log of the page and the editors' remarks call the person by name no more."""
+        """The log of the page, the editors' remarks and its former addresses call the person by
+        name no more."""
+        for former in _former_addresses(page):
+            if self._is_named_in(former.old_path):
+                former.delete()
         for entry in PageLogEntry.objects.filter(page=page.pk):
             PageLogEntry.objects.filter(pk=entry.pk).update(
                 label=self._without(entry.label), data=mapped(entry.data, self._without)
@@ -262,6 +267,16 @@ class _Taking:
             for reply in comment.replies.all():
                 reply.text = self._without(reply.text)
                 reply.save(update_fields=["text"])
+
+
+def _former_addresses(page: Page) -> Iterable[Any]:
+    """The redirects that lead to the page from addresses it had before."""
+    if not apps.is_installed("wagtail.contrib.redirects"):
+        return ()
+    found: Iterable[Any] = apps.get_model("wagtailredirects", "Redirect").objects.filter(
+        redirect_page=page
+    )
+    return found
 
 
 def _pages_with(pictures: frozenset[int]) -> set[int]:

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision
 
 from intake.models import Person
@@ -38,6 +39,15 @@ def test_news_that_never_said_whom_it_names_goes_with_the_withdrawal(school):
     assert "solov" not in draft.slug
     assert Takedown.objects.get().items == ["full_name"]
     assert Takedown.objects.get().person_key == child.key
+
+
+def test_a_former_address_that_names_the_person_leads_nowhere(school):
+    page = published(a_draft(school, title="Победа", body=TEXT, slug="pobeda"))
+    for path in ("/novosti/anna-soloveva", "/novosti/itogi"):
+        Redirect.objects.create(old_path=path, site=school.site, redirect_page=page)
+    _child, paper = may_be_shown(school)
+    withdraw(paper)
+    assert [one.old_path for one in Redirect.objects.all()] == ["/novosti/itogi"]
 
 
 def test_who_still_allows_the_name_stays_named(school):
