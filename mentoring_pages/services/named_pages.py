@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
 from taggit.models import Tag
 from wagtail.models import Page, Revision, get_page_models
+from wagtail.query import PageQuerySet
 
 from mentoring_pages.domain.lemmas import fold
 from mentoring_pages.domain.person_names import named_in_label, names_in
@@ -61,11 +61,11 @@ def kept_contents(*, school: School, with_drafts: bool) -> Iterator[tuple[int, M
         yield page.pk, page.serializable_data()
 
 
-def pages_of_people(*, school: School) -> QuerySet[Page]:
+def pages_of_people(*, school: School) -> PageQuerySet:
     """The pages of the school but for acts, wordings and aliases."""
     by_duty = [model for model in get_page_models() if issubclass(model, NAMED_BY_DUTY)]
     types = ContentType.objects.get_for_models(*by_duty).values()
-    found: QuerySet[Page] = (
+    found: PageQuerySet = (
         Page.objects.descendant_of(school.site.root_page, inclusive=True)
         .filter(alias_of__isnull=True)
         .exclude(content_type__in=types)
