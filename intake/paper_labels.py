@@ -1,7 +1,8 @@
-"""The words about scans of papers."""
+"""The words about papers: their scans, and what a check finds about them."""
 
 from django.utils.translation import gettext_lazy
 
+from intake.domain.paper_story import StateTrouble
 from intake.domain.scans import MOST_BYTES, ScanProblem
 
 SCAN_PROBLEMS = {
@@ -15,3 +16,45 @@ SCAN_PROBLEMS = {
     ),
 }
 """Why a file is not kept as a scan, and what to do."""
+
+STATE_TROUBLES = {
+    StateTrouble.WITHDRAWN: gettext_lazy(
+        "журнал говорит, что его отозвали, а в базе он не значится отозванным."
+    ),
+    StateTrouble.SUPERSEDED: gettext_lazy(
+        "журнал говорит, что его заменила новая подпись, а в базе это не так."
+    ),
+    StateTrouble.SIGNED: gettext_lazy(
+        "журнал говорит, что он подписан, а в базе его состояние изменено."
+    ),
+    StateTrouble.DECLINED: gettext_lazy(
+        "журнал говорит, что с ним не согласились, а в базе отказа нет."
+    ),
+    StateTrouble.VOIDED: gettext_lazy(
+        "журнал говорит, что он заменён до подписания, а в базе он снова открыт."
+    ),
+    StateTrouble.NOT_SIGNED: gettext_lazy("в базе он подписан, а записи о подписи в журнале нет."),
+    StateTrouble.NOT_WITHDRAWN: gettext_lazy(
+        "в базе он отозван, а записи об отзыве в журнале нет."
+    ),
+    StateTrouble.NOT_SUPERSEDED: gettext_lazy(
+        "в базе он заменён новой подписью, а записи об этом в журнале нет."
+    ),
+    StateTrouble.NOT_DECLINED: gettext_lazy(
+        "в базе значится отказ, а записи об отказе в журнале нет."
+    ),
+}
+"""How the row of a document contradicts the journal, behind «Документ № …:»."""
+
+FACTS_OF_PAPER = {
+    "digest": gettext_lazy("контрольная сумма показанного файла"),
+    "kind": gettext_lazy("вид документа"),
+    "variant": gettext_lazy("кто его подписывает"),
+    "edition": gettext_lazy("редакция текста"),
+    "rule": gettext_lazy("версия правила о подписи"),
+    "about": gettext_lazy("о каком участнике документ"),
+    "points_to": gettext_lazy("на какой прежний документ он указывает"),
+    "made_at": gettext_lazy("когда он сделан"),
+    "signed_at": gettext_lazy("когда он подписан"),
+}
+"""What the journal says of a document, in the words of a check."""

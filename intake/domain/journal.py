@@ -94,15 +94,18 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.REMINDED: frozenset({"purpose", "number", "person"}),
     JournalKind.MESSAGE_RETURNED: frozenset({"kind", "outcome", "stopped"}),
     JournalKind.DOCUMENT_MADE: frozenset(
-        {"kind", "variant", "digest", "edition", "rule", "band", "commitment"}
+        {
+            *("kind", "variant", "digest", "edition", "rule", "band", "commitment"),
+            *("about", "copies", "points_to"),
+        }
     ),
     JournalKind.DOCUMENT_VOIDED: frozenset({"reason"}),
     JournalKind.CODE_SENT: frozenset({"act", "times"}),
     JournalKind.CODE_REFUSED: frozenset({"act", "verdict", "attempts_left"}),
     JournalKind.SIGNED: frozenset(
-        {"role", "method", "digest", "rule", "band", "edition", "commitment"}
+        {"role", "method", "digest", "rule", "band", "edition", "signer", "commitment"}
     ),
-    JournalKind.WITHDRAWN: frozenset({"role", "method", "digest", "rule", "commitment"}),
+    JournalKind.WITHDRAWN: frozenset({"role", "method", "digest", "rule", "signer", "commitment"}),
     JournalKind.SUPERSEDED: frozenset({"by"}),
     JournalKind.PAPER_FINISHED: frozenset({"digest", "size"}),
     JournalKind.PAPER_SCANNED: frozenset({"digest", "size"}),

@@ -8,6 +8,7 @@ from typing import Any
 
 from asn1crypto import x509
 
+from intake.domain.circumstances import CHOSEN, commitment_to, digest_of_choices
 from intake.domain.journal import JournalKind
 from intake.evidence.anchor import Anchor, NotAnAnchor, read_anchor
 from intake.evidence.bundle import (
@@ -185,9 +186,28 @@ def _entry_findings(entries: Sequence[Any], facts: Mapping[str, Any]) -> Iterato
         yield Finding(Verdict.NOT_VALID, "Подписи в пакете не те, что записаны в журнале.")
     else:
         yield Finding(Verdict.VALID, f"Подписей под документом {len(told)}, они есть в журнале.")
+    yield from _circumstances_findings(own, facts)
     chained = {entry.facts.get("digest") for entry in own}
     if not set(facts["copies"]) <= chained:
         yield Finding(Verdict.NOT_VALID, "Файл документа не тот, что записан в журнале.")
+
+
+def _circumstances_findings(own: Sequence[Any], facts: Mapping[str, Any]) -> Iterator[Finding]:
+    """The circumstances shown are those the journal is bound to; earlier releases bound none."""
+    document = facts["document"]
+    bound: dict[tuple[str, Any], set[Any]] = {}
+    for entry in own:
+        if entry.kind in SIGNING and "commitment" in entry.facts:
+            signed = (entry.at.isoformat(), entry.facts.get("role"))
+            bound.setdefault(signed, set()).add(entry.facts["commitment"])
+    chosen = digest_of_choices(document["choices"], document["resources"]) if bound else ""
+    for one in facts["signatures"]:
+        known, expected = one.get("facts"), bound.get((one["signed_at"], one["role"]))
+        if not known or expected is None:
+            continue
+        if commitment_to(known) not in expected or known.get(CHOSEN) != chosen:
+            sentence = "Обстоятельства подписи в пакете не те, с которыми связан журнал."
+            yield Finding(Verdict.NOT_VALID, sentence)
 
 
 def _valid_words(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> str:

@@ -99,6 +99,9 @@ def make_document(
             "edition": text.edition.digest,
             "rule": mentee.rule_version,
             "band": mentee.band.value,
+            "about": str(agreement.mentee.key),
+            "copies": len(holders),
+            "points_to": str(text.points_to.key) if text.points_to else None,
         },
         now=now,
     )

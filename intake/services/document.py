@@ -249,7 +249,8 @@ def _make(
         points_to=points_to,
     )
     DocumentParty.objects.create(document=document, person=signer, role=role.value)
-    for holder in {signer} if edition.kind == FULL_FORM else {signer, participant}:
+    holders = {signer} if edition.kind == FULL_FORM else {signer, participant}
+    for holder in holders:
         keep_copy(document=document, holder=holder, kind="shown", data=paper.pdf, now=now)
     journal.append(
         school=school,
@@ -263,6 +264,9 @@ def _make(
             "edition": edition.digest,
             "rule": answer.rule_version,
             "band": answer.band.value,
+            "about": str(participant.key),
+            "copies": len(holders),
+            "points_to": str(points_to.key) if points_to else None,
         },
         now=now,
     )

@@ -17,9 +17,11 @@ from intake.evidence.trouble import SealProblem
 from intake.guards import missing_guards
 from intake.labels import CHAIN_TROUBLE
 from intake.models import JournalAnchor, JournalEntry
+from intake.services.document_check import check_documents
 from intake.services.journal import rows_of, verify_chain
-from intake.services.paper_check import check_copies, check_signatures
+from intake.services.paper_check import check_copies
 from intake.services.seal import seal_of
+from intake.services.signature_check import check_signatures
 from mentoring_pages.models import School
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def check_school(school: School, *, with_papers: bool = True) -> Iterator[Findin
     yield chain_finding(school.key, verdict, anchored["last"] or 0)
     yield from check_anchors(school)
     yield from check_signatures(school, anchored_at=anchored["at"])
+    yield from check_documents(school, anchored_at=anchored["at"])
     if with_papers:
         yield from check_copies(school, roots=roots_of(school))
 

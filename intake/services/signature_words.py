@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
+from intake.domain.circumstances import BINDING
 from intake.services.signer_facts import right_lines
 
 FIELDS = {
@@ -28,9 +29,11 @@ SAID_OTHERWISE = frozenset(
         *("authority_law", "represents_as", "authority_basis", "authority_checked_on", "capacity"),
         *("pep_number", "pep_joined_on", "pep_edition", "pep_how"),
         *("authority_checked_by", "recorded_by", "confirmed_by", "compared_by"),
+        *BINDING,
     }
 )
-"""Facts that ``right_lines`` puts into words, and employees, whose data are not the asker's."""
+"""Facts that ``right_lines`` puts into words, employees, whose data are not the asker's, and what
+binds the facts to the journal."""
 
 
 def facts_in_words(facts: Mapping[str, Any], *, zone: tzinfo) -> str:

@@ -4,14 +4,12 @@ Everything is decided again here, at the moment of signing, whatever the pages s
 sign, whether these are the very bytes that were shown, whether the code is alive.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
 
-from intake import vault
 from intake.delivery.code import digest_for, keep_state
 from intake.domain.age import UnknownBirthDate
 from intake.domain.code import (
@@ -29,6 +27,7 @@ from intake.services import journal
 from intake.services.admission import document_trouble
 from intake.services.agreement_effect import is_sided, lock_agreement, take_effect
 from intake.services.agreement_hindrance import sided_hindrance
+from intake.services.circumstances import seal_circumstances
 from intake.services.document import still_reads_the_same
 from intake.services.people import contact_value
 from intake.services.publication import follow_consent
@@ -256,6 +255,9 @@ def record_signature(
         method=method,
         now=now,
     )
+    sealed, bound = seal_circumstances(
+        document=document, signer=signer, facts={**about_right, **facts}
+    )
     Signature.objects.create(
         school_key=document.school.key,
         document_key=document.key,
@@ -266,10 +268,7 @@ def record_signature(
         shown_digest=document.shown_digest,
         rule_version=document.rule_version,
         signed_at=now,
-        facts_encrypted=vault.encrypt(
-            signer.data_key.wrapped,
-            json.dumps({**about_right, **facts}, ensure_ascii=False).encode(),
-        ),
+        facts_encrypted=sealed,
     )
     day = signed_on or now.astimezone(document.school.zone).date()
     document.parties.filter(person=signer).update(signed_at=now, signed_on=day, declined_at=None)
@@ -286,6 +285,8 @@ def record_signature(
             "method": method,
             "digest": document.shown_digest,
             "rule": document.rule_version,
+            "signer": str(signer.key),
+            "commitment": bound,
         },
         now=now,
     )

@@ -14,12 +14,14 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from intake import vault
 from intake.evidence.bundle import MANIFEST, MANIFEST_SIGNATURE
 from intake.evidence.certificates import read_certificates
 from intake.evidence.container import read_container, write_container
 from intake.evidence.report import Verdict
 from intake.evidence.verify import verify_bundle
-from intake.models import AccessRecord, Document
+from intake.guards import lifted
+from intake.models import AccessRecord, DataKey, Document, Signature
 from intake.services.anchor import make_anchor
 from intake.services.bundle import NothingToProve, family_bundle, full_bundle
 from mentoring_pages.models import School
@@ -276,3 +278,24 @@ def test_a_manifest_rewritten_by_a_stranger_is_not_valid(family, roots):
     report = verify_bundle(write_container(files), roots=roots)
     assert report.verdict is Verdict.NOT_VALID
     assert any("изменено после того, как школа подписала" in line for line in report.lines)
+
+
+@pytest.mark.parametrize("place", ["circumstances", "choices"])
+def test_circumstances_changed_before_the_bundle_was_made_are_told(family, roots, place):
+    """Replaced in the database, they go into a bundle the school signs, and a stranger sees it."""
+    paper = consent()
+    signature = Signature.objects.get(document_key=paper.key)
+    if place == "choices":
+        Document.objects.filter(pk=paper.pk).update(choices={"photo": False})
+    else:
+        key = DataKey.objects.get(person__key=signature.signer_key)
+        facts = json.loads(vault.decrypt(key.wrapped, signature.facts_encrypted))
+        plain = json.dumps({**facts, "address": "198.51.100.1"}).encode()
+        with lifted("default"):
+            Signature.objects.filter(pk=signature.pk).update(
+                facts_encrypted=vault.encrypt(key.wrapped, plain)
+            )
+    data = bundles(consent())["full"]
+    report = verify_bundle(data, roots=roots)
+    assert report.verdict is Verdict.NOT_VALID
+    assert any("с которыми связан журнал" in line for line in report.lines)

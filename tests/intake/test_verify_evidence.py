@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from intake import vault
 from intake.guards import lifted
-from intake.models import JournalEntry, JournalHead, PaperCopy, Signature
+from intake.models import Document, JournalEntry, JournalHead, PaperCopy, Signature
 from intake.services.anchor import make_anchor
 from intake.services.document import read_copy
+from intake.services.erasure import erase_person
 from mentoring_pages.models import School
 from tests.families import (
     PARENT,
@@ -103,6 +104,7 @@ def test_a_signature_that_was_removed_or_forged_is_named(school):
 
 
 def test_a_young_signature_whose_entry_was_cut_off_cannot_be_told(school):
+    papers = list(Document.objects.values_list("pk", flat=True))
     invited_family(school, years=11, guardian_contact="papa@example.org")
     before = JournalEntry.objects.latest("sequence")
     Family(link_to("papa@example.org")).sign("papa@example.org")
@@ -111,6 +113,7 @@ def test_a_young_signature_whose_entry_was_cut_off_cannot_be_told(school):
         JournalEntry.objects.filter(sequence__gt=before.sequence).delete()
         newest = Signature.objects.latest("pk")
         Signature.objects.filter(pk=newest.pk).update(signed_at=later)
+    Document.objects.exclude(pk__in=papers).update(made_at=later)
     JournalHead.objects.update(sequence=before.sequence, digest=before.digest)
     code, words = verify_evidence("--without-papers")
     assert code == 2, words
@@ -141,7 +144,7 @@ def test_a_file_replaced_together_with_its_digest_is_unknown_to_the_journal(scho
 def test_a_file_that_is_gone_is_named_and_an_erased_person_is_no_alarm(school):
     copy = a_copy("shown")
     holder = copy.holder
-    type(holder.data_key).objects.filter(pk=holder.data_key_id).update(wrapped=None)
+    erase_person(person=holder, actor_key="user:1", now=timezone.now())
     assert verify_evidence()[0] == 0
     other = PaperCopy.objects.exclude(holder=holder).filter(kind="shown").first()
     other.file.storage.delete(other.file.name)

@@ -1,0 +1,286 @@
+"""Documents and their copies against the journal that tells of each: what was made, signed,
+withdrawn, replaced, and which files there were.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from intake.domain.journal import JournalKind
+from intake.domain.paper_story import PaperStory, state_trouble
+from intake.evidence.report import Finding, Verdict
+from intake.models import AgreementAct, Document, DocumentParty, PaperCopy
+from intake.paper_labels import FACTS_OF_PAPER, STATE_TROUBLES
+from intake.services.check_batches import AT_ONCE, facts_of, in_batches, key_of
+from intake.services.journal import rows_of
+from mentoring_pages.models import School
+
+SIGNING = (JournalKind.SIGNED, JournalKind.WITHDRAWN)
+FILES = {
+    JournalKind.DOCUMENT_MADE: "shown",
+    JournalKind.PAPER_FINISHED: "signed",
+    JournalKind.SEALED: "sealed",
+    JournalKind.PAPER_SCANNED: "scan",
+}
+"""The entries that name a file, and which kind of copy it is."""
+
+TOLD = (
+    *FILES,
+    *SIGNING,
+    JournalKind.SUPERSEDED,
+    JournalKind.DECLINED,
+    JournalKind.DECLINE_UNDONE,
+    JournalKind.DOCUMENT_VOIDED,
+    JournalKind.PAPER_NOT_TAKEN,
+)
+COLUMNS = (
+    *("pk", "key", "number", "kind", "variant", "state", "shown_digest", "rule_version"),
+    *("made_at", "signed_at", "ended_at"),
+    *("edition__digest", "participant__key", "points_to__key"),
+)
+
+
+@dataclass(slots=True)
+class _Told:
+    """The entries about one document, in the order of their numbers."""
+
+    made: Mapping[str, Any] | None = None
+    made_at: datetime | None = None
+    acts: Counter[str] = field(default_factory=Counter)
+    is_declined: bool = False
+    last_signed_at: datetime | None = None
+    files: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    """Kind of copy → digest → number of the entry."""
+
+    def hear(self, kind: str, sequence: int, at: datetime, facts: Mapping[str, Any]) -> None:
+        self.acts[kind] += 1
+        if kind == JournalKind.DOCUMENT_MADE:
+            self.made, self.made_at = facts, at
+        if kind in SIGNING:
+            self.last_signed_at = at
+        if kind in (JournalKind.DECLINED, JournalKind.DECLINE_UNDONE):
+            self.is_declined = kind == JournalKind.DECLINED
+        if kind == JournalKind.PAPER_NOT_TAKEN:
+            self.files.pop("scan", None)
+        if kind in FILES:
+            self.files[FILES[JournalKind(kind)]][str(facts.get("digest"))] = sequence
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What else belongs to a batch of documents, by the primary key of the document."""
+
+    told: Mapping[str, _Told]
+    signers: Mapping[int, int]
+    withdrawn: frozenset[int]
+    by_staff: frozenset[int]
+    copies: Mapping[int, Sequence[tuple[str, int, str]]]
+    """(kind, holder, digest) of each copy."""
+
+
+def check_documents(school: School, *, anchored_at: datetime | None) -> Iterator[Finding]:
+    """Every document is what the journal says it is, with all of its files; none is missing.
+
+    What a row says beyond the journal and since the last anchor may be an entry cut off.
+    """
+    count = 0
+    rows = Document.objects.filter(school=school).order_by("pk").values_list("pk", flat=True)
+    for batch in in_batches(rows.iterator(chunk_size=AT_ONCE)):
+        count += len(batch)
+        doubtful = dict(_judged(school, batch, anchored_at))
+        if doubtful:
+            # A family may act between two questions to the database: what is wrong stays wrong.
+            for findings in dict(_judged(school, list(doubtful), anchored_at)).values():
+                yield from findings
+    yield from _deleted_documents(school)
+    if count:
+        words = _("Школа «%(key)s»: документов — %(count)s, сверены с журналом.")
+        yield Finding(Verdict.VALID, words % {"key": school.key, "count": count})
+
+
+def _judged(
+    school: School, batch: Sequence[int], anchored_at: datetime | None
+) -> Iterator[tuple[int, list[Finding]]]:
+    """Those of the batch with something wrong, and what."""
+    rows = list(Document.objects.filter(pk__in=batch).order_by("pk").values(*COLUMNS))
+    around = _around(school, rows)
+    for row in rows:
+        told = around.told.get(str(row["key"]), _Told())
+        found = [
+            Finding(
+                verdict,
+                _("Документ № %(number)s: %(what)s") % {"number": row["number"], "what": what},
+            )
+            for verdict, what in _troubles(row, told, around, anchored_at)
+        ]
+        if found:
+            yield row["pk"], found
+
+
+def _around(school: School, rows: Sequence[Mapping[str, Any]]) -> _Around:
+    pks = [row["pk"] for row in rows]
+    told: dict[str, _Told] = defaultdict(_Told)
+    entries = (
+        rows_of(school.key)
+        .filter(subject_key__in=[str(row["key"]) for row in rows], kind__in=TOLD)
+        .order_by("sequence")
+        .values_list("subject_key", "kind", "sequence", "at", "facts")
+    )
+    for subject, kind, sequence, at, facts in entries:
+        told[subject].hear(kind, sequence, at, facts_of(facts))
+    copies: dict[int, list[tuple[str, int, str]]] = defaultdict(list)
+    for pk, *copy in PaperCopy.objects.filter(document__in=pks).values_list(
+        "document_id", "kind", "holder_id", "digest"
+    ):
+        copies[pk].append((copy[0], copy[1], copy[2]))
+    counted = DocumentParty.objects.filter(document__in=pks).values_list("document_id")
+    unsigned_ends = [
+        row["pk"]
+        for row in rows
+        if row["kind"] == "termination" and not told[str(row["key"])].last_signed_at
+    ]
+    return _Around(
+        told=told,
+        signers=dict(counted.annotate(Count("pk")).order_by()),
+        withdrawn=_withdrawn(school, pks),
+        by_staff=ended_by_staff(school, unsigned_ends) if unsigned_ends else frozenset(),
+        copies=copies,
+    )
+
+
+def _withdrawn(school: School, pks: Sequence[int]) -> frozenset[int]:
+    """Documents to which a withdrawal points that the journal knows to be signed."""
+    acts = {
+        str(key): pk
+        for pk, key in Document.objects.filter(
+            points_to__in=pks, kind="withdrawal", school=school
+        ).values_list("points_to_id", "key")
+    }
+    signed = rows_of(school.key).filter(
+        subject_key__in=list(acts), kind=JournalKind.WITHDRAWN.value
+    )
+    return frozenset(acts[key] for key in signed.values_list("subject_key", flat=True))
+
+
+def ended_by_staff(school: School, documents: Sequence[int]) -> frozenset[int]:
+    """Those of ``documents`` by which staff ended an agreement: no side signs such a paper."""
+    acts = {
+        str(act["document__key"]): act
+        for act in AgreementAct.objects.filter(document__in=documents).values(
+            "document_id", "document__key", "agreement__document__key"
+        )
+    }
+    entries = rows_of(school.key).filter(
+        kind=JournalKind.AGREEMENT_ENDED.value,
+        subject_key__in=[str(act["agreement__document__key"]) for act in acts.values()],
+    )
+    by = (facts_of(facts).get("by") for facts in entries.values_list("facts", flat=True))
+    return frozenset(acts[key]["document_id"] for key in by if key in acts)
+
+
+def _troubles(
+    row: Mapping[str, Any], told: _Told, around: _Around, anchored_at: datetime | None
+) -> Iterator[tuple[Verdict, str]]:
+    last = max(at for at in (row["made_at"], row["signed_at"], row["ended_at"]) if at is not None)
+    is_young = anchored_at is None or last > anchored_at
+    if_cut_off = Verdict.CANNOT_TELL if is_young else Verdict.NOT_VALID
+    if told.made is None:
+        yield if_cut_off, _("журнал не говорит, что его сделали: его добавили в обход сервиса.")
+        return
+    for name, (kept, said) in _compared(row, told, told.made).items():
+        if kept != said:
+            yield (
+                Verdict.NOT_VALID,
+                _("в базе изменено: %(what)s; в журнале другое.")
+                % {"what": str(FACTS_OF_PAPER[name])},
+            )
+    trouble = state_trouble(_story(row, told, around), row["state"])
+    if trouble is not None:
+        verdict = if_cut_off if trouble.is_unheard_of else Verdict.NOT_VALID
+        yield verdict, str(STATE_TROUBLES[trouble])
+    for what in _missing_copies(told, around.copies.get(row["pk"], ())):
+        yield Verdict.NOT_VALID, what
+
+
+def _compared(
+    row: Mapping[str, Any], told: _Told, made: Mapping[str, Any]
+) -> dict[str, tuple[Any, Any]]:
+    """What the row holds beside what the journal says; entries of earlier releases say less."""
+    before, about = row["points_to__key"], row["participant__key"]
+    kept = {
+        "digest": row["shown_digest"],
+        "kind": row["kind"],
+        "variant": row["variant"],
+        "edition": row["edition__digest"],
+        "rule": row["rule_version"],
+        "about": str(about) if about else None,
+        "points_to": str(before) if before else None,
+    }
+    compared = {name: (value, made[name]) for name, value in kept.items() if name in made}
+    compared["made_at"] = row["made_at"], told.made_at
+    if row["signed_at"] is not None and told.last_signed_at is not None:
+        compared["signed_at"] = row["signed_at"], told.last_signed_at
+    return compared
+
+
+def _story(row: Mapping[str, Any], told: _Told, around: _Around) -> PaperStory:
+    acts = told.acts
+    return PaperStory(
+        signatures=sum(acts[kind] for kind in SIGNING),
+        signers=around.signers.get(row["pk"], 0),
+        is_withdrawn=row["pk"] in around.withdrawn,
+        is_superseded=bool(acts[JournalKind.SUPERSEDED]),
+        is_declined=told.is_declined,
+        is_voided=bool(acts[JournalKind.DOCUMENT_VOIDED]),
+        is_staff_act=row["pk"] in around.by_staff,
+        from_before="copies" not in (told.made or {}),
+    )
+
+
+def _missing_copies(told: _Told, copies: Sequence[tuple[str, int, str]]) -> Iterator[str]:
+    """Files the journal tells of that no row of the database knows any more."""
+    digests: dict[str, set[str]] = defaultdict(set)
+    holders: dict[str, set[int]] = defaultdict(set)
+    for kind, holder, digest in copies:
+        digests[kind].add(digest)
+        holders[kind].add(holder)
+    for kind, files in told.files.items():
+        for digest, sequence in files.items():
+            if digest not in digests[kind]:
+                yield _("файл, о котором говорит запись № %(number)s журнала, из базы удалён.") % {
+                    "number": sequence
+                }
+    everybody = holders["shown"]
+    is_short = (
+        len(everybody) < int((told.made or {}).get("copies") or 0)
+        or ("signed" in told.files and holders["signed"] < everybody)
+        or ("sealed" in told.files and holders["sealed"] < everybody)
+    )
+    if is_short:
+        yield _("экземпляров меньше, чем было сделано: часть из базы удалена.")
+
+
+def _deleted_documents(school: School) -> Iterator[Finding]:
+    """Documents the journal knows to have been made and the database does not."""
+    made = rows_of(school.key).filter(kind=JournalKind.DOCUMENT_MADE.value).order_by("sequence")
+    entries = made.values_list("sequence", "at", "subject_key")
+    for batch in in_batches(entries.iterator(chunk_size=AT_ONCE)):
+        keys = [key for *_entry, subject in batch if (key := key_of(subject)) is not None]
+        known: set[UUID] = set(Document.objects.filter(key__in=keys).values_list("key", flat=True))
+        for sequence, at, subject in batch:
+            if key_of(subject) not in known:
+                words = _(
+                    "Школа «%(key)s»: документ, сделанный %(when)s (запись № %(number)s журнала), "
+                    "из базы удалён."
+                ) % {
+                    "key": school.key,
+                    "when": f"{at.astimezone(school.zone):%d.%m.%Y %H:%M}",
+                    "number": sequence,
+                }
+                yield Finding(Verdict.NOT_VALID, words)
