@@ -149,6 +149,15 @@ SEAL_TROUBLES = {
     SealTrouble.NO_TIME_STAMP: gettext_lazy("сервер меток времени не отвечает"),
     SealTrouble.NO_REVOCATION_DATA: gettext_lazy("нет сведений, что сертификат школы не отозван"),
     SealTrouble.NOT_A_PDF: gettext_lazy("файл документа не читается"),
+    SealTrouble.NO_SPACE: gettext_lazy("на сервере закончилось место"),
+    SealTrouble.STORAGE: gettext_lazy("файл документа не удалось прочитать или записать"),
+    SealTrouble.COPY_DAMAGED: gettext_lazy("файл документа не открывается ключом установки"),
+    SealTrouble.HOLDERS_ERASED: gettext_lazy(
+        "сведения о людях этого документа удалены, запечатывать нечего"
+    ),
+    SealTrouble.UNEXPECTED: gettext_lazy(
+        "сервис ошибся при запечатывании, подробности — в журнале сервера"
+    ),
 }
 
 CERTIFICATE_ENDS = {

@@ -28,7 +28,7 @@ SECONDS_FOR_A_STAMP = 10
 
 
 class FirstThatAnswers(TimeStamper):
-    """Time stamping servers (RFC 3161): the next is asked when one does not answer."""
+    """Time stamping servers (RFC 3161): the next is asked when one is silent or talks nonsense."""
 
     def __init__(self, servers: Sequence[TimeStamper]) -> None:
         super().__init__()
@@ -38,9 +38,10 @@ class FirstThatAnswers(TimeStamper):
         for server in self.servers:
             try:
                 response = await server.async_request_tsa_response(req)
-            except (TimestampRequestError, OSError):
+                status = response["status"]["status"].native
+            except (TimestampRequestError, OSError, ValueError):
                 continue
-            if response["status"]["status"].native in ("granted", "granted_with_mods"):
+            if status in ("granted", "granted_with_mods"):
                 return response
         raise TimestampRequestError("no server answered")
 

@@ -14,6 +14,13 @@ class SealTrouble(StrEnum):
     NO_TIME_STAMP = "no_time_stamp"
     NO_REVOCATION_DATA = "no_revocation_data"
     NOT_A_PDF = "not_a_pdf"
+    NO_SPACE = "no_space"
+    STORAGE = "storage"
+    COPY_DAMAGED = "copy_damaged"
+    HOLDERS_ERASED = "holders_erased"
+    """Everybody who held the paper was erased: there is nothing left to seal."""
+    UNEXPECTED = "unexpected"
+    """Anything nobody thought of; the log of the server says what."""
 
 
 class SealProblem(Exception):

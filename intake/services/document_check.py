@@ -80,8 +80,8 @@ class _Around:
     signers: Mapping[int, int]
     withdrawn: frozenset[int]
     by_staff: frozenset[int]
-    copies: Mapping[int, Sequence[tuple[str, int, str]]]
-    """(kind, holder, digest) of each copy."""
+    copies: Mapping[int, Sequence[tuple[str, int, str, bool]]]
+    """(kind, holder, digest, whether the holder was erased) of each copy."""
 
 
 def check_documents(school: School, *, anchored_at: datetime | None) -> Iterator[Finding]:
@@ -134,11 +134,11 @@ def _around(school: School, rows: Sequence[Mapping[str, Any]]) -> _Around:
     )
     for subject, kind, sequence, at, facts in entries:
         told[subject].hear(kind, sequence, at, facts_of(facts))
-    copies: dict[int, list[tuple[str, int, str]]] = defaultdict(list)
-    for pk, *copy in PaperCopy.objects.filter(document__in=pks).values_list(
-        "document_id", "kind", "holder_id", "digest"
-    ):
-        copies[pk].append((copy[0], copy[1], copy[2]))
+    copies: dict[int, list[tuple[str, int, str, bool]]] = defaultdict(list)
+    for pk, kind, holder, digest, erased_at in PaperCopy.objects.filter(
+        document__in=pks
+    ).values_list("document_id", "kind", "holder_id", "digest", "holder__erased_at"):
+        copies[pk].append((kind, holder, digest, erased_at is not None))
     counted = DocumentParty.objects.filter(document__in=pks).values_list("document_id")
     unsigned_ends = [
         row["pk"]
@@ -243,11 +243,15 @@ def _story(row: Mapping[str, Any], told: _Told, around: _Around) -> PaperStory:
     )
 
 
-def _missing_copies(told: _Told, copies: Sequence[tuple[str, int, str]]) -> Iterator[str]:
-    """Files the journal tells of that no row of the database knows any more."""
+def _missing_copies(told: _Told, copies: Sequence[tuple[str, int, str, bool]]) -> Iterator[str]:
+    """Files the journal tells of that no row of the database knows any more.
+
+    Whoever was erased before the sheet or the seal was made has no copy with it.
+    """
     digests: dict[str, set[str]] = defaultdict(set)
     holders: dict[str, set[int]] = defaultdict(set)
-    for kind, holder, digest in copies:
+    erased = {holder for _kind, holder, _digest, is_erased in copies if is_erased}
+    for kind, holder, digest, _is_erased in copies:
         digests[kind].add(digest)
         holders[kind].add(holder)
     for kind, files in told.files.items():
@@ -256,13 +260,11 @@ def _missing_copies(told: _Told, copies: Sequence[tuple[str, int, str]]) -> Iter
                 yield _("файл, о котором говорит запись № %(number)s журнала, из базы удалён.") % {
                     "number": sequence
                 }
-    everybody = holders["shown"]
-    is_short = (
-        len(everybody) < int((told.made or {}).get("copies") or 0)
-        or ("signed" in told.files and holders["signed"] < everybody)
-        or ("sealed" in told.files and holders["sealed"] < everybody)
-    )
-    if is_short:
+    expected = (told.made or {}).get("copies")
+    readers = holders["shown"] - erased
+    if (isinstance(expected, int) and len(holders["shown"]) < expected) or any(
+        kind in told.files and not readers <= holders[kind] for kind in ("signed", "sealed")
+    ):
         yield _("экземпляров меньше, чем было сделано: часть из базы удалена.")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from intake.evidence.trouble import SealTrouble
 from intake.models import Contact, Document, IntakeRequest, OutboundMessage, Seal
 from intake.services.renewal import papers_kept, papers_of_short_form, papers_to_renew
 from mentoring_pages.services.membership import reach
@@ -102,5 +103,7 @@ def count_due(*, user: Any, day: date) -> Due:
         .count(),
         to_seal=Seal.objects.filter(
             papers.rows(school_path="document__school"), state="waiting", tries__gt=0
-        ).count(),
+        )
+        .exclude(trouble=SealTrouble.HOLDERS_ERASED.value)
+        .count(),
     )

@@ -4,7 +4,10 @@ Sealing waits for certificates and for time stamping servers, so it happens outs
 outside the transaction that signed.
 """
 
+import errno
 import hashlib
+import logging
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,21 +16,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
-from intake import conf
+from intake import conf, vault
 from intake.delivery.tasks import PAPERS_PRIORITY
 from intake.domain.journal import JournalKind
 from intake.evidence.level import Level
 from intake.evidence.trouble import SealProblem, SealTrouble
-from intake.models import Document, Seal
+from intake.models import Document, PaperCopy, Seal
 from intake.services import journal
 from intake.services.document import keep_copy, read_copy
 from mentoring_pages.models import School
 
 if TYPE_CHECKING:  # the signing library takes half a second to load: whoever signs loads it
     from intake.evidence.certificates import SchoolSeal
+
+logger = logging.getLogger(__name__)
 
 WARN_DAYS = (7, 30, 60)
 """How many days before a certificate ends the school is told, ever more urgently."""
@@ -125,14 +131,42 @@ def seal_document(*, document_key: str, now: datetime) -> Seal | None:
         return None
     try:
         school_seal = seal_of(seal.document.school)
-        copies = _sealed_copies(seal, school_seal, now)
-    except SealProblem as problem:
-        Seal.objects.filter(pk=seal.pk, state="waiting").update(
-            trouble=problem.kind.value, tries=seal.tries + 1, tried_at=now
-        )
-        seal.refresh_from_db()
-        return seal
-    return _keep(seal, school_seal, copies, now)
+        return _keep(seal, school_seal, _sealed_copies(seal, school_seal, now), now)
+    except Exception as problem:  # noqa: BLE001 - whatever it was, the paper waits and is told
+        kind = trouble_of(problem)
+        _log(problem, kind, document_key)
+    Seal.objects.filter(pk=seal.pk, state="waiting").update(
+        trouble=kind.value, tries=F("tries") + 1, tried_at=now
+    )
+    seal.refresh_from_db()
+    return seal
+
+
+def trouble_of(problem: Exception) -> SealTrouble:
+    """Why sealing failed, for people."""
+    if isinstance(problem, SealProblem):
+        return problem.kind
+    if isinstance(problem, vault.DataDamaged | vault.KeyUnavailable):
+        return SealTrouble.COPY_DAMAGED
+    if isinstance(problem, OSError) and problem.errno is not None:
+        is_full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
+        return SealTrouble.NO_SPACE if is_full else SealTrouble.STORAGE
+    return SealTrouble.UNEXPECTED
+
+
+def _log(problem: Exception, kind: SealTrouble, document_key: str) -> None:
+    """Where it went wrong, never the message: it may hold what stands in the paper."""
+    if isinstance(problem, SealProblem):
+        return
+    place = traceback.extract_tb(problem.__traceback__)[-1]
+    logger.error(
+        "Document %s was not sealed (%s): %s in %s, line %s",
+        document_key,
+        kind.value,
+        type(problem).__qualname__,
+        place.name,
+        place.lineno,
+    )
 
 
 def _sealed_copies(seal: Seal, school_seal: "SchoolSeal", now: datetime) -> dict[int, bytes]:
@@ -146,9 +180,13 @@ def _sealed_copies(seal: Seal, school_seal: "SchoolSeal", now: datetime) -> dict
     copies: dict[int, bytes] = {}
     document = seal.document
     for copy in document.copies.filter(kind="signed").select_related("holder"):
+        try:
+            signed = read_copy(document=document, holder=copy.holder, kind="signed")
+        except vault.KeyDestroyed:
+            continue
         if copy.digest not in made:
             made[copy.digest] = add_seal(
-                read_copy(document=document, holder=copy.holder, kind="signed"),
+                signed,
                 seal=school_seal,
                 level=level,
                 stamping=stamping,
@@ -156,6 +194,8 @@ def _sealed_copies(seal: Seal, school_seal: "SchoolSeal", now: datetime) -> dict
                 now=now,
             )
         copies[copy.holder_id] = made[copy.digest]
+    if not copies and document.copies.filter(kind="signed").exists():
+        raise SealProblem(SealTrouble.HOLDERS_ERASED)
     return copies
 
 
@@ -168,14 +208,7 @@ def _keep(seal: Seal, school_seal: "SchoolSeal", copies: dict[int, bytes], now: 
     if kept.state != "waiting" or not copies:
         return kept
     document = seal.document
-    for copy in document.copies.filter(kind="signed").select_related("holder__data_key"):
-        keep_copy(
-            document=document,
-            holder=copy.holder,
-            kind="sealed",
-            data=copies[copy.holder_id],
-            now=now,
-        )
+    _keep_copies(document, copies, now)
     kept.state, kept.trouble = "sealed", ""
     kept.sealed_at = kept.tried_at = now
     kept.tries += 1
@@ -193,11 +226,32 @@ def _keep(seal: Seal, school_seal: "SchoolSeal", copies: dict[int, bytes], now: 
     return kept
 
 
+def _keep_copies(document: Document, copies: dict[int, bytes], now: datetime) -> None:
+    """All copies or none: files written before one fails are taken away again."""
+    written: list[PaperCopy] = []
+    signed = document.copies.filter(kind="signed", holder__in=copies)
+    try:
+        for copy in signed.select_related("holder__data_key"):
+            written.append(
+                keep_copy(
+                    document=document,
+                    holder=copy.holder,
+                    kind="sealed",
+                    data=copies[copy.holder_id],
+                    now=now,
+                )
+            )
+    except Exception:
+        for sealed in written:
+            sealed.file.storage.delete(str(sealed.file.name))
+        raise
+
+
 def retry_seals(*, school: School, now: datetime) -> int:
     """Queue again what waits for its seal; for ``manage.py tick``. Returns how many."""
     waiting = Seal.objects.filter(
         document__school=school, state="waiting", asked_at__lt=now - WAIT_BETWEEN_TRIES
-    )
+    ).exclude(trouble=SealTrouble.HOLDERS_ERASED.value)
     keys = [str(key) for key in waiting.values_list("document__key", flat=True)]
     for key in keys:
         make_seal.enqueue(key)

@@ -25,6 +25,7 @@ from intake.vault import KeyDestroyed
 from intake.views.paper import COPY_ORDER, bundle_response
 from intake.views.staff_people import ClassFilter, person_address
 from intake.views.staff_register import ReadOnlyPersonalModelAdmin, Section, link
+from intake.views.staff_seal import seal_section
 from mentoring_pages.school_admin import ReadOnlyPermissionHelper, SchoolPermissionHelper
 from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHelper
 from mentoring_pages.services.membership import reach
@@ -208,6 +209,7 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
             Section(_("Кто подписывает"), (_("Человек"), _("Роль"), _("Подписал")), parties),
             *_places(obj),
             *_receipt(obj),
+            *seal_section(obj),
             Section(
                 _("Что было потом"),
                 (_("Номер"), _("Вид"), _("Состояние")),

@@ -1,21 +1,27 @@
 """A signed paper is sealed by a task, waits with its reason while it cannot be, never weaker."""
 
+import errno
 import shutil
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 
 from intake.evidence.certificates import read_certificates
+from intake.evidence.trouble import SealTrouble
 from intake.evidence.verify import Verdict, verify_pdf
+from intake.labels import SEAL_TROUBLES
 from intake.models import JournalEntry, PaperCopy, Seal
 from intake.ports import due_items
-from intake.services.document import read_copy
+from intake.services.document import keep_copy, read_copy
 from intake.services.due import count_due
+from intake.services.erasure import erase_person
 from intake.services.journal import verify_chain
-from intake.services.seal import retry_seals, seal_document, seal_of
+from intake.services.seal import retry_seals, seal_document, seal_of, trouble_of
+from intake.vault import DataDamaged
 from tests.families import (
     PARENT,
     SIGNED_HERE,
@@ -162,3 +168,90 @@ def test_the_curator_is_told_in_time_that_the_certificate_ends(certified, school
     assert all(words in item.label for item in items)
     other = make_staff("chuzhoj", curator=make_school("drugaya"))
     assert not [item for item in due_items(user=other, day=day) if "Сертификат" in item.label]
+
+
+class Unthinkable(Exception):
+    """What no code of ours ever raises."""
+
+
+@pytest.mark.parametrize(
+    ("failure", "trouble"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "no_space"),
+        (Unthinkable("Ветров Пётр"), "unexpected"),
+    ],
+)
+def test_any_failure_is_noted_shown_counted_and_tried_again(
+    certified, school, monkeypatch, caplog, failure, trouble
+):
+    def fails(*_args, **_kwargs):
+        raise failure
+
+    with monkeypatch.context() as broken:
+        broken.setattr("intake.evidence.seal.add_seal", fails)
+        _request, family = sign(school)
+    seal = Seal.objects.get()
+    assert (seal.state, seal.trouble, seal.tries) == ("waiting", trouble, 1)
+    why = SEAL_TROUBLES[SealTrouble(trouble)]
+    assert f"запечатывается: {why}" in family.get("status").content.decode()
+    curator = make_staff("curator", curator=school)
+    assert count_due(user=curator, day=timezone.localdate()).to_seal == 1
+    assert type(failure).__name__ in caplog.text
+    assert "Ветров" not in caplog.text
+    later = timezone.now() + timedelta(minutes=11)
+    assert retry_seals(school=school, now=later) == 1
+    run_tasks()
+    seal.refresh_from_db()
+    assert (seal.state, seal.trouble) == ("sealed", "")
+
+
+def test_a_disk_that_fills_between_two_copies_leaves_none_of_them(certified, school, monkeypatch):
+    kept = []
+
+    def keep_one(**copy):
+        if kept:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        kept.append(keep_copy(**copy))
+        return kept[-1]
+
+    with monkeypatch.context() as broken:
+        broken.setattr("intake.services.seal.keep_copy", keep_one)
+        sign(school)
+    assert Seal.objects.get().trouble == "no_space"
+    assert not PaperCopy.objects.filter(kind="sealed").exists()
+    assert not kept[0].file.storage.exists(kept[0].file.name)
+
+
+def test_whose_data_were_erased_has_nothing_sealed_and_holds_nobody_up(seals, school):
+    request, _family = sign(school)
+    erase_person(person=request.guardian, actor_key="user:1", now=timezone.now())
+    call_command("make_test_seal", school.key, stdout=StringIO())
+    key = str(Seal.objects.get().document.key)
+    with transaction.atomic():
+        assert seal_document(document_key=key, now=timezone.now()).state == "sealed"
+        holders = PaperCopy.objects.filter(kind="sealed").values_list("holder", flat=True)
+        assert list(holders) == [request.participant.pk]
+        transaction.set_rollback(True)
+    erase_person(person=request.participant, actor_key="user:1", now=timezone.now())
+    assert seal_document(document_key=key, now=timezone.now()).trouble == "holders_erased"
+    assert retry_seals(school=school, now=timezone.now() + timedelta(minutes=11)) == 0
+    curator = make_staff("curator", curator=school)
+    assert count_due(user=curator, day=timezone.localdate()).to_seal == 0
+
+
+@pytest.mark.parametrize(
+    ("problem", "trouble"),
+    [
+        (OSError(errno.EDQUOT, "quota"), SealTrouble.NO_SPACE),
+        (PermissionError(errno.EACCES, "no"), SealTrouble.STORAGE),
+        (FileNotFoundError(errno.ENOENT, "no"), SealTrouble.STORAGE),
+        (DataDamaged(), SealTrouble.COPY_DAMAGED),
+        (ValueError("Ветров"), SealTrouble.UNEXPECTED),
+    ],
+)
+def test_a_failure_is_told_by_its_kind(problem, trouble):
+    assert trouble_of(problem) is trouble
+
+
+def test_every_reason_has_words():
+    assert set(SEAL_TROUBLES) == set(SealTrouble)
