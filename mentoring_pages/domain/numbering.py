@@ -41,10 +41,10 @@ LETTERS = "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"
 """The letters that count: without Ё, Й, Ъ, Ы and Ь."""
 
 MARK = "\N{WORD JOINER}"
-"""Stands before a number that only the whole text proves to be one: «А.», «(1)», «п. 1.»."""
+"""Stands before a number that only the whole text proves to be one: «А.», «А.1», «(1)»."""
 
 UNUSUAL = re.compile(
-    rf"{MARK}(?:(?P<letter>[{LETTERS}])[.)]|(?P<round>\((?P<inside>\d{{1,3}})\))"
+    rf"{MARK}(?:(?P<letter>[{LETTERS}])(?:(?P<below>(?:\.\d{{1,3}}){{1,4}})[.)]?|[.)])|(?P<round>\((?P<inside>\d{{1,3}})\))"
     r"|(?P<named>(?:п\.|[Пп]ункт)\s*(?P<clause>\d{1,3}(?:\.\d{1,3}){0,4})[.)]?))\s*(?P<rest>\S.*)",
     re.DOTALL,
 )
@@ -170,6 +170,9 @@ def _split_unusual(line: str) -> Printed | None:
         return None
     if match["letter"]:
         value = (LETTERS.index(match["letter"]) + 1,)
+        if match["below"]:
+            below = tuple(int(part) for part in match["below"][1:].split("."))
+            return Printed((*value, *below), f"{match['letter']}{match['below']}", match["rest"])
         return Printed(value, match["letter"], match["rest"], roman=True)
     if match["inside"]:
         number = (int(match["inside"]),)

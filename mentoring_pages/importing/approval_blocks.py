@@ -194,6 +194,9 @@ def _lacking(
         approving = [other for other in row if read_approval(other.text[0])[0].approves]
         if len(approving) == 1 and not _is_dated(approving[0]):
             return [(approving[0], text)]
+    if DAY.fullmatch(text) and _has(block, text):
+        undated = [other for other in row if not _has(other, text)]
+        return [(undated[0], text)] if len(undated) == 1 else list(shared)
     is_paper = DAY.search(text) and any(pattern.search(text) for pattern in NUMBERS)
     if not is_paper or not _is_dated(block):
         return list(shared)

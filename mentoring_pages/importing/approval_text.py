@@ -5,13 +5,15 @@ from datetime import date
 
 from mentoring_pages.domain.dates_in_words import MONTHS
 from mentoring_pages.importing.act import Approval
-from mentoring_pages.importing.phrases import in_nominative
+from mentoring_pages.importing.full_names import full_name_in
+from mentoring_pages.importing.phrases import called_plainly, in_nominative
 
 ROLE = re.compile(
     r"[«\"“]?\s*(?P<word>утвержд(?:аю|аем|ено|ена|[её]н|ены)|согласован[оаы]?|согласен|принят[оаы]?"
-    r"|рассмотрен[оаы]?(?:\s*(?:и|,)\s*(?:принят[оа]?|рекомендован[оа]?|одобрен[оа]?))?"
+    r"|рассмотрен[оаы]?(?:\s*(?:и|,)\s*(?:принят[оаы]?|одобрен[оаы]?"
+    r"|рекомендован[оаы]?(?:\s+к\s+(?:утверждению|принятию))?))?"
     r"|обсужден[оаы]?(?:\s*(?:и|,)\s*принят[оа]?)?"
-    r"|одобрен[оаы]?|рекомендован[оаы]?|учт(?:ено|[её]н)\s+мнение|мотивированное\s+мнение|мнение(?=\s[^.;:]{3,90}\sучтено)"
+    r"|одобрен[оаы]?|рекомендован[оаы]?(?:\s+к\s+(?:утверждению|принятию))?|учт(?:ено|[её]н)\s+мнение|мотивированное\s+мнение|мнение(?=\s[^.;:]{3,90}\sучтено)"
     r"|(?-i:С)\s+уч[её]том\s+(?:мотивированного\s+)?мнения|вв(?:едено|едён|еден|одится)\s+в\s+действие)"
     r"(?![\w-])\s*[»\"”]?\s*[:.,]?",
     re.IGNORECASE,
@@ -27,7 +29,8 @@ PAPER = (
 )
 NUMBER_SIGN = r"(?:№|N[o°]?|Nº)"
 NUMBER = (
-    r"(?P<number>[\w./\\-]*\d[\w./\\]*(?:\s?[-–/]\s?(?:\d+(?:[/-]\d+)?|[А-ЯЁа-яё]{1,4})(?!\w))*)"
+    r"(?P<number>[\w./\\-]*\d[\w./\\]*(?:\s?[-–/]\s?(?:\d+(?:[/-]\d+)?|[А-ЯЁа-яё]{1,4})(?!\w))*"
+    r"(?:\s(?:о/д|О/Д|од|ОД|л/с|Л/С|а/х|А/Х|осн)(?![\w/]))?)"
 )
 NUMBERS = (
     re.compile(rf"(?:{PAPER})[^№]{{0,120}}?{NUMBER_SIGN}[\s_]*{NUMBER}", re.IGNORECASE),
@@ -39,7 +42,7 @@ NUMBERS = (
 LONGEST_NUMBER = 50
 POST = (
     r"(?:Директор|Заведующ|Руководител|Ректор|Начальник|Председател|Глав|Президент|Заместител"
-    r"|И\.\s?о\.|Исполняющ|Врио|Методист|Секретар|Представител|Учредител|Куратор)"
+    r"|Рук\.|Зам\.|Зав\.|Пред\.|И\.\s?о\.|Исполняющ|Врио|Методист|Секретар|Представител|Учредител|Куратор)"
 )
 SURNAME = r"[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{2,})(?:-[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{2,}))?"
 INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?|(?=\s))"
@@ -70,6 +73,7 @@ SCHOOL_NAME = re.compile(
 )
 """The number of a school is not the number of an order."""
 
+OWN_NUMBER = re.compile(r"(?:[-/]\w+)?\s+от\s", re.IGNORECASE)
 NOISE = re.compile(r"^(?:[^\w«\"]|М\.?\s?П\.)+|[^\w»\".)]+$")
 LONGEST_CLOSING = 30
 """Words."""
@@ -129,8 +133,8 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
     if not found:
         return Approval(), [text] if text.strip() else []
     rest = text[found.end() :].strip()
-    masked = SCHOOL_NAME.sub(_mask, rest)
-    name = _name_of(rest)
+    masked = SCHOOL_NAME.sub(lambda name: _mask(name, rest), rest)
+    name = _name_of(rest) or full_name_in(rest)
     number, number_text = _number_of(masked)
     day = DAY.search(rest)
     ends = [match.start() for match in (name, day) if match]
@@ -138,10 +142,13 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
     before = rest[: min(ends, default=len(rest))].strip(" ,.;:")
     body = next((words for pattern, words in BODIES if re.search(pattern, rest, re.I)), "")
     post = _post_of(before, has_body=bool(body))
+    organ = "" if post else before
     if not post and name:
         beside = _post_beside(rest, masked, name.start())
         beside = beside or _post_behind(rest, masked, name.end())
         post = _post_of(beside, has_body=False) if beside else ""
+        place = before.casefold().find(post.casefold()) if post else len(before)
+        organ = before[: max(place, 0)]
     left = rest.replace(before, " ", 1) if before and (post or body) else rest
     if post and not before.startswith(post[:5]):
         left = re.sub(re.escape(post), " ", left, count=1, flags=re.IGNORECASE)
@@ -149,8 +156,8 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
     for taken in (name.group(0) if name else "", *days, number_text):
         left = left.replace(taken, " ", 1) if taken else left
     left = re.sub(r"\s+", " ", SERVICE_WORDS.sub(" ", left)).strip()
-    if not body and not post and (group := GROUP.match(BY_PAPER.sub("", before))):
-        body = re.sub(r"\s+", " ", group["body"]).strip(" ,.;:")
+    if not body and organ and (group := GROUP.match(BY_PAPER.sub("", organ))):
+        body = called_plainly(re.sub(r"\s+", " ", group["body"]).strip(" ,.;:"))
         left = left.replace(group["body"], " ", 1).strip()
     if body:
         left = re.sub(r"\b(?:на|заседании|решением|с\s+учетом\s+мнения)\b", " ", left).strip()
@@ -163,7 +170,7 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
         name=called,
         order_number=number_text,
         order_date=date_of(day),
-        body=body if not post or "протокол" in rest.lower() else "",
+        body=body if organ or not post or "протокол" in rest.lower() else "",
         is_protocol=bool(number or day) and _is_protocol(rest),
     )
     return approval, [left] if re.search(r"[А-ЯЁа-яё]{2}", left) else []
@@ -202,8 +209,14 @@ def is_closing_approval(text: str) -> bool:
     )
 
 
-def _mask(found: re.Match[str]) -> str:
-    """Letters in place of a school's name, of the same length, so that places stay."""
+def _mask(found: re.Match[str], text: str) -> str:
+    """Letters in place of a school's name, of the same length, so that places stay.
+
+    «Приказом директора школы № 96-К от …»: the only number, and it has a day, is that of the order.
+    """
+    after = text[found.end() :]
+    if OWN_NUMBER.match(after) and len(re.findall(NUMBER_SIGN, text)) == 1:
+        return found.group(0)
     month = re.search("|".join(MONTHS), found.group(0), re.IGNORECASE)
     return found.group(0) if month else "х" * len(found.group(0))
 

@@ -14,10 +14,10 @@ from mentoring_pages.domain.clauses import (
     TABLE,
     Block,
 )
-from mentoring_pages.domain.numbering import MARK, Printed, split_number
+from mentoring_pages.domain.numbering import MARK, Printed, printed_text, split_number
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.approval_text import is_closing_approval
-from mentoring_pages.importing.forms import is_acquaintance, signature_of
+from mentoring_pages.importing.forms import is_acquaintance, is_last_line, signature_of
 from mentoring_pages.importing.growing import Body
 from mentoring_pages.importing.outline import Role, is_part
 from mentoring_pages.importing.papers import open_hidden_paper, opens_appendix
@@ -119,6 +119,9 @@ def _add_numbered(
     body: Body, paragraph: Paragraph, printed: Printed, ahead: Sequence[Printed]
 ) -> bool:
     """Add a section, a clause or a numbered line of a list; ``False`` when it is none of them."""
+    if printed.rest and not printed.rest.strip("_ "):
+        _add_item(body, f"{printed.text}{')' if printed.bracket else '.'}", printed.rest)
+        return True
     if _repeats_heading(body, printed):
         body.repeated.append(paragraph.text)
         body.doubts.append(doubt.repeated_heading(paragraph.text))
@@ -131,6 +134,9 @@ def _add_numbered(
     if role is Role.RESTART:
         body.count_anew()
         role = body.numbering.judge(printed, ahead)
+    if role is Role.LISTED and _counts_anew(body, printed, ahead):
+        _open_anew(body, printed)
+        return True
     if role is Role.LISTED:
         number = printed.text + (")" if printed.bracket else "." if printed.depth == 1 else "")
         _add_item(body, printed.spelled or number, printed.rest)
@@ -152,6 +158,38 @@ def _add_numbered(
     if stray:
         body.doubts.append(doubt.stray_appendix_head(printed.text, stray["head"]))
     return True
+
+
+def _counts_anew(body: Body, printed: Printed, ahead: Sequence[Printed]) -> bool:
+    """Whether «1.», «2.» right below a heading are its clauses, though others are «3.1», «5.1»."""
+    if printed.bracket or printed.depth > 1 or body.in_appendix:
+        return False
+    if body.anew:
+        return printed.value == (body.anew + 1,)
+    last = body.blocks[-1] if body.blocks else None
+    is_headed = last is not None and last.kind == SECTION and bool(last.number)
+    following = next((one for one in ahead if not one.bracket), None)
+    below = next((printed_text(one.value) for one in ahead if one.depth > 1), "")
+    if last is None or below.startswith(f"{last.number}."):
+        return False
+    return (
+        is_headed
+        and not body.announced
+        and printed.value == (1,)
+        and (printed.rest[:1].isupper() or printed.rest[:1] == "«")
+        and following is not None
+        and following.value == (2,)
+    )
+
+
+def _open_anew(body: Body, printed: Printed) -> None:
+    """Add a clause of a section that counts its own; what is a number here is to be checked."""
+    section = next(block for block in reversed(body.blocks) if block.kind == SECTION)
+    if not body.anew:
+        body.doubts.append(doubt.counted_anew(section.number))
+    body.open(CLAUSE, section.level + 1, printed.rest, printed.text)
+    body.anew = printed.value[0]
+    body.expects_title = False
 
 
 def _stands_for_number(body: Body) -> bool:
@@ -209,6 +247,8 @@ def _add_plain(body: Body, paragraph: Paragraph, ahead: Sequence[Printed]) -> No
             body.numbering.open_heading()
     else:
         stands_apart = signature_of(text) or is_acquaintance(text) or is_closing_approval(text)
+        begins_anew = not ahead or set(ahead[0].value) == {1}
+        stands_apart = stands_apart or (begins_anew and is_last_line(text))
         level = 1 + body.offset if stands_apart else body.level + 1
         body.add(PARAGRAPH, level, text)
         body.marks = []

@@ -38,6 +38,13 @@ WITH_COLON = re.compile(
 THIS_IS = re.compile(
     rf"(?P<term>[А-ЯЁA-Z«\"]{PLAIN}{BRACKETS}){DASH}это\s+(?!не\s)(?P<text>\S.*)", re.DOTALL
 )
+QUOTED_THIS_IS = re.compile(
+    r"(?P<term>[А-ЯЁA-Z][^–—−:;.()«»]{1,80}«[^«»:;.()]{1,60}»(?:\s?\([^()]{1,80}\))?)"
+    rf"{DASH}это\s+(?!не\s)(?P<text>\S.*)",
+    re.DOTALL,
+)
+"""«Наставничество «ученик – ученик» – это …»: a dash within the quotes parts nothing."""
+
 ABOUT = r"(?:(?:[Вв]|[Дд]ля|[Пп]ри)\s[^,.;]{3,80}?\s)?"
 UNDER_THIS = re.compile(
     rf"{ABOUT}"
@@ -93,7 +100,7 @@ NEXT_CAPITAL = re.compile(
     r"(?P<term>\S+(?:\s[^А-ЯЁA-Z\s]\S*){0,4})\s+(?P<text>[А-ЯЁ].*)", re.DOTALL
 )
 ALIAS = re.compile(
-    r"\s*\(\s*(?:здесь\s+и\s+)?далее(?:\s+по\s+тексту)?\s*(?:[–—:-]|именуем\w+|называем\w+)\s*"
+    r"\s*\(\s*(?:здесь\s+и\s+)?далее(?:\s+(?:по\s+тексту|также))?\s*(?:[–—:-]|именуем\w+|называем\w+)\s*"
     r"(?P<alias>[^()]{1,80}?)\s*\)",
     re.IGNORECASE,
 )
@@ -118,7 +125,7 @@ def maybe_definition(text: str) -> tuple[str, str] | None:
     match = DEFINITION.fullmatch(text)
     if match is None:
         return _counted(text, here=False) or _understood(text, here=False)
-    if len(match["term"].split()) > LONGEST_LOOSE_TERM:
+    if len(ALIAS.sub("", match["term"]).split()) > LONGEST_LOOSE_TERM:
         return None
     term, explained = _pair(match)
     if term.count("«") != term.count("»") or counts(term):
@@ -138,7 +145,7 @@ def states(term: str) -> bool:
 
 def any_definition(text: str) -> list[tuple[str, str]]:
     """What sentences define wherever they stand: «X – это …», «под X понимается …»."""
-    said = THIS_IS.fullmatch(text)
+    said = THIS_IS.fullmatch(text) or QUOTED_THIS_IS.fullmatch(text)
     if said and is_short(said["term"]):
         return [_pair(said)]
     if counted := _counted(text, here=True):

@@ -84,6 +84,20 @@ def missing_numbers(where: str, numbers: Iterable[str]) -> str:
     return f"Перед пунктом {where} пропущены номера: {listed}. Проверьте, не потерян ли текст."
 
 
+def footnotes_moved(count: int) -> str:
+    return (
+        f"Сноски внизу страниц (их в файле {count}) поставлены после абзацев, к которым они "
+        "сделаны. Проверьте их место."
+    )
+
+
+def counted_anew(section: str) -> str:
+    return (
+        f"В разделе {section} пункты напечатаны с новым счётом: 1, 2 и дальше. Номера оставлены "
+        "как в файле: проверьте, пункты ли это."
+    )
+
+
 def repeated_number(number: str) -> str:
     return f"Номер {number} напечатан дважды. Проверьте нумерацию."
 

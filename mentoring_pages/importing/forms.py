@@ -44,6 +44,12 @@ ONLY_BLANKS = re.compile(
 )
 """«____ /____/ «__» ____ 20__ г.»: a signature, its name and its day."""
 
+LAST_LINE = re.compile(
+    rf"{POST}|(?:[А-ЯЁ][а-яё]+\s)?(?:[Рр]азработ|[Сс]остав|[Пп]одготов|[Ии]сполн)\w*[\s:]"
+)
+LONGEST_LAST_LINE = 14
+"""Words."""
+
 LONGEST_SIGNATURE = 30
 """Words."""
 
@@ -183,6 +189,14 @@ def signatures_of(blocks: Sequence[Block]) -> tuple[Signature, ...]:
 def is_acquaintance(text: str) -> bool:
     """Whether people sign here that they know the act: «С Положением ознакомлены: ____»."""
     return bool(ACQUAINTED.match(text)) and (BLANK.search(text) is not None or text[-1] == ":")
+
+
+def is_last_line(text: str) -> bool:
+    """Whether a line names who drew the act up, or its head: «Составила вожатая Н.К. Ольхина»."""
+    if len(text.split()) > LONGEST_LAST_LINE or not LAST_LINE.match(text):
+        return False
+    names = list(NAME.finditer(text))
+    return bool(names) and names[-1].end() >= len(text.rstrip(" ."))
 
 
 def signature_of(text: str) -> Signature | None:

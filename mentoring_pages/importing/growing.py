@@ -36,6 +36,8 @@ class Body:
     counts_by_brackets: bool = False
     repeated: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    anew: int = 0
+    """The last of the clauses that a section counts from «1.» again, 0 outside such a section."""
 
     def add(self, kind: str, level: int, text: str = "", number: str = "") -> None:
         self.blocks.append(Block(kind, min(level, DEEPEST_LEVEL), number, text))
@@ -45,6 +47,7 @@ class Body:
         if level > DEEPEST_LEVEL:
             self.doubts.append(doubt.too_deep(number))
         self.add(kind, level, text, number)
+        self.anew = 0
         self.level = min(level, DEEPEST_LEVEL)
         self.marks = []
 

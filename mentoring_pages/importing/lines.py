@@ -307,6 +307,12 @@ def _numbered_heads(raw: list[str]) -> set[int]:
     }
 
 
+def _says_the_title(text: str, raw: list[str]) -> bool:
+    """Whether each column of a line stands in the head of the act: its school, its name."""
+    head = " ".join(" ".join(raw[:LINES_OF_A_TITLE]).split()).casefold()
+    return all(part.strip().casefold() in head for part in re.split(r"\s{3,}", text))
+
+
 def _running_heads(raw: list[str], pages: set[int]) -> set[int]:
     """Lines repeated page after page right beside a page number or a page break."""
     breaks = pages | {index for index, line in enumerate(raw) if line == "\f"}
@@ -325,7 +331,7 @@ def _running_heads(raw: list[str], pages: set[int]) -> set[int]:
     return {
         index
         for text, places in beside.items()
-        if len(set(places)) >= least
+        if len(set(places)) >= (2 if _says_the_title(text, raw) else least)
         and len(text) > SHORTEST_HEAD
         and not APPENDIX.match(text)
         and len(set(places)) >= times[text] - 1

@@ -25,9 +25,24 @@ LOOKALIKES = str.maketrans(LATIN, CYRILLIC)
 MIXED_WORD = re.compile(r"\b(?=\w*[А-Яа-яЁё])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЁё]+\b")
 LONE_LETTER = re.compile(r"(?<![\w.])[ABCKO](?=\s[а-яё]{2})|(?<=[а-яё,]\s)[aco](?=\s[а-яё]{2})")
 TORN_NUMBER = re.compile(
-    r"(?P<number>[\dЗзOОо]{1,2}(?:\s?[.,]\s?[\dЗзOОо]{1,2}){0,4})(?P<end>[.)]|[-–—](?=\s)|)\s*(?=\S)"
+    r"(?P<number>[\dЗзOОоl]{1,2}(?:\s?[.,]\s?[\dЗзOОоl]{1,2}(?![А-Яа-яё])){0,4})"
+    r"(?P<end>[.)]|,(?=\s?[А-Яа-яЁё«])|[-–—](?=\s)|)\s*(?=\S)"
 )
-MISREAD = str.maketrans({"З": "3", "з": "3", "О": "0", "о": "0", ",": "."})
+MISREAD = str.maketrans({"З": "3", "з": "3", "О": "0", "о": "0", "l": "1", ",": "."})
+LETTERS_FOR_FIGURES = str.maketrans({"З": "3", "О": "0", "O": "0", "l": "1"})
+FIGURES = re.compile(
+    r"(?<![\w.-])(?:[\dЗОOl]{1,2}[.:][\dЗОOl]{2}(?:\.[\dЗОOl]{2,4})?|[\dЗОOl]{2}(?=\s+"
+    r"(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)))"
+    r"(?![\dЗОOl])"
+)
+"""A day or an hour, some of its figures read as letters: «З0 августа», «3l.08.2021», «2О.00»."""
+
+STAINS = frozenset("~^`'’°|¦.,:;·_-–— ")
+SURE_STAINS = frozenset("~^`°¦")
+"""What a scanner makes of a stain: a line of such signs, one of them sure, is no text."""
+
+SECOND_OF_A_LIST = re.compile(r"6(?=\)\s)")
+MARKED_LINE = re.compile(r"(?P<letter>[а-яё])\)\s|\d")
 BARE_SECTION = re.compile(r"(?P<number>\d{1,2}|[IVXІХ]{1,5})\s+(?P<title>[А-ЯЁ].*)")
 SMALL_CLAUSE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\s+(?P<text>[а-яё].*)", re.DOTALL)
 """A number without its dot before a small letter: «3.2.1 приходит …», but «2.5 часа» too."""
@@ -43,6 +58,7 @@ TITLE_WORD = re.compile(r"\W*(?:положение|порядок|правила
 class Mended:
     lines: tuple[Line, ...]
     doubts: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
 
 
 def russian(text: str) -> str:
@@ -51,6 +67,23 @@ def russian(text: str) -> str:
         return text
     text = MIXED_WORD.sub(_russian_word, text)
     return LONE_LETTER.sub(lambda found: found.group(0).translate(LOOKALIKES), text)
+
+
+def figures(text: str) -> str:
+    """A text with the letters inside its days and hours made the figures they stand for."""
+    return FIGURES.sub(_figures, text)
+
+
+def _figures(found: re.Match[str]) -> str:
+    said = found.group(0)
+    if not re.search(r"\d", said) or said.isdigit():
+        return said
+    return said.translate(LETTERS_FOR_FIGURES)
+
+
+def _is_stain(line: Line) -> bool:
+    signs = set(line.text)
+    return not line.cells and bool(signs & SURE_STAINS) and signs <= STAINS
 
 
 def _russian_word(found: re.Match[str]) -> str:
@@ -63,8 +96,12 @@ def mend_lines(lines: Sequence[Line]) -> Mended:
     """The lines with their letters and numbers mended, and what a person should check of it."""
     words: list[str] = []
     mended: list[Line] = []
-    for line in lines:
-        text = russian(line.text)
+    stains = [line.text for line in lines if _is_stain(line)]
+    lines = _without_stains(lines)
+    for index, line in enumerate(lines):
+        text = figures(russian(line.text))
+        if SECOND_OF_A_LIST.match(text) and _marks_around(lines, index) == ("а", "в"):
+            text = f"б{text[1:]}"
         if text.startswith("o ") and mended and TITLE_WORD.fullmatch(mended[-1].text):
             text = f"о{text[1:]}"
         if text != line.text:
@@ -74,13 +111,34 @@ def mend_lines(lines: Sequence[Line]) -> Mended:
             line = replace(
                 line,
                 text=text,
-                raw=russian(line.raw),
-                columns=tuple(russian(column) for column in line.columns),
+                raw=figures(russian(line.raw)),
+                columns=tuple(figures(russian(column)) for column in line.columns),
             )
         mended.append(line)
     mended, numbers = _mend_numbers(mended)
     found = [doubt.latin_letters(dict.fromkeys(words))] if words else []
-    return Mended(tuple(mended), (*found, *map(doubt.misread_number, numbers)))
+    return Mended(tuple(mended), (*found, *map(doubt.misread_number, numbers)), tuple(stains))
+
+
+def _without_stains(lines: Sequence[Line]) -> list[Line]:
+    kept: list[Line] = []
+    after_blank = False
+    for line in lines:
+        if _is_stain(line):
+            after_blank = True
+            continue
+        kept.append(replace(line, after_blank=True) if after_blank else line)
+        after_blank = False
+    return kept
+
+
+def _marks_around(lines: Sequence[Line], index: int) -> tuple[str, str]:
+    """The letters of the marked lines nearest above and below a line, "" where a number stands."""
+    above = (MARKED_LINE.match(lines[place].text) for place in range(index - 1, -1, -1))
+    below = (MARKED_LINE.match(lines[place].text) for place in range(index + 1, len(lines)))
+    nearest = [next((match for match in around if match), None) for around in (above, below)]
+    before, after = ((match["letter"] or "") if match else "" for match in nearest)
+    return before, after
 
 
 def _mend_numbers(lines: list[Line]) -> tuple[list[Line], list[str]]:
@@ -95,7 +153,7 @@ def _mend_numbers(lines: list[Line]) -> tuple[list[Line], list[str]]:
         fits = printed and follows(last, printed.value)
         if not fits:
             changed = (
-                _torn(line.text, last, following[index])
+                _torn(line.text, last, following[index], apart=_is_apart(lines, index))
                 or _bare(line.text, following[index])
                 or _small(lines, index, last)
             )
@@ -145,16 +203,33 @@ def _numbers_below(lines: Sequence[Line]) -> list[Number | None]:
             following = printed.value
         elif small := SMALL_CLAUSE.fullmatch(lines[index].text):
             following = _value(small["number"])
+        elif torn := TORN_NUMBER.match(lines[index].text):
+            value = _misread(torn["number"])
+            if torn["end"] in (".", ")") and len(value) > 1 and 0 not in value:
+                following = value
     return below
 
 
-def _torn(text: str, last: Number | None, below: Number | None) -> str:
+def _misread(number: str) -> Number:
+    plain = re.sub(r"\s", "", number).translate(MISREAD)
+    return tuple(int(part) for part in plain.split(".") if part)
+
+
+def _is_apart(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line does not go on with the sentence of the line before."""
+    before = lines[index - 1].text if index else ""
+    return lines[index].after_blank or not before or before[-1] in ".;:!?"
+
+
+def _torn(text: str, last: Number | None, below: Number | None, *, apart: bool) -> str:
     """The line with its misread number put right, or nothing."""
     match = TORN_NUMBER.match(text)
-    if match is None or not re.search("[ЗзОо,]", match["number"]):
+    if match is None or (match["end"] == "," and not apart):
         return ""
-    plain = re.sub(r"\s", "", match["number"]).translate(MISREAD)
-    value = tuple(int(part) for part in plain.split(".") if part)
+    if not re.search("[ЗзОоl,]", match["number"]) and match["end"] != ",":
+        return ""
+    value = _misread(match["number"])
+    plain = ".".join(map(str, value))
     opens = len(value) > 1 and text[match.end() :][:1].isupper()
     if not (match["end"] or opens) or not value or 0 in value:
         return ""
@@ -172,7 +247,7 @@ def _small(lines: Sequence[Line], index: int, last: Number | None) -> str:
     before = lines[index - 1].text if index else ""
     if REFERS.search(before):
         return ""
-    apart = lines[index].after_blank or not before or before[-1] in ".;:!?"
+    apart = _is_apart(lines, index)
     return f"{match['number']}. {match['text']}" if apart or len(before) < SHORT_LINE else ""
 
 

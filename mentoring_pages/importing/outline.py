@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from mentoring_pages.domain.numbering import (
+    LETTERS,
     Number,
     Printed,
     follows,
     follows_with_gap,
     missing_between,
     printed_text,
+    roman_letters,
 )
 from mentoring_pages.importing.two_counts import looks_like_heading
 
@@ -163,7 +165,8 @@ class Numbering:
             and not (before and before < value <= before + 3)
         ):
             return Role.STRAY
-        self.skipped = [] if begins_anew else [str(n) for n in range(before + 1, value)]
+        missing = range(before + 1, value)
+        self.skipped = [] if begins_anew else [_counted_like(printed, n) for n in missing]
         self.parts[rank] = value
         self.listed, self.is_fresh = 0, True
         if self.last is not None and len(self.last) > 1:
@@ -190,6 +193,13 @@ def is_part(printed: Printed) -> bool:
 
 def _rank(printed: Printed) -> int:
     return RANKS.get(printed.word, RANKS[""])
+
+
+def _counted_like(printed: Printed, value: int) -> str:
+    """A number of the same numbering: «Д» between «Г» and «Е», «IV» before «V»."""
+    if not printed.roman or printed.text.isdigit():
+        return str(value)
+    return LETTERS[value - 1] if printed.text in LETTERS else roman_letters(value)
 
 
 def _has_children(value: Number, ahead: Sequence[Printed]) -> bool:

@@ -201,6 +201,8 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
     bare_number = split_number(opening)
     if bare_number is not None and not bare_number.rest:
         return split_number(text) is None and not marker_of(text)[0]
+    if bare_number is not None and not bare_number.rest.strip("_ ") and first.isupper():
+        return False
     if is_addressee(opening) and not starts_anew(line):
         return not line.after_blank or first.islower() or first == "_"
     wrapped = (
@@ -217,6 +219,8 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
         dash_of_a_definition = first in "–—" and wrapped and not current.is_ended
         return dash_of_a_definition and not marker_of(opening)[0]
     if BLANK_TO_SIGN.match(opening):
+        return False
+    if appendix_head(opening) == ("", "") and is_capital_heading(text):
         return False
     if appendix_head(opening) and first == "«":
         return not line.after_blank

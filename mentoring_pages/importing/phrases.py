@@ -9,6 +9,7 @@ from mentoring_pages.domain.lemmas import is_function_word, readings
 
 BEFORE_NOUN = {"ADJF", "PRTF", "NUMR"}
 CASE = "ablt"
+OBLIQUE = {"ablt", "loct", "gent"}
 FEW_READINGS = 3
 LONGEST_ATTRIBUTE = 3
 """Words: «любое событие», «электронная общая таблица»."""
@@ -83,6 +84,36 @@ def _with_unchanged(words: Sequence[str], noun: int) -> str:
             return ""
         changed.append(_cased(form.word, word))
     return " ".join([*changed, *words[noun:]])
+
+
+def called_plainly(body: str) -> str:
+    """A body as it is called: «Советом гимназистов», «на совете …» is «Совет гимназистов»."""
+    words = body.split()
+    for place, word in enumerate(words[:LONGEST_ATTRIBUTE]):
+        likely = [one for one in readings(word) if one.is_known]
+        if any("NOUN" in one.tag for one in likely):
+            noun = next((one for one in likely if _is_oblique(one)), None)
+            plain = any("NOUN" in one.tag and one.tag.case == "nomn" for one in likely)
+            if plain or noun is None:
+                return body
+            return _called(words, place, noun) or body
+    return body
+
+
+def _is_oblique(reading: Any) -> bool:
+    return "NOUN" in reading.tag and reading.tag.case in OBLIQUE and reading.tag.number == "sing"
+
+
+def _called(words: Sequence[str], place: int, noun: Any) -> str:
+    grammemes = {"nomn", "sing", noun.tag.gender}
+    changed = [noun.inflect({"nomn", "sing"})]
+    for word in reversed(words[:place]):
+        adjective = next((one for one in readings(word) if one.tag.POS in BEFORE_NOUN), None)
+        changed.insert(0, adjective.inflect(grammemes) if adjective else None)
+    if any(form is None for form in changed):
+        return ""
+    said = [_cased(form.word, old) for form, old in zip(changed, words, strict=False)]
+    return " ".join([*said, *words[place + 1 :]])
 
 
 def begins_with_noun(phrase: str) -> bool:

@@ -28,6 +28,7 @@ from mentoring_pages.importing.article import (
 from mentoring_pages.importing.body import read_body
 from mentoring_pages.importing.columns import find_tables
 from mentoring_pages.importing.coverage import share, texts_of
+from mentoring_pages.importing.footnotes import put_footnotes, take_footnotes
 from mentoring_pages.importing.forms import appendices_of, forms_of, signatures_of
 from mentoring_pages.importing.heading import read_head, split_head
 from mentoring_pages.importing.kinds import kind_of
@@ -68,7 +69,8 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
     approvals = head.approvals
     if order and not any(approval.approves for approval in approvals):
         approvals = (*approvals, approval_of(order))
-    paragraphs = join_lines(find_tables(lines[start:]))
+    text_lines, notes = take_footnotes(lines[start:])
+    paragraphs = put_footnotes(join_lines(find_tables(text_lines)), notes)
     approvals = (*approvals, *_closing_approvals(paragraphs))
     parted = part_clauses([*head.preamble, *paragraphs])
     body = read_body(parted.paragraphs, is_order=own is not None)
@@ -97,6 +99,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
         doubts=(
             *doubts_of(front),
             *mended.doubts,
+            *([doubt.footnotes_moved(len(notes))] if notes else []),
             *parted.doubts,
             *([doubt.order_before_act()] if order else []),
             *([doubt.order_itself()] if own and appendices else []),
@@ -111,6 +114,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
         dropped=(
             *([clean.front_matter] if clean.front_matter and not front.is_read else []),
             *clean.dropped,
+            *mended.dropped,
             *head.dropped,
             *body.repeated,
             *body.words,

@@ -50,6 +50,12 @@ FIRST_WORD = re.compile(r"^\W*(?:(?:основны|используемы|при
 LONGEST_TERMS_TITLE = 14
 """Words of a heading «Основные термины и понятия …»."""
 
+TITLED = re.compile(r"(?P<title>[А-ЯЁ][^.:;–—]{2,80})\.\s+(?P<said>[А-ЯЁ«].*)", re.DOTALL)
+"""«Понятия программы. Наставник – …»: a clause that names its subject first."""
+
+LONGEST_SUBJECT = 5
+"""Words."""
+
 LONGEST_HEADER = 3
 """Words."""
 
@@ -77,6 +83,8 @@ class _Reader:
     in_rows: list[str] = field(default_factory=list)
     with_colons: bool = False
     known: list[int] = field(default_factory=list)
+    lists_at: int = 0
+    """The level of a definition that ends with a colon: what stands deeper belongs to it."""
 
     def keep(self, parts: Sequence[tuple[str, str]], source: str, clause: str) -> None:
         for term, text in parts:
@@ -138,7 +146,7 @@ def terms_of_clauses(blocks: Sequence[Block]) -> Found:
         elif reader.announcers:
             _read_announced(reader, block)
         elif block.kind in (CLAUSE, PARAGRAPH):
-            said = any_definition(block.text)
+            said = any_definition(block.text) or _titled_definitions(block)
             if not said and index in in_rows:
                 said = [in_rows[index]]
                 reader.in_rows.append(in_rows[index][0])
@@ -178,6 +186,8 @@ def _definitions_in_rows(blocks: Sequence[Block]) -> dict[int, tuple[str, str]]:
 def _announces_terms(block: Block) -> bool:
     if block.kind not in (CLAUSE, SECTION) or NOT_TERMS.search(block.text):
         return False
+    if _titled_definitions(block):
+        return False
     words = len(block.text.split())
     if words <= LONGEST_TERMS_TITLE and not any_definition(block.text):
         if TERMS_CLAUSE.match(FIRST_WORD.sub("", block.text)):
@@ -185,10 +195,24 @@ def _announces_terms(block: Block) -> bool:
         named = re.search(r"термин|поняти", block.text, re.IGNORECASE)
         if block.kind == SECTION and (named or GLOSSARY_SECTION.fullmatch(block.text.strip(" ."))):
             return True
+    if block.text.endswith(":") and GLOSSARY_SECTION.fullmatch(block.text.strip(" :")):
+        return True
     colon = block.text.find(":")
     if colon > 0 and WORDS_MEAN.search(block.text[:colon]):
         return True
     return colon > 0 and bool(TERMS_CLAUSE.search(block.text[:colon]))
+
+
+def _titled_definitions(block: Block) -> list[tuple[str, str]]:
+    """The definitions of one clause «Понятия. X – …. Y – …», all in its own paragraph."""
+    match = TITLED.fullmatch(block.text) if block.kind == CLAUSE else None
+    if match is None or len(match["title"].split()) > LONGEST_SUBJECT:
+        return []
+    if NOT_TERMS.search(match["title"]) or not TERMS_CLAUSE.match(
+        FIRST_WORD.sub("", match["title"])
+    ):
+        return []
+    return definitions_in(match["said"])
 
 
 def _holds_terms(blocks: Sequence[Block], index: int) -> bool:
@@ -235,9 +259,12 @@ def _read_announced(reader: _Reader, block: Block) -> None:
     if not parts and TERMS_CLAUSE.search(block.text.partition(":")[0]):
         parts = inline_definitions(block.text)
     reader.keep(parts, _source_of(announcer), number)
+    is_deeper = 0 < reader.lists_at < block.level
+    if not is_deeper:
+        reader.lists_at = block.level if parts and block.text.endswith(":") else 0
     if len(parts) > 1 and block.kind == PARAGRAPH:
         reader.doubts.append(doubt.two_definitions(term for term, _ in parts))
-    elif not parts and block.kind != SECTION and announcer.text.endswith(":"):
+    elif not (parts or is_deeper) and block.kind != SECTION and announcer.text.endswith(":"):
         reader.doubts.append(doubt.no_definition(block.text))
 
 

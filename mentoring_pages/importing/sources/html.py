@@ -1,4 +1,7 @@
-"""A web page (HTML) as lines: lists, tables and headings; scripts and menus are left out."""
+"""A web page (HTML) as lines: lists, tables, headings; scripts, menus, hidden text left out.
+
+Where most of the text is hidden, as behind the tabs of a page, it is taken as shown.
+"""
 
 import re
 from collections.abc import Mapping
@@ -7,6 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from mentoring_pages.domain.numbering import split_number
 from mentoring_pages.importing.decoding import decode
 from mentoring_pages.importing.refusals import Unreadable, UnreadableFile
 from mentoring_pages.importing.sources import notes as note
@@ -41,6 +45,8 @@ LIST_FORMATS = {
     "i": "lowerRoman",
     "I": "upperRoman",
 }
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "source"))
 RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
@@ -71,7 +77,7 @@ class Table:
 class Page:
     """Takes the events of the parser one by one; keeps no tree."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, shows_all: bool = False) -> None:
         self.writer = Writer()
         self.dropped: list[str] = []
         self.pictures = self.fields = 0
@@ -84,9 +90,19 @@ class Page:
         self._tables: list[Table] = []
         self._mark = ""
         self._term = False
+        self._shows_all = shows_all
+        self._hidden: list[str] = []
+        self._hidden_from = 0
+        self.hidden: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         tag = str(tag).lower()
+        if tag not in VOID and not self._shows_all and (self._hidden or _is_hidden(attributes)):
+            if not self._hidden:
+                self._flush()
+                self._left_out += 1
+                self._hidden_from = len(self.dropped)
+            self._hidden.append(tag)
         if tag in SILENT:
             self._silent += 1
         if tag in LEFT_OUT:
@@ -134,6 +150,8 @@ class Page:
         tag = str(tag).lower()
         if tag in SILENT:
             self._silent = max(0, self._silent - 1)
+        if tag in self._hidden:
+            self._show(tag)
         if self._silent:
             return
         if tag in LEFT_OUT:
@@ -192,6 +210,15 @@ class Page:
         else:
             right = self._rights > 0
             self.writer.paragraph(text, heading=self._heading, strong=strong, right=right)
+
+    def _show(self, tag: str) -> None:
+        """Leave an element that is hidden, or that stands in a hidden one."""
+        while self._hidden.pop() != tag:
+            pass
+        if not self._hidden:
+            self._flush()
+            self.hidden += self.dropped[self._hidden_from :]
+            self._left_out = max(0, self._left_out - 1)
 
     def _open_list(self, tag: str, attributes: Mapping[str, str]) -> None:
         if len(self._lists) >= DEEPEST_LIST:
@@ -264,10 +291,34 @@ class Page:
             self.writer.table(rows)
 
 
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Whether the page itself shows the element to nobody."""
+    return "hidden" in attributes or bool(
+        HIDDEN.search(attributes.get("style", "")[:LONGEST_STYLE])
+    )
+
+
 def read_html(data: bytes) -> Source:
     """The text of an HTML page; raises ``UnreadableFile``."""
     text = _decoded(data)
-    page = Page()
+    page = _parsed(text, Page())
+    if sum(map(len, page.hidden)) > len(page.writer.text()):
+        page = _parsed(text, Page(shows_all=True))
+    written = page.writer.text()
+    if not written.strip():
+        raise UnreadableFile(Unreadable.EMPTY)
+    doubts = []
+    if any(split_number(line) for line in page.hidden):
+        doubts.append(note.hidden_text())
+    if page.pictures:
+        doubts.append(note.pictures(page.pictures))
+    if page.fields:
+        doubts.append(note.form_fields(page.fields))
+    return Source(written, HTML, dropped=tuple(dict.fromkeys(page.dropped)), doubts=tuple(doubts))
+
+
+def _parsed(text: str, page: Page) -> Page:
+    """What the parser gave ``page`` of ``text``; raises ``UnreadableFile``."""
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, remove_pis=True)
     try:
         parser.feed(text.encode("utf-8", "replace"))
@@ -276,15 +327,7 @@ def read_html(data: bytes) -> Source:
         raise UnreadableFile(Unreadable.DAMAGED) from error
     if any("depth" in entry.message for entry in parser.error_log):
         raise UnreadableFile(Unreadable.DEEP_LIST)
-    written = page.writer.text()
-    if not written.strip():
-        raise UnreadableFile(Unreadable.EMPTY)
-    doubts = []
-    if page.pictures:
-        doubts.append(note.pictures(page.pictures))
-    if page.fields:
-        doubts.append(note.form_fields(page.fields))
-    return Source(written, HTML, dropped=tuple(dict.fromkeys(page.dropped)), doubts=tuple(doubts))
+    return page
 
 
 def _decoded(data: bytes) -> str:

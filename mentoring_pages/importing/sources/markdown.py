@@ -23,6 +23,15 @@ HEADING_NAME = re.compile(r"^(#{1,6}\s.*?)\s*\{[#.][^{}\n]{0,300}\}[ \t]*$", re.
 
 TWO_DASHES = re.compile(r"(?<=\S[ \u00a0])--(?=\s)")
 ESCAPED = re.compile(r"\\([_*.+()#>\-])")
+CONTENTS = re.compile(
+    r"(?:^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\[[^\[\]\n]{1,300}\]\(#[^()\s]{0,300}\)"
+    r"[ \t]*(?:\n|\Z)){2,}",
+    re.MULTILINE,
+)
+"""Lines of a list that are links into this very page and nothing else: its table of contents."""
+
+PLACE_MARK = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"'][^\"'<>]{0,200}[\"']\s*(?:/>|>\s*</a>)")
+FENCE = re.compile(r"^[ \t]*(?P<sign>`{3,}|~{3,})[ \t]*$", re.MULTILINE)
 NESTED_ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]", re.MULTILINE)
 QUOTED = re.compile(r"^(?:[ \t]*>){21}", re.MULTILINE)
 DEEPEST_LIST = 20
@@ -50,6 +59,8 @@ def read_markdown(text: str) -> Source:
             values = front_matter(front["body"])
         except (yaml.YAMLError, ValueError, RecursionError):
             doubts = (note.front_matter(),)
+    contents = [found.group(0) for found in CONTENTS.finditer(text)]
+    text = _without_fences(PLACE_MARK.sub("", CONTENTS.sub("\n", text)))
     links = []
     for match in LINK.finditer(text):
         target = (match["target"] or match["address"]).strip()
@@ -58,7 +69,16 @@ def read_markdown(text: str) -> Source:
         if len(links) == MOST_LINKS:
             break
     text = ESCAPED.sub(r"\1", TWO_DASHES.sub("–", HEADING_NAME.sub(r"\1", text)))
-    return Source(text, MARKDOWN, doubts=doubts, front_matter=values, links=tuple(links))
+    dropped = tuple(re.sub(r"\]\(#[^()\s]*\)|\[", "", part).strip() for part in contents)
+    return Source(
+        text, MARKDOWN, dropped=dropped, doubts=doubts, front_matter=values, links=tuple(links)
+    )
+
+
+def _without_fences(text: str) -> str:
+    """The text without the signs around what is set letter for letter, if they come in pairs."""
+    plain = len(FENCE.findall(text))
+    return FENCE.sub("", text) if plain % 2 == 0 and plain == text.count("\n```") else text
 
 
 def front_matter(body: str) -> dict[str, object]:

@@ -45,6 +45,7 @@ def take_running_heads(pages: list[Any]) -> tuple[str, ...]:
             if key and times[key] >= enough:
                 taken.append(item["text"].strip())
                 page["items"].remove(item)
+        taken += _heads_without_room(page["items"], times, enough)
         taken += _numbers_without_room(page["items"], times, enough)
     return tuple(dict.fromkeys(taken))
 
@@ -64,6 +65,19 @@ def _margins(pages: list[Any]) -> tuple[float, float]:
     """Where the first and the last line stand over all pages."""
     tops = [item["top"] for page in pages for item in page["items"] if "text" in item]
     return min(tops, default=0), max(tops, default=0)
+
+
+def _heads_without_room(
+    items: list[Any], times: Counter[tuple[str, int]], enough: int
+) -> list[str]:
+    """Take a running head that other pages print apart at the very place where it stands here."""
+    taken = []
+    for item in [*items[:AT_THE_EDGE], *items[-AT_THE_EDGE:]]:
+        key = _key(item) if "text" in item else None
+        if key and key[0] != PAGE and times[key] >= enough and len(items) > 1 and item in items:
+            taken.append(item["text"].strip())
+            items.remove(item)
+    return taken
 
 
 def _numbers_without_room(

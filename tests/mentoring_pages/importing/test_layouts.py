@@ -191,3 +191,50 @@ def test_a_line_that_may_begin_a_sentence_begins_one() -> None:
     assert [block.text for block in act.blocks if block.kind == "paragraph"] == [
         "Школы района присылают гостей на каждый праздник кружка и города."
     ]
+
+
+def test_a_note_at_the_foot_of_a_page_stands_after_the_sentence_it_explains() -> None:
+    act = recognise_act(
+        "ПОЛОЖЕНИЕ\nо кружке\n\n1. Общее\n1.1. Сбор ведёт вожатый.¹\n1.2. На сбор берут:\n\n"
+        "____________\n¹ С мая – старший вожатый.\n\n- карту;\n- воду.\n"
+    )
+    kinds = [(block.kind, block.text) for block in act.blocks]
+    assert kinds[1:] == [
+        ("clause", "Сбор ведёт вожатый.¹"),
+        ("paragraph", "¹ С мая – старший вожатый."),
+        ("clause", "На сбор берут:"),
+        ("item", "карту;"),
+        ("item", "воду."),
+    ]
+    assert [sentence for sentence in act.doubts if "Сноски" in sentence]
+
+
+def test_a_line_to_sign_without_a_mark_above_is_no_note() -> None:
+    act = recognise_act(
+        "ПОЛОЖЕНИЕ\nо кружке\n\n1. Общее\n1.1. Сбор ведут все.\n\n____________\n* Ольха цветёт.\n"
+    )
+    assert not [sentence for sentence in act.doubts if "Сноски" in sentence]
+
+
+def test_the_name_of_the_act_at_the_head_of_two_of_many_pages_is_no_text() -> None:
+    page = "\f\nШкола «Ольха»        Положение о кружке\n\n"
+    act = recognise_act(
+        "Школа «Ольха»\n\nПОЛОЖЕНИЕ\nо кружке\n\n1. Общее\n1.1. Сбор ведут:\n\n"
+        f"{page}- вожатый;\n- повар.\n\n{page}1.2. Сбор мал.\n\n\fПриложение 1\n\n\fПриложение 2\n"
+    )
+    assert "Школа «Ольха»        Положение о кружке" in act.dropped
+    assert not [block for block in act.blocks if "Ольха" in block.text]
+
+
+def test_a_bare_head_of_an_appendix_and_the_author_are_no_text_of_the_last_clause() -> None:
+    act = recognise_act(
+        "ПОЛОЖЕНИЕ\nо кружке\n\n1. Общее\n\n1.1. Сбор мал.\n\n1.2. Сбор весел.\n\n"
+        "Положение составила вожатая Н.К. Ольхина\n\n\n                    Приложение\n"
+        "ПОХОДНЫЙ ДОГОВОР\n\nМы идём вместе.\n"
+    )
+    assert [(block.kind, block.level) for block in act.blocks[3:6]] == [
+        ("paragraph", 1),
+        ("appendix", 1),
+        ("section", 2),
+    ]
+    assert [part.title for part in act.appendices] == ["ПОХОДНЫЙ ДОГОВОР"]

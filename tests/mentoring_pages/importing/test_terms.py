@@ -187,3 +187,35 @@ def test_a_section_of_terms_in_which_none_is_read_is_a_doubt() -> None:
     act = recognise_act(ACT.format(text))
     assert act.terms == ()
     assert any("«Термины» не прочитано" in doubt for doubt in act.doubts)
+
+
+def test_a_clause_that_names_its_subject_first_holds_all_its_terms() -> None:
+    act = recognise_act(
+        START + "1.1. Понятия положения. Тропа – это путь через лес. Привал – отдых в пути.\n"
+    )
+    assert pairs(act, "clause") == [("Тропа", "путь через лес."), ("Привал", "отдых в пути.")]
+
+
+def test_a_dictionary_may_be_a_clause_with_a_list() -> None:
+    act = recognise_act(
+        START + "1.1. Словарь Положения:\n\nа) тропа – путь через лес;\n\nб) привал – отдых.\n\n"
+        "1.2. Дальше.\n"
+    )
+    assert [term.term for term in act.terms] == ["тропа", "привал"]
+
+
+def test_a_dash_within_quotes_does_not_end_a_term() -> None:
+    act = recognise_act(
+        START + "1.1. Поход «старший – младший» (далее также – поход) – это прогулка вдвоём.\n"
+    )
+    assert pairs(act, "clause") == [("Поход «старший – младший»", "прогулка вдвоём.")]
+    assert [term.alias for term in act.terms] == ["поход"]
+
+
+def test_what_a_definition_lists_is_no_definition_to_doubt() -> None:
+    act = recognise_act(
+        START + "1.1. Понятия:\n\n1.1.1. Сбор – встреча, на которой решают:\n\n1.1.1.1. путь;\n\n"
+        "1.1.1.2. день.\n\n1.1.2. Привал – отдых в пути.\n"
+    )
+    assert [term.term for term in act.terms] == ["Сбор", "Привал"]
+    assert not [sentence for sentence in act.doubts if "абзац без определения" in sentence]

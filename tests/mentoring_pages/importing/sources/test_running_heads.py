@@ -32,3 +32,16 @@ def test_a_page_that_prints_its_own_number_only_once_prints_no_text() -> None:
     pages = [{"items": first}, {"items": [line("Конец пункта.", 100), line("2", 780)]}]
     assert take_running_heads(pages) == ("2",)
     assert [item["text"] for item in pages[1]["items"]] == ["Конец пункта."]
+
+
+def test_a_running_head_that_stands_close_to_the_text_of_one_page_is_no_text_there() -> None:
+    head = line("Школа «Ольха» • Положение", 40)
+    pages = [
+        {"items": [dict(head), *(line(f"{n} {place}", 60 + 20 * place) for place in range(1, 5))]}
+        for n in ("раз", "два")
+    ]
+    for page in pages:
+        page["items"][1]["room"] = True
+    pages.append({"items": [dict(head), line("Лист", 60), line("Строка.", 80)]})
+    assert take_running_heads(pages) == ("Школа «Ольха» • Положение",)
+    assert [item["text"] for item in pages[2]["items"]] == ["Лист", "Строка."]

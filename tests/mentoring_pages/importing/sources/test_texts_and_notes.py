@@ -74,3 +74,16 @@ def test_a_front_matter_that_is_no_plain_list_of_values_is_a_doubt(front: str) -
 def test_a_word_that_looks_like_a_heading_makes_no_note() -> None:
     assert read_source("# Положение\n\n1. Общее".encode(), name="a.txt").kind == "text"
     assert read_source("# Заметка".encode(), name="a.md").kind == "markdown"
+
+
+def test_the_contents_list_of_a_note_its_anchors_and_fences_are_no_text() -> None:
+    source = read_source(
+        "# Кружок\n\n- [Общее](#a)\n- [Порядок](#b)\n\n## Общее\n\n"
+        '<a id="a"></a>\nКружок открыт, см. [порядок](#b).\n\n'
+        "```\nДата: ______\n```\n".encode(),
+        name="кружок.md",
+    )
+    assert source.dropped == ("- Общее\n- Порядок",)
+    assert "<a" not in source.text
+    assert "```" not in source.text
+    assert "Дата: ______" in source.text

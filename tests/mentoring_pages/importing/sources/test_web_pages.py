@@ -106,3 +106,22 @@ def test_pictures_and_fields_are_told_to_the_editor() -> None:
 
 def test_a_text_with_some_html_in_its_cells_is_no_web_page() -> None:
     assert read_source("Форма\tКак\n<p>Встреча</p>\tраз".encode(), name="a.txt").kind == "text"
+
+
+def test_what_a_page_hides_is_no_text_and_the_editor_is_told_of_clauses() -> None:
+    source = read(
+        "<p>1.1. Кружок открыт для всех детей города.</p>"
+        '<div style="display: none"><p>1.2. Кружок закрыт.</p><div>Он мал.</div></div>'
+        "<p hidden>Меню</p><p>1.3. Занятия идут весь год.</p>"
+    )
+    assert source.text.strip().split("\n\n") == [
+        "1.1. Кружок открыт для всех детей города.",
+        "1.3. Занятия идут весь год.",
+    ]
+    assert source.dropped == ("1.2. Кружок закрыт.", "Он мал.", "Меню")
+    assert [sentence for sentence in source.doubts if "скрытый" in sentence]
+
+
+def test_an_act_behind_a_closed_tab_of_its_page_is_read() -> None:
+    source = read('<p>Документы</p><div style="display:none"><p>1.1. Кружок открыт.</p></div>')
+    assert "1.1. Кружок открыт." in source.text
