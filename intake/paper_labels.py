@@ -1,4 +1,4 @@
-"""The words about papers: their scans, and what a check finds about them."""
+"""The words about papers: their scans, what a check finds about them, a no told to staff."""
 
 from django.utils.translation import gettext_lazy
 
@@ -58,3 +58,9 @@ FACTS_OF_PAPER = {
     "signed_at": gettext_lazy("когда он подписан"),
 }
 """What the journal says of a document, in the words of a check."""
+
+TOLD_WAYS = {
+    "word": gettext_lazy("устно"),
+    "paper": gettext_lazy("на бумаге"),
+}
+"""How a person told an employee of the school that they do not agree, or that they do after all."""

@@ -6,10 +6,14 @@ from django.urls import path
 
 from intake.views import staff_meeting as meeting
 from intake.views import staff_paper as paper
+from intake.views import staff_refusal as refusal
 from intake.views.staff_meeting_papers import ReturnedPapersView
 from intake.views.staff_meetings import OpenMeetingView
+from intake.views.staff_paper_print import PrintPapersView
+from intake.views.staff_receipts import ReceiptSheetView
 
 DOCUMENT = "nastavnik/documents/<uuid:key>"
+PERSON = "nastavnik/people/<uuid:key>"
 MEETING = "nastavnik/meetings/<uuid:key>"
 
 
@@ -23,6 +27,16 @@ def paper_addresses() -> list[Any]:
     return [
         path(f"{DOCUMENT}/paper/", paper.PaperView.as_view(), name="nastavnik_document_paper"),
         path(f"{DOCUMENT}/scan/", paper.ScanView.as_view(), name="nastavnik_document_scan"),
+        path(
+            f"{DOCUMENT}/mind/", refusal.ChangeOfMindView.as_view(), name="nastavnik_document_mind"
+        ),
+        path(f"{DOCUMENT}/receipt/", ReceiptSheetView.as_view(), name="nastavnik_document_receipt"),
+        path(f"{PERSON}/print/", PrintPapersView.as_view(), name="nastavnik_person_print"),
+        path(
+            f"{PERSON}/refusal/",
+            refusal.RecordRefusalView.as_view(),
+            name="nastavnik_person_refusal",
+        ),
         path("nastavnik/papers/", ReturnedPapersView.as_view(), name="nastavnik_papers"),
         path(
             "nastavnik/meetings/open/",

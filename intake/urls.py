@@ -76,6 +76,7 @@ urlpatterns = [
         name="document_download",
     ),
     path("document/<uuid:key>/evidence/", paper.EvidenceView.as_view(), name="document_evidence"),
+    path("document/<uuid:key>/receipt/", paper.ReceiptView.as_view(), name="document_receipt"),
     path("paper/<uuid:key>/", paper.PenAndPaperView.as_view(), name="paper"),
     path("again/", again.AgainView.as_view(), name="again"),
     path("again/codes/", again_codes.AgainCodesView.as_view(), name="again_codes"),

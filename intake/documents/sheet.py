@@ -96,7 +96,7 @@ def sheet_context(sheet: SigningSheet) -> dict[str, object]:
     """What the template prints."""
     return {
         "sheet": sheet,
-        "lines": [(line.label, _whole(line.value)) for line in sheet.lines],
+        "lines": [(line.label, whole(line.value)) for line in sheet.lines],
         "notes": sheet.notes,
         "digest_lines": [sheet.shown_digest[:32], sheet.shown_digest[32:]],
         "made_at": sheet.made_at.strftime("%d.%m.%Y %H:%M"),
@@ -104,7 +104,7 @@ def sheet_context(sheet: SigningSheet) -> dict[str, object]:
     }
 
 
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
     """A number stays with its «№»."""
     return text.replace("№ ", "№\N{NO-BREAK SPACE}")
 

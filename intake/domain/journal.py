@@ -44,6 +44,8 @@ class JournalKind(StrEnum):
     """A signed paper gave way to a newer one of the same person; ``by`` is the newer one's key."""
     SEALED = "sealed"
     PAPER_FINISHED = "paper_finished"
+    PAPER_PRINTED = "paper_printed"
+    """An employee printed the document to be signed with a pen."""
     PAPER_SCANNED = "paper_scanned"
     PAPER_WAITS = "paper_waits"
     """An employee brought a paper of the own family: a second one has to see it."""
@@ -108,13 +110,14 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.WITHDRAWN: frozenset({"role", "method", "digest", "rule", "signer", "commitment"}),
     JournalKind.SUPERSEDED: frozenset({"by"}),
     JournalKind.PAPER_FINISHED: frozenset({"digest", "size"}),
+    JournalKind.PAPER_PRINTED: frozenset({"copies"}),
     JournalKind.PAPER_SCANNED: frozenset({"digest", "size"}),
     JournalKind.FAMILY_IDENTIFIED: frozenset({"how", "person"}),
     JournalKind.IDENTIFICATION_UNDONE: frozenset({"person"}),
     JournalKind.SLIPS_PRINTED: frozenset({"count"}),
     JournalKind.SEALED: frozenset({"digest", "level", "certificate"}),
-    JournalKind.DECLINED: frozenset({"role"}),
-    JournalKind.DECLINE_UNDONE: frozenset({"role"}),
+    JournalKind.DECLINED: frozenset({"role", "person", "how", "told_on"}),
+    JournalKind.DECLINE_UNDONE: frozenset({"role", "person", "how", "told_on"}),
     JournalKind.AGREEMENT_BEGAN: frozenset({"until"}),
     JournalKind.AGREEMENT_EXTENDED: frozenset({"until", "by"}),
     JournalKind.AGREEMENT_ENDED: frozenset({"how", "day", "by"}),

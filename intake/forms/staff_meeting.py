@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intake.forms.staff import date_field
-from intake.forms.staff_paper import KEPT_WHERE
+from intake.forms.staff_paper import KEPT_WHERE, received_field
 from intake.models import Document
 from intake.models.request import IDENTIFICATION_WAYS
 
@@ -78,13 +78,18 @@ class ReturnedPapersForm(forms.Form):
         _("Дата подписи на бумаге"), _("Одна для всей стопки. Бумаги с другой датой — отдельно.")
     )
     kept_where = forms.CharField(**KEPT_WHERE)
+    is_received = received_field()
     seen = forms.BooleanField(
         label=_("Я видел каждый оригинал с подписью, и номера на бумаге те же"),
         error_messages={"required": _("Записать можно только бумаги, которые вы видели сами.")},
     )
 
-    def __init__(self, *args: Any, waiting: Sequence[Document], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, waiting: Sequence[Document], may_receive: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not may_receive:
+            del self.fields["is_received"]
         choices = [(one.number, f"№ {one.number}, {one.participant.full_name}") for one in waiting]
         self.fields["papers"].choices = choices
         if not choices:

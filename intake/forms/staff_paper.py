@@ -18,8 +18,23 @@ KEPT_WHERE = {
 }
 
 
+def received_field() -> forms.BooleanField:
+    """The note of receipt in the same press: for whoever the school lets make it."""
+    return forms.BooleanField(
+        label=_("Согласие принято: поставить и отметку о получении"),
+        required=False,
+        help_text=_(
+            "Её ставит ответственный за обработку персональных данных. Отмеченная сейчас, она "
+            "напечатается на листе подписания; поставленная потом будет на отдельном листе."
+        ),
+    )
+
+
 class PaperForm(forms.Form):
-    """The day, the place, and whose paper it is; ``changed`` asks to compare sheet and people."""
+    """The day, the place, and whose paper it is; ``changed`` asks to compare sheet and people.
+
+    ``may_receive``: whoever records may note the receipt of this paper too.
+    """
 
     signed_on = date_field(_("Дата подписи на бумаге"))
     kept_where = forms.CharField(**KEPT_WHERE)
@@ -39,6 +54,7 @@ class PaperForm(forms.Form):
         required=False,
         help_text=_("Тогда её подтвердит второй сотрудник: свою бумагу в одиночку не записывают."),
     )
+    is_received = received_field()
     was_compared = forms.BooleanField(
         label=_("Я сверил(а) бумагу с людьми: подписал тот, кто должен, сведения верны"),
         help_text=_("После печати сведения о людях изменились, поэтому бумагу надо сверить."),
@@ -53,8 +69,12 @@ class PaperForm(forms.Form):
         error_messages={"required": _("Записать можно только бумагу, которую вы видели сами.")},
     )
 
-    def __init__(self, *args: Any, changed: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, changed: bool = False, may_receive: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not may_receive:
+            del self.fields["is_received"]
         if not changed:
             del self.fields["was_compared"]
 

@@ -16,6 +16,7 @@ from intake.services.bundle_index import sections_of
 from intake.services.bundle_journal import journal_files
 from intake.services.deliveries import deliveries_of
 from intake.services.document import read_copy
+from intake.services.receipt_sheet import note_of, receipt_sheet
 from intake.services.seal import seal_of
 
 COPY_ORDER = ("sealed", "signed", "shown")
@@ -61,6 +62,9 @@ def _bundle(*, document: Document, scope: Scope, holder: Person | None, now: dat
         raise NothingToProve
     papers = _papers(document, holder)
     facts = _facts(document, signatures, [digest for digest, _data in papers.values()], holder)
+    receipt = note_of(document)
+    if receipt is not None:
+        facts["receipt"] = {"name": receipt.name, "at": _iso(receipt.at)}
     messages = deliveries_of(document=document, holder=holder)
     files: dict[str, tuple[bytes, str]] = {
         FACTS: (rfc8785.dumps(facts), "сведения о документе и подписях для машины"),
@@ -71,6 +75,8 @@ def _bundle(*, document: Document, scope: Scope, holder: Person | None, now: dat
     for name, (_digest, data) in papers.items():
         files[f"document/{name}"] = (data, "сам документ")
         files |= _parts(data)
+    if receipt is not None:
+        files["receipt.pdf"] = (receipt_sheet(receipt=receipt), "отметка школы о получении")
     for name, data in _scans(document, holder):
         files[f"scan/{name}"] = (data, "скан подписанной бумаги, как его положила школа")
     bundle = Bundle(

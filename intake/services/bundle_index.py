@@ -62,6 +62,10 @@ def sections_of(
             if known.get(name) not in (None, "")
         ]
         yield Section(_("Подпись"), tuple(lines))
+    noted = facts.get("receipt")
+    if noted:
+        lines = [(_("Отметил(а)"), noted["name"]), (_("Когда"), when(noted["at"]))]
+        yield Section(_("Отметка о получении"), tuple(lines))
     if messages:
         yield Section(_("Письма"), tuple(delivery_rows(messages, when)))
     later = tuple((act["number"], when(act["signed_at"])) for act in said["later"])

@@ -24,21 +24,18 @@ from intake.models import (
     Person,
     PersonalLink,
 )
-from intake.models.document import SIDED_KINDS
 from intake.people_labels import PRINTED_KINDS
 from intake.services import journal
-from intake.services.document import NotTheSigner, WordingMissing, prepare, read_copy
+from intake.services.document import NotTheSigner, WordingMissing, prepare
 from intake.services.guardianship import called
 from intake.services.link import link_address, make_link
 from intake.services.meeting import families_of, signed_requests
+from intake.services.paper_print import note_printed, print_out
 from intake.services.people import contact_value, current_contact
 from intake.services.pep import live_agreement, pep_edition
 from intake.services.privacy import staff_key
 from intake.services.request import first_signers
 from intake.services.rule import school_day
-
-COPIES_OF_SIDED = 2
-"""Each side keeps one: «в двух экземплярах»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,7 @@ def _pep_line(person: Person, request: IntakeRequest, now: datetime) -> str:
 
 
 @transaction.atomic
-def print_packets(*, meeting: Meeting, now: datetime) -> Packets:
+def print_packets(*, meeting: Meeting, by: Any, now: datetime) -> Packets:
     """The very documents of every family that uses a pen and has not signed yet.
 
     The consent to processing is made here; a consent to publication only where the family chose
@@ -140,10 +137,9 @@ def print_packets(*, meeting: Meeting, now: datetime) -> Packets:
             papers = []
         if not papers:
             not_made.append(family)
-        for document, holder in papers:
-            data = read_copy(document=document, holder=holder, kind="shown")
-            pdfs += [data] * (COPIES_OF_SIDED if document.kind in SIDED_KINDS else 1)
-            documents.append(document)
+        pdfs += print_out(papers)
+        documents += [document for document, _holder in papers]
+    note_printed(documents=documents, by=by, now=now)
     return Packets(together(pdfs) if pdfs else b"", tuple(documents), tuple(not_made))
 
 

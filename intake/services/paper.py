@@ -21,6 +21,7 @@ from intake.services.document import keep_copy, still_reads_the_same
 from intake.services.outgrown import is_outgrown_on
 from intake.services.own_family import is_one_of, people_of
 from intake.services.privacy import staff_key
+from intake.services.receipt import acknowledge
 from intake.services.signing import record_signature
 
 SCAN = "scan"
@@ -53,6 +54,7 @@ def record_paper(
     scan: bytes | None = None,
     is_own_family: bool = False,
     was_compared: bool = False,
+    is_received: bool = False,
     now: datetime,
 ) -> PaperOriginal:
     """Record the signed original of the very document that was printed.
@@ -60,8 +62,10 @@ def record_paper(
     A paper of the employee's own family, by their word or by their account, only waits: the
     second member of staff signs it in by ``confirm_original``. ``was_compared`` says that the
     employee compared the sheet with the people, which is asked where these changed since it was
-    printed. Raises ``PaperRefused`` for a document that is no longer open, a date that cannot be,
-    a signer who may not sign, a sheet nobody compared and a file that is no scan.
+    printed. With ``is_received`` the same employee notes the receipt of a consent, in time to
+    stand on its signing sheet. Raises ``PaperRefused`` for a document that is no longer open, a
+    date that cannot be, a signer who may not sign, a sheet nobody compared and a file that is no
+    scan.
     """
     document = _locked(document)
     if document.kind in SIDED_KINDS:
@@ -108,6 +112,8 @@ def record_paper(
         _chain(document, JournalKind.PAPER_WAITS, staff_key(by), {}, now)
     else:
         _sign(original=original, document=document, party=party, by=by, now=now)
+        if is_received:
+            acknowledge(documents=[document], by=by, now=now)
     return original
 
 

@@ -44,12 +44,14 @@ def record_returned(
     by: Any,
     signed_on: date,
     kept_where: str,
+    receiving: Reach | None = None,
     now: datetime,
 ) -> Iterator[Returned]:
     """Record each sheet in a transaction of its own: one that cannot be does not stop the others.
 
     ``found`` is where ``by`` may record papers. A sheet whose people changed since it was printed
-    is not recorded here: it has to be compared on its own page.
+    is not recorded here: it has to be compared on its own page. ``receiving`` is where ``by`` notes
+    the receipt of consents too; nowhere, if not given.
     """
     for number in numbers:
         document = (
@@ -62,7 +64,12 @@ def record_returned(
             continue
         try:
             original = record_paper(
-                document=document, by=by, signed_on=signed_on, kept_where=kept_where, now=now
+                document=document,
+                by=by,
+                signed_on=signed_on,
+                kept_where=kept_where,
+                is_received=receiving is not None and receiving.covers(document.school_id),
+                now=now,
             )
         except PaperRefused as problem:
             yield Returned(number, False, problem.words)

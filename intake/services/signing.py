@@ -1,4 +1,4 @@
-"""Signing with a code, and declining: one code, one person, one document, one act.
+"""Signing with a code: one code, one person, one document, one act.
 
 Everything is decided again here, at the moment of signing, whatever the pages showed: who must
 sign, whether these are the very bytes that were shown, whether the code is alive.
@@ -306,43 +306,3 @@ def _become_signed(*, document: Document, act: str, actor_key: str, now: datetim
         )
         follow_consent(person=document.participant, now=now)
     finish_paper.enqueue(str(document.key))
-
-
-@transaction.atomic
-def decline(*, document: Document, signer: Person, now: datetime) -> bool:
-    """One press, no code: the person does not agree. ``False`` if it is not open any more."""
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    if document.state != "prepared":
-        return False
-    document.state = "declined"
-    document.ended_at = now
-    document.save(update_fields=["state", "ended_at"])
-    follow_consent(person=document.participant, now=now)
-    journal.append(
-        school=document.school,
-        kind=JournalKind.DECLINED,
-        subject_key=str(document.key),
-        actor_key=str(signer.key),
-        facts={},
-        now=now,
-    )
-    return True
-
-
-@transaction.atomic
-def undo_decline(*, document: Document, signer: Person, now: datetime) -> bool:
-    """A person changed their mind before anything else happened: the paper is offered anew."""
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    if document.state != "declined":
-        return False
-    document.state = "void"
-    document.save(update_fields=["state"])
-    journal.append(
-        school=document.school,
-        kind=JournalKind.DECLINE_UNDONE,
-        subject_key=str(document.key),
-        actor_key=str(signer.key),
-        facts={},
-        now=now,
-    )
-    return True

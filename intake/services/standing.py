@@ -78,7 +78,7 @@ def papers_for(*, request: IntakeRequest, person: Person) -> list[PaperLine]:
     """The papers of a request as one of its people may see them: own bytes, others' state only."""
     documents = (
         request.documents.exclude(state="void")
-        .select_related("seal")
+        .select_related("seal", "receipt")
         .prefetch_related("parties", "copies")
         .order_by("made_at", "pk")
     )

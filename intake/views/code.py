@@ -18,8 +18,9 @@ from intake.people_labels import trouble_words
 from intake.services.code import CodeSent, request_code, short_digest
 from intake.services.code_state import code_sight
 from intake.services.people import masked_on_file
+from intake.services.refusal import decline
 from intake.services.request import finish
-from intake.services.signing import Confirmed, confirm, decline
+from intake.services.signing import Confirmed, confirm
 from intake.views.browser import browser_index, note_proof
 from intake.views.consent import prepare_paper
 from intake.views.contact import may_change_contact

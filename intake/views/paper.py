@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from intake.evidence.bundle import Scope
-from intake.models import Document, PaperCopy
+from intake.models import Document, PaperCopy, Receipt
 from intake.models.document import SIDED_KINDS
 from intake.services.bundle import NothingToProve, bundle_name, family_bundle
 from intake.services.code import short_digest
 from intake.services.document import read_copy
+from intake.services.receipt_sheet import note_of, receipt_sheet
 from intake.services.request import finish
 from intake.vault import KeyDestroyed
 from intake.views.step import FamilyView
@@ -88,6 +89,26 @@ def bundle_response(data: bytes, name: str) -> HttpResponse:
     """A bundle to be saved: never stored on the way, never shown in a frame."""
     response = HttpResponse(data, content_type="application/zip")
     response["Content-Disposition"] = content_disposition_header(True, name)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+class ReceiptView(HeldPaperView):
+    """The school's note that it received this consent, as a page of its own."""
+
+    def get(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        receipt = note_of(self.document)
+        if receipt is None:
+            raise Http404
+        return receipt_response(receipt)
+
+
+def receipt_response(receipt: Receipt) -> HttpResponse:
+    """The page of a note, to be looked at or printed; no browser keeps it."""
+    response = HttpResponse(receipt_sheet(receipt=receipt), content_type="application/pdf")
+    name = f"{receipt.document.number}-otmetka.pdf"
+    response["Content-Disposition"] = content_disposition_header(False, name)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from intake.domain.steps import Step
 from intake.forms.decision import PublicationForm
 from intake.services.filling import publication_items
-from intake.services.signing import decline, undo_decline
+from intake.services.refusal import decline, undo_decline
 from intake.views.consent import prepare_paper
 from intake.views.explanation import publication_places
 from intake.views.step import FormStepView

@@ -24,6 +24,7 @@ from intake.services.withdrawal_due import withdrawn_and_going
 from intake.vault import KeyDestroyed
 from intake.views.paper import COPY_ORDER, bundle_response
 from intake.views.staff_people import ClassFilter, person_address
+from intake.views.staff_refusal import refusals
 from intake.views.staff_register import ReadOnlyPersonalModelAdmin, Section, link
 from intake.views.staff_seal import seal_section
 from mentoring_pages.school_admin import ReadOnlyPermissionHelper, SchoolPermissionHelper
@@ -58,6 +59,10 @@ class DocumentButtonHelper(SchoolButtonHelper):
         ):
             by_pen = "pens" if obj.kind in SIDED_KINDS else "paper"
             acts.append((f"nastavnik_document_{by_pen}", _("Записать бумажный оригинал")))
+        if obj.state == "declined" and self.permission_helper.may_record_paper(
+            self.request.user, obj
+        ):
+            acts.append(("nastavnik_document_mind", _("Отказ взяли назад")))
         if obj.state in PROVEN and self.permission_helper.may_take_evidence(self.request.user, obj):
             acts.append(("nastavnik_document_evidence", _("Пакет доказательств")))
         for name, label in acts:
@@ -208,6 +213,7 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
         return [
             Section(_("Кто подписывает"), (_("Человек"), _("Роль"), _("Подписал")), parties),
             *_places(obj),
+            *refusals(obj),
             *_receipt(obj),
             *seal_section(obj),
             Section(
@@ -227,9 +233,13 @@ def _receipt(paper: Document) -> list[Section]:
     return [
         Section(
             _("Отметка о получении"),
-            (_("Сотрудник"), _("Когда")),
+            (_("Сотрудник"), _("Когда"), _("Лист")),
             [
-                (note.name, date_format(localtime(note.at, paper.school.zone), "d.m.Y H:i"))
+                (
+                    note.name,
+                    date_format(localtime(note.at, paper.school.zone), "d.m.Y H:i"),
+                    link(reverse("nastavnik_document_receipt", args=[paper.key]), _("открыть PDF")),
+                )
                 for note in notes
             ],
             _("Отметки ещё нет. На силу согласия она не влияет."),

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,6 +33,7 @@ from intake.services.meeting_print import print_packets, print_slips
 from intake.services.pep import pep_edition
 from intake.services.privacy import record_access
 from intake.services.rule import school_day
+from intake.views.staff_words import names_of_staff
 from mentoring_pages.services.membership import reach
 
 
@@ -104,11 +104,7 @@ class MeetingView(MeetingBase):
                 person__in=signers.values(), replaced_at__isnull=True
             ).values_list("person_id", flat=True)
         )
-        who = {key.removeprefix("user:") for f in families if (key := f.identified_by_key)}
-        names = {
-            f"user:{user.pk}": user.get_full_name() or user.get_username()
-            for user in get_user_model().objects.filter(pk__in=who)
-        }
+        names = names_of_staff({family.identified_by_key for family in families})
         zone = self.meeting.school.zone
         return [
             {
@@ -272,7 +268,7 @@ class PacketsView(PrintView):
         )
 
     def post(self, request: HttpRequest, key: Any) -> HttpResponse:
-        packets = print_packets(meeting=self.meeting, now=self.now)
+        packets = print_packets(meeting=self.meeting, by=request.user, now=self.now)
         self.seen("packets", f"pdf, {len(packets.documents)}")
         if not packets.pdf:
             words = (

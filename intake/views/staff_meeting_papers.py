@@ -37,6 +37,7 @@ class ReturnedPapersView(StaffActView):
         self.schools = list(School.objects.filter(self.found.rows(school_path="pk")))
         if not self.schools:
             raise Http404
+        self.receiving = reach(user=request.user, permission="intake.add_receipt")
         self.now = timezone.now()
         return FormView.dispatch(self, request, *args, **kwargs)
 
@@ -58,7 +59,8 @@ class ReturnedPapersView(StaffActView):
             .select_related("participant")
             .order_by("participant__search_name", "pk")[:IN_THE_LIST]
         )
-        return super().get_form_kwargs() | {"waiting": list(waiting)}
+        may_receive = any(self.receiving.covers(school.pk) for school in self.schools)
+        return super().get_form_kwargs() | {"waiting": list(waiting), "may_receive": may_receive}
 
     def form_valid(self, form: ReturnedPapersForm) -> HttpResponse:
         answers = form.cleaned_data
@@ -70,6 +72,7 @@ class ReturnedPapersView(StaffActView):
                 by=self.request.user,
                 signed_on=answers["signed_on"],
                 kept_where=answers["kept_where"],
+                receiving=self.receiving if answers.get("is_received") else None,
                 now=self.now,
             )
         )

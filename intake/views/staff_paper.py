@@ -26,6 +26,7 @@ from intake.services.paper import (
     refuse_original,
 )
 from intake.services.privacy import record_access
+from intake.services.receipt import RECEIVED_KINDS
 from intake.vault import KeyDestroyed
 from intake.views.staff_acts import StaffActView
 from mentoring_pages.services.membership import reach
@@ -65,6 +66,9 @@ class PaperView(StaffActView):
             given["changed"] = self.row.state == "prepared" and changed_since_printed(
                 document=self.row, now=self.now
             )
+            given["may_receive"] = self.row.kind in RECEIVED_KINDS and reach(
+                user=self.request.user, permission="intake.add_receipt"
+            ).covers(self.row.school_id)
         return given
 
     def back_url(self) -> str:
@@ -108,6 +112,7 @@ class PaperView(StaffActView):
             scan=answers["scan"],
             is_own_family=answers["is_own_family"],
             was_compared=answers.get("was_compared", False),
+            is_received=answers.get("is_received", False),
             now=self.now,
         )
         if original.state == "waiting":

@@ -1,5 +1,6 @@
 """The register of people: search, filter by class, one person's whole picture."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -19,6 +20,7 @@ from intake.views.staff_authority import GuardianFilter, authority_cells, own_ri
 from intake.views.staff_birthdays import BirthdayFilter
 from intake.views.staff_delivery import ContactFilter, state_of
 from intake.views.staff_earlier_papers import EarlierPaperFilter, earlier_papers
+from intake.views.staff_paper_print import printed_papers
 from intake.views.staff_register import PersonalModelAdmin, Section, link
 from mentoring_pages.school_admin import SchoolPermissionHelper
 from mentoring_pages.school_admin_views import (
@@ -64,6 +66,18 @@ class PersonPermissionHelper(SchoolPermissionHelper):
         return False
 
 
+ON_PAPER = (
+    ("intake.change_document", "nastavnik_person_print", _("Напечатать документы")),
+    ("intake.change_document", "nastavnik_person_refusal", _("Записать отказ")),
+)
+ABOUT_DATA = (
+    ("intake.add_subjectrequest", "nastavnik_person_ask", _("Запрос о данных")),
+    ("intake.add_legalhold", "nastavnik_person_hold", _("Не уничтожать")),
+    ("intake.add_destructionact", "nastavnik_person_destroy", _("Удалить сведения")),
+)
+"""Acts that have a permission of their own: (permission, address, words)."""
+
+
 class PersonButtonHelper(SchoolButtonHelper):
     """In the list only the next step; everything else beside the person's whole picture."""
 
@@ -80,7 +94,8 @@ class PersonButtonHelper(SchoolButtonHelper):
                 acts.append(("nastavnik_person_objection", _("Записать возражение")))
                 acts.append(("nastavnik_person_status", _("Особое состояние")))
                 acts.append(("nastavnik_person_shared_contact", _("Разрешить общий контакт")))
-            acts.extend(self._about_data(obj))
+            acts.extend(self._by_permission(obj, ON_PAPER))
+            acts.extend(self._by_permission(obj, ABOUT_DATA))
         classname = self.finalise_classname(["button-secondary", "button-small"])
         return buttons + [
             {
@@ -92,13 +107,10 @@ class PersonButtonHelper(SchoolButtonHelper):
             for name, label in acts
         ]
 
-    def _about_data(self, obj: Any) -> list[tuple[str, Any]]:
-        """What may be done with the data themselves, by whom the school lets do it."""
-        acts = (
-            ("intake.add_subjectrequest", "nastavnik_person_ask", _("Запрос о данных")),
-            ("intake.add_legalhold", "nastavnik_person_hold", _("Не уничтожать")),
-            ("intake.add_destructionact", "nastavnik_person_destroy", _("Удалить сведения")),
-        )
+    def _by_permission(
+        self, obj: Any, acts: Sequence[tuple[str, str, Any]]
+    ) -> list[tuple[str, Any]]:
+        """Those of ``acts`` that the school lets this user do."""
         return [
             (name, label)
             for permission, name, label in acts
@@ -170,6 +182,7 @@ class PersonAdmin(PersonalModelAdmin):
             own_right(obj),
             self._contacts(obj),
             self._documents(obj),
+            *printed_papers(obj),
             *earlier_papers(obj),
             self._participations(obj),
         ]
@@ -219,7 +232,10 @@ class PersonAdmin(PersonalModelAdmin):
             _("Документы"),
             (_("Номер"), _("Вид"), _("Кто подписывает"), _("Состояние")),
             rows,
-            _("Документов ещё нет. Они появятся, когда семья откроет приглашение."),
+            _(
+                "Документов ещё нет. Они появятся, когда семья откроет приглашение или вы их "
+                "напечатаете."
+            ),
         )
 
     def _participations(self, obj: Person) -> Section:

@@ -1,4 +1,4 @@
-"""The page on which the employee responsible for personal data notes the consents that came."""
+"""Where the employee responsible for personal data notes the consents that came, and the note."""
 
 from typing import Any
 
@@ -7,11 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 from django.views.generic import FormView
 
 from intake.forms.receipt import ReceiptForm
 from intake.models import Document
+from intake.services.privacy import record_access
 from intake.services.receipt import acknowledge, without_receipt
+from intake.services.receipt_sheet import note_of
+from intake.views.paper import receipt_response
 from intake.views.staff_acts import StaffActView
 from mentoring_pages.models import School
 from mentoring_pages.services.membership import reach
@@ -74,3 +78,27 @@ class ReceiptsView(StaffActView):
             now=self.now,
         )
         return self.done(_now("Отмечено согласий: %(count)s.") % {"count": noted})
+
+
+class ReceiptSheetView(View):
+    """«Отметка о получении» of one consent as a page, to be kept with the paper."""
+
+    def get(self, request: HttpRequest, key: Any) -> HttpResponse:
+        found = reach(user=request.user, permission="intake.view_document")
+        document = (
+            Document.objects.filter(found.rows(school_path="school"), key=key)
+            .select_related("school__site", "participant")
+            .first()
+        )
+        receipt = note_of(document) if document is not None else None
+        if document is None or receipt is None:
+            raise Http404
+        record_access(
+            school=document.school,
+            user=request.user,
+            action="document.pdf",
+            subject_key=str(document.key),
+            detail="receipt",
+            now=timezone.now(),
+        )
+        return receipt_response(receipt)

@@ -1,5 +1,8 @@
-"""The words in which staff read the journal."""
+"""The words in which staff read the journal, and who its employees are."""
 
+from collections.abc import Iterable
+
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 JOURNAL_WORDS = {
@@ -25,6 +28,7 @@ JOURNAL_WORDS = {
     "superseded": _("документ заменён новой подписью"),
     "sealed": _("поставлена печать сервиса"),
     "paper_finished": _("лист подписания готов"),
+    "paper_printed": _("документ напечатан для подписи на бумаге"),
     "paper_scanned": _("скан бумаги сохранён"),
     "paper_waits": _("бумага своей семьи ждёт второго сотрудника"),
     "paper_not_taken": _("второй сотрудник не подтвердил бумагу"),
@@ -35,6 +39,10 @@ JOURNAL_WORDS = {
     "message_returned": _("сообщение не дошло"),
     "allowance_recorded": _("исключение записано"),
     "allowance_ended": _("исключение отменено"),
+    "agreement_began": _("соглашение вступило в силу"),
+    "agreement_extended": _("соглашение продлено"),
+    "agreement_ended": _("соглашение прекращено"),
+    "receipt_acknowledged": _("получение согласия отмечено"),
     "guardian_recorded": _("представитель записан"),
     "guardian_checked": _("полномочия представителя проверены"),
     "guardian_ended": _("полномочия представителя прекращены"),
@@ -57,3 +65,12 @@ JOURNAL_WORDS = {
     "data_answered": _("запрос о данных закрыт"),
 }
 """By ``intake.domain.journal.JournalKind``."""
+
+
+def names_of_staff(keys: Iterable[str]) -> dict[str, str]:
+    """Names by the keys under which records know members of staff («user:5»); one query."""
+    numbers = [key.removeprefix("user:") for key in keys if key.startswith("user:")]
+    return {
+        f"user:{user.pk}": user.get_full_name() or user.get_username()
+        for user in get_user_model().objects.filter(pk__in=numbers)
+    }

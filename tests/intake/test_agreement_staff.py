@@ -1,13 +1,15 @@
 """What staff see of agreements and do with them."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from intake.domain.agreement import AgreementState
-from intake.models import AccessRecord, Agreement, Document
+from intake.models import AccessRecord, Agreement, Document, JournalEntry
 from tests.agreements import (
     MENTOR,
     WORDINGS,
@@ -195,3 +197,28 @@ def test_a_class_teacher_reads_the_states_of_the_own_class_only(school, client):
     agreement = Agreement.objects.get()
     assert client.get(act(agreement, "send")).status_code == 404
     assert client.get("/cms/nastavnik/agreements/open/").status_code == 404
+
+
+def test_it_is_printed_in_two_copies_from_the_card_of_either_side(school, curator):
+    agreement = an_agreement(school)
+    paper = agreement.document
+    for person in (agreement.mentor, agreement.mentee):
+        page = f"/cms/nastavnik/people/{person.key}/print/"
+        assert f"№ {paper.number}, в двух экземплярах" in curator.get(page).content.decode()
+        answer = curator.post(page, {f"sided-{paper.pk}": "on"})
+        sheets = paper.page_count + paper.page_count % 2
+        assert len(PdfReader(BytesIO(answer.content)).pages) == 2 * sheets
+        card = curator.get(f"/cms/intake/person/inspect/{person.pk}/").content.decode()
+        assert f"/cms/nastavnik/documents/{paper.key}/pens/" in card
+    assert JournalEntry.objects.filter(kind="paper_printed", facts={"copies": 2}).count() == 2
+
+
+def test_a_no_told_by_one_side_stops_it_and_is_taken_back(school, curator):
+    agreement = an_agreement(school)
+    mother = agreement.document.parties.get(side="mentee")
+    told = {"how": "word", "told_on": timezone.localdate().isoformat()}
+    page = f"/cms/nastavnik/people/{agreement.mentor.key}/refusal/"
+    curator.post(page, {"paper": f"party-{mother.pk}", **told})
+    assert state(agreement) is AgreementState.DECLINED
+    curator.post(f"/cms/nastavnik/documents/{agreement.document.key}/mind/", told)
+    assert state(agreement) is AgreementState.DRAFT

@@ -12,6 +12,7 @@ from intake.guards import install_guards, lifted, missing_guards
 from intake.models import AccessRecord, JournalEntry, JournalHead, Signature, Tombstone
 from intake.services import journal
 from intake.services.privacy import record_access
+from intake.views.staff_words import JOURNAL_WORDS
 from mentoring_pages.models import Edition
 from tests.schools import NOW, make_school
 
@@ -246,3 +247,7 @@ def test_entries_of_a_school_that_is_gone_are_not_overlooked(school, chain):
     with lifted("default"):
         rows().update(school_key="erased")
     assert verify_evidence()[0] == 1
+
+
+def test_staff_read_every_kind_of_event_in_words():
+    assert set(JOURNAL_WORDS) == {kind.value for kind in JournalKind}

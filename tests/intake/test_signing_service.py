@@ -20,7 +20,8 @@ from intake.services.document import NotTheSigner, WordingMissing, prepare, read
 from intake.services.filling import chosen_items
 from intake.services.journal import verify_chain
 from intake.services.people import set_contact
-from intake.services.signing import confirm, decline, undo_decline
+from intake.services.refusal import decline, undo_decline
+from intake.services.signing import confirm
 from intake.services.standing import standing
 from intake.services.withdrawal import prepare_withdrawal
 from tests.families import (

@@ -9,10 +9,10 @@ from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
-from intake.models import Document, Person
+from intake.models import Document, DocumentParty, Person
 from intake.services.checking import refuse
 from intake.services.publication import follow_everybody_shown
-from intake.services.signing import decline
+from intake.services.refusal import decline
 from mentoring_pages.models import ImageRegister, NewsPage, PublicVersion, ShownPerson, Takedown
 from mentoring_pages.services.picture import finish_withholding
 from mentoring_pages.services.takedown import take_down_refused
@@ -239,6 +239,7 @@ def test_a_word_against_by_the_other_signer_takes_it_down_too(story):
         rule_version="1",
         made_at=NOW,
     )
+    DocumentParty.objects.create(document=other, person=child, role="participant")
     assert decline(document=other, signer=child, now=NOW)
     assert not Page.objects.get(pk=page.pk).live
 

@@ -69,6 +69,7 @@ NEED_BYTES = (
     "nastavnik_document_pdf",
     "nastavnik_document_evidence",
     "nastavnik_document_scan",
+    "nastavnik_document_receipt",
 )
 
 
