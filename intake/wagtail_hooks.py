@@ -20,6 +20,7 @@ from intake.views import staff_acts as acts
 from intake.views import staff_agreement_acts as agreement
 from intake.views import staff_retention as retention
 from intake.views import staff_subject_requests as subject
+from intake.views.staff_agreement_leave import LeaveView
 from intake.views.staff_agreement_open import OpenView
 from intake.views.staff_agreement_renewal import RenewView
 from intake.views.staff_agreements import AgreementAdmin
@@ -138,6 +139,7 @@ def agreement_addresses() -> list[Any]:
         "pen": agreement.PenView,
         "cancel": agreement.CancelView,
         "extend": agreement.ProposeExtensionView,
+        "leave": LeaveView,
         "end": agreement.EndByCuratorView,
         "complete": agreement.CompleteView,
     }

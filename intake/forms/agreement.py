@@ -75,9 +75,13 @@ class EndForm(forms.Form):
         way = cleaned.get("way")
         if way == TOGETHER and not cleaned.get("last_day") and "last_day" not in self.errors:
             self.add_error("last_day", _("Укажите последний день соглашения."))
-        if way == ALONE and not cleaned.get("ground") and "ground" not in self.errors:
+        if self.is_alone(way) and not cleaned.get("ground") and "ground" not in self.errors:
             self.add_error("ground", _("Выберите, почему вы прекращаете соглашение."))
         return cleaned
+
+    def is_alone(self, way: str | None) -> bool:
+        """Whether this way needs one signature and a ground."""
+        return way == ALONE
 
     @property
     def day(self) -> date:

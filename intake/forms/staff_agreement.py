@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from intake.domain.agreement import LONGEST_TERM
+from intake.forms.agreement import TOGETHER, EndForm
 from intake.forms.staff import date_field
 from intake.models import DocumentParty, Person
 
@@ -160,3 +161,25 @@ class StaffEndForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class SideEndForm(EndForm):
+    """An end that the sides want and tell the school: who, how and when; they sign it with a pen.
+
+    ``signers``: (name in the form, words) of everybody who may end it alone.
+    """
+
+    def __init__(self, *args: Any, signers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["way"] = forms.ChoiceField(
+            label=_("Кто прекращает"),
+            choices=[(TOGETHER, _("Обе стороны вместе: подпишут все")), *signers],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Выберите, кто прекращает соглашение.")},
+        )
+        self.fields["ground"].label = _("Почему, если прекращает один")
+        self.fields["words"].help_text = _("Со слов того, кто прекращает. Можно не писать.")
+        self.order_fields(["way", "last_day", "ground", "words"])
+
+    def is_alone(self, way: str | None) -> bool:
+        return bool(way) and way != TOGETHER

@@ -66,13 +66,22 @@ def propose_end(*, agreement: Agreement, last_day: date, by_key: str, now: datet
 
 @transaction.atomic
 def propose_leaving(
-    *, agreement: Agreement, actor: Person, ground: str, words: str, now: datetime
+    *,
+    agreement: Agreement,
+    actor: Person,
+    ground: str,
+    words: str,
+    by_key: str = "",
+    now: datetime,
 ) -> Document:
-    """The paper by which one signer alone ends the agreement. Raises ``AgreementProblem``."""
+    """The paper by which one signer alone ends the agreement. Raises ``AgreementProblem``.
+
+    ``by_key`` is the employee who was told; by default ``actor`` asks on their own page.
+    """
     if ground not in grounds(agreement.notice_days):
         raise AgreementProblem("ground", _("Выберите, почему вы прекращаете соглашение."))
     act = AgreementAct(how="by_one", ground=ground, words_encrypted=_sealed(agreement, words))
-    return _propose(agreement, act, actor, str(actor.key), now)
+    return _propose(agreement, act, actor, by_key or str(actor.key), now)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ ACTS = (
     (Act.SIGN, "nastavnik_agreement_pen", _("Записать подписи на бумаге")),
     (Act.CANCEL, "nastavnik_agreement_cancel", _("Отменить")),
     (Act.EXTEND, "nastavnik_agreement_extend", _("Предложить продлить")),
+    (Act.END_BY_ONE, "nastavnik_agreement_leave", _("Прекращает сторона: на бумаге")),
     (Act.END_BY_CURATOR, "nastavnik_agreement_end", _("Прекратить")),
     (Act.COMPLETE, "nastavnik_agreement_complete", _("Отметить завершение")),
 )

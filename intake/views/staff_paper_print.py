@@ -55,7 +55,7 @@ class AskedView(StaffActView):
         rows: list[tuple[str, Any]] = [(_("Участник"), self.row.full_name)]
         if request is not None and request.guardian is not None:
             rows.append((_("Представитель"), request.guardian.full_name))
-        rows += [(line_words(line), state_of(line)) for line in lines]
+        rows += [(line_words(line), _linked(line)) for line in lines]
         if trouble:
             rows.append((_("Согласия"), trouble))
         return rows
@@ -140,6 +140,14 @@ class PrintPapersView(AskedView):
         if not self._consents() and not self._agreements():
             self.intro = _("Сейчас печатать нечего: почему, написано ниже.")
         return super().get(request, *args, **kwargs)
+
+
+def _linked(line: AskedPaper) -> str:
+    """What became of it, leading to the paper where there is one."""
+    if line.document is None:
+        return state_of(line)
+    address = reverse("intake_document_modeladmin_inspect", args=[line.document.pk])
+    return link(address, state_of(line))
 
 
 def _allowed(line: AskedPaper) -> tuple[str, ...]:

@@ -222,3 +222,26 @@ def test_a_no_told_by_one_side_stops_it_and_is_taken_back(school, curator):
     assert state(agreement) is AgreementState.DECLINED
     curator.post(f"/cms/nastavnik/documents/{agreement.document.key}/mind/", told)
     assert state(agreement) is AgreementState.DRAFT
+
+
+def test_a_side_that_has_no_page_ends_it_alone_on_paper(school, curator):
+    agreement = in_force(school)
+    mother = agreement.mentee_guardian
+    page = act(agreement, "leave")
+    assert "в одностороннем порядке" in curator.get(page).content.decode()
+    assert "Выберите, почему" in curator.post(page, {"way": str(mother.key)}).content.decode()
+    curator.post(page, {"way": str(mother.key), "ground": "safety"})
+    paper = Document.objects.get(kind="termination")
+    assert [party.person for party in paper.parties.select_related("person")] == [mother]
+    printing = f"/cms/nastavnik/people/{agreement.mentee.key}/print/"
+    answer = curator.post(printing, {f"sided-{paper.pk}": "on"})
+    assert answer["Content-Type"] == "application/pdf"
+    curator.post(
+        f"/cms/nastavnik/documents/{paper.key}/pens/",
+        {
+            "kept_where": "каб. 12",
+            "seen": "on",
+            f"party_{paper.parties.get().pk}": timezone.localdate().isoformat(),
+        },
+    )
+    assert state(agreement, days=1) is AgreementState.ENDED_BY_ONE
