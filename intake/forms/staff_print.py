@@ -95,4 +95,4 @@ class RefusalForm(ToldForm):
 
     def __init__(self, *args: Any, papers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["paper"].choices = list(papers)  # type: ignore[attr-defined]
+        self.fields["paper"].choices = list(papers)
