@@ -166,7 +166,15 @@ def _receipt(values: Mapping[str, str], act: str) -> tuple[str, list[str]]:
     ]
 
 
-def _contact_changed(_values: Mapping[str, str], _act: str) -> tuple[str, list[str]]:
+def _contact_changed(values: Mapping[str, str], _act: str) -> tuple[str, list[str]]:
+    if values.get("by") == "family":
+        return _("Ваш адрес в школе заменён"), [
+            _(
+                "На странице вашей семьи вместо этого адреса указали другой: коды и письма идут "
+                "теперь туда. То, что вы уже подписали, остаётся в силе."
+            ),
+            _("Если это сделали не вы и вы об этом не знаете, сразу позвоните в школу."),
+        ]
     return _("Ваш адрес в школе заменён"), [
         _(
             "Сотрудник школы записал вместо этого адреса другой. Прежние личные ссылки и коды "

@@ -54,7 +54,14 @@ def _receipt(values: Values, act: str) -> list[str]:
     return [f"{said} {_('Если это были не вы, сразу позвоните в школу.')}", said]
 
 
-def _contact_changed(_values: Values, _act: str) -> list[str]:
+def _contact_changed(values: Values, _act: str) -> list[str]:
+    if values.get("by") == "family":
+        return [
+            _(
+                "На странице вашей семьи вместо этого номера указали другой контакт. Если это "
+                "сделали не вы, сразу позвоните в школу."
+            )
+        ]
     return [
         _(
             "Школа записала вместо этого номера другой контакт. Если вы об этом не просили, "

@@ -25,11 +25,12 @@ from intake.models import (
 )
 from intake.people_labels import STAFF_TROUBLES
 from intake.services import journal
+from intake.services.contact_change import chain_contact, take_contact
 from intake.services.delivery import queue_message
 from intake.services.guardianship import authority_answer
 from intake.services.link import link_address, make_link, revoke_links
 from intake.services.numbering import new_number
-from intake.services.people import contacts_on_file, current_contact, set_contact
+from intake.services.people import contacts_on_file, current_contact
 from intake.services.rule import school_day, signing_answer
 from mentoring_pages.models import School
 from mentoring_pages.services.edition import wording_in_force
@@ -224,17 +225,19 @@ def send_link_to_a_visitor(*, request: IntakeRequest, person: Person, now: datet
 
 @transaction.atomic
 def invite_second_signer(
-    *, request: IntakeRequest, person: Person, contact: str, now: datetime
+    *, request: IntakeRequest, person: Person, contact: str, by: Person, now: datetime
 ) -> None:
     """Give the other signer a link of their own, to ``contact`` or to the contact on file.
 
-    Raises ``ContactShared`` when it is the first signer's contact and staff recorded no exception.
+    ``by`` names the contact. Raises ``ContactShared`` when it is the first signer's and staff
+    recorded no exception.
     """
-    if contact:
-        set_contact(person=person, value=contact, confirmed=False, now=now)
+    is_new = bool(contact) and take_contact(person=person, value=contact, now=now)
     if shares_contact(request=request, person=person):
         raise ContactShared
     send_link(request=request, person=person, kind="second_signer", now=now)
+    if is_new:
+        chain_contact(person=person, by=by, now=now)
 
 
 def shares_contact(*, request: IntakeRequest, person: Person) -> bool:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from intake.domain.names import same_person
 from intake.models import IntakeRequest, Person
-from intake.services.people import Name, add_person, set_contact, set_guardian
+from intake.services.contact_change import chain_contact, drop_contacts, take_contact
+from intake.services.people import Name, add_person, contacts_on_file, set_guardian
 from intake.services.request import PeopleProblem, note_age
 from mentoring_pages.models import School
 
@@ -74,25 +75,27 @@ def record_people(
             named_by="participant" if is_for_self else "representative",
             now=now,
         )
-        if guardian_contact:
-            set_contact(
-                person=request.guardian,
-                value=guardian_contact,
-                confirmed=False,
-                now=now,
-            )
-    if participant_contact:
-        set_contact(
-            person=request.participant,
-            value=participant_contact,
-            confirmed=False,
-            now=now,
-        )
     came = request.participant if is_for_self else request.guardian
-    if came is not None and not (participant_contact if is_for_self else guardian_contact):
-        came.contacts.filter(replaced_at__isnull=True).update(replaced_at=now)
+    corrected = [
+        person
+        for person, contact in (
+            (request.guardian, guardian_contact if guardian_name is not None else ""),
+            (request.participant, participant_contact),
+        )
+        if person is not None and _correct_contact(person, contact, person == came, now)
+    ]
     note_age(request=request, now=now)
     request.save()
+    for person in corrected:
+        chain_contact(person=person, by=came or person, now=now)
+
+
+def _correct_contact(person: Person, contact: str, is_who_came: bool, now: datetime) -> bool:
+    """Take the contact as typed now. ``True`` where another was on file: the first is no change."""
+    had_one = contacts_on_file(person=person).exists()
+    if contact:
+        return take_contact(person=person, value=contact, now=now) and had_one
+    return is_who_came and drop_contacts(person=person, now=now)
 
 
 def _is_one_person(guardian: Name, participant: Name) -> bool:

@@ -78,6 +78,7 @@ class OtherSignerView(FormStepView):
                 request=self.visit.request,
                 person=self.visit.other_person,
                 contact=contact,
+                by=self.visit.signer,
                 now=self.visit.now,
             )
         except ContactShared:

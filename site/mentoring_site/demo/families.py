@@ -172,7 +172,11 @@ class Storyteller:
         request = self.people(family)
         self.sign_all(request, REPRESENTATIVE, family)
         invite_second_signer(
-            request=request, person=signer(request, PARTICIPANT), contact="", now=self.tick()
+            request=request,
+            person=signer(request, PARTICIPANT),
+            contact="",
+            by=signer(request, REPRESENTATIVE),
+            now=self.tick(),
         )
 
     def tell_both(self, family: dict[str, Any]) -> None:
