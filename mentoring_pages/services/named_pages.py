@@ -5,6 +5,7 @@ came into the school's list, a draft was never published at all.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from wagtail.models import Page, Revision, get_page_models
 from wagtail.query import PageQuerySet
 
 from mentoring_pages.domain.lemmas import fold
-from mentoring_pages.domain.person_names import named_in_label, names_in
+from mentoring_pages.domain.person_names import folded_latin, named_in_label, names_in
 from mentoring_pages.domain.publication import texts_of
 from mentoring_pages.models import School
 from mentoring_pages.services.publication import NAMED_BY_DUTY, is_named_by_duty
@@ -23,25 +24,67 @@ ENDING = 3
 """Letters at the end of a family name that its cases may change: «Соловей», «Соловья»."""
 
 
-def pages_that_name(
-    *, school: School, key: UUID, parts: Sequence[str], with_drafts: bool
-) -> set[int]:
-    """The pages of ``school`` whose text, tags or address name the person, acts left out.
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A person who is looked for. ``stem`` and ``latin`` are how every form of the family name
+    begins, in Russian and in folded Latin letters: most texts are left at the first look."""
 
-    ``parts`` are the family name, the given name and what else there is. Live pages as visitors
-    read them; ``with_drafts`` all pages and everything that was ever kept of them. The same few
-    queries, however many pages.
+    key: UUID
+    family: str
+    given: str
+    stem: str
+    latin: str
+
+    @property
+    def row(self) -> list[tuple[UUID, str, str]]:
+        return [(self.key, self.family, self.given)]
+
+
+def pages_that_name(
+    *, school: School, people: Mapping[UUID, Sequence[str]], with_drafts: bool
+) -> dict[UUID, set[int]]:
+    """The pages of ``school`` whose text, tags or address name each of ``people``, acts left out.
+
+    ``people`` are family name, given name and what else there is, by key. Live pages as visitors
+    read them; ``with_drafts`` all pages and everything that was ever kept of them. The texts are
+    read once and with the same few queries, however many pages and people.
     """
-    if len(parts) < 2 or is_named_by_duty(" ".join(parts), school=school):
-        return set()
-    person = [(key, parts[0], parts[1])]
-    tags = {tag.pk for tag in Tag.objects.all() if named_in_label(tag.name, person)}
-    stem = fold(parts[0])[: max(1, len(parts[0]) - ENDING)]
-    found: set[int] = set()
+    sought = [
+        _sought(key, parts)
+        for key, parts in people.items()
+        if len(parts) > 1 and not is_named_by_duty(" ".join(parts), school=school)
+    ]
+    found: dict[UUID, set[int]] = {key: set() for key in people}
+    if not sought:
+        return found
+    tags = list(Tag.objects.values_list("pk", "name"))
+    named_by_tags = {
+        one.key: {pk for pk, name in tags if named_in_label(name, one.row)} for one in sought
+    }
     for page_id, content in kept_contents(school=school, with_drafts=with_drafts):
-        if page_id not in found and _names(content, person, stem, tags):
-            found.add(page_id)
+        text = "\n".join(texts_of(content))
+        folded = fold(text)
+        labels = [content.get("slug") or "", *(content.get("hashtags") or "").split()]
+        latin = [folded_latin(label) for label in labels]
+        tagged = {row["tag"] for row in content.get("tagged_items") or ()}
+        for one in sought:
+            if (
+                tagged & named_by_tags[one.key]
+                or (one.stem in folded and names_in(text, one.row))
+                or any(
+                    one.latin in begun and named_in_label(label, one.row)
+                    for label, begun in zip(labels, latin, strict=True)
+                )
+            ):
+                found[one.key].add(page_id)
     return found
+
+
+def _sought(key: UUID, parts: Sequence[str]) -> _Sought:
+    stem = fold(parts[0])[: max(1, len(parts[0]) - ENDING)]
+    latin = folded_latin(stem)
+    # The last letter may be written together with the one that follows it.
+    return _Sought(key, parts[0], parts[1], stem, latin[:-1] or latin)
 
 
 def kept_contents(*, school: School, with_drafts: bool) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -71,15 +114,3 @@ def pages_of_people(*, school: School) -> PageQuerySet:
         .exclude(content_type__in=types)
     )
     return found
-
-
-def _names(
-    content: Mapping[str, Any], person: list[tuple[UUID, str, str]], stem: str, tags: set[int]
-) -> bool:
-    text = "\n".join(texts_of(content))
-    if stem in fold(text) and names_in(text, person):
-        return True
-    if any(row["tag"] in tags for row in content.get("tagged_items") or ()):
-        return True
-    labels = [content.get("slug") or "", *(content.get("hashtags") or "").split()]
-    return any(named_in_label(label, person) for label in labels)

@@ -60,7 +60,11 @@ def take_down_refused(
             school=school, keys=list(person_keys), resources=(), now=now
         )
     }
-    return sum(_Taking(school, key, names.get(key, []), now, forget).down() for key in person_keys)
+    named = pages_that_name(school=school, people=names, with_drafts=forget)
+    return sum(
+        _Taking(school, key, names.get(key, []), now, forget).down(named.get(key, set()))
+        for key in person_keys
+    )
 
 
 @transaction.atomic
@@ -98,11 +102,9 @@ class _Taking:
         self.school, self.key, self.parts = school, key, parts
         self.now, self.forget = now, forget
 
-    def down(self) -> int:
+    def down(self, named: set[int]) -> int:
+        """``named`` are the pages whose text names the person."""
         pictures = self._withhold_pictures()
-        named = pages_that_name(
-            school=self.school, key=self.key, parts=self.parts, with_drafts=self.forget
-        )
         ids = {*self._pages_showing(), *named, *_pages_with(pictures)}
         found = Page.objects.descendant_of(self.school.site.root_page, inclusive=True)
         if not self.forget:
