@@ -197,13 +197,13 @@ def _anchor_items(user: Any) -> Iterator[DueItem]:
 
 
 def _agreement_items(user: Any, day: date) -> Iterator[DueItem]:
-    """Agreements to be signed or to end soon; consents withdrawn while something still goes on."""
+    """Agreements to be signed or renewed; consents withdrawn while something still goes on."""
     waiting, ending, last_day = count_agreements_due(user=user, day=day)
     address = reverse("intake_agreement_modeladmin_index")
     if waiting:
         yield DueItem(_("Соглашения ждут подписей"), waiting, f"{address}?state=open")
     if ending:
-        words = _("Соглашения кончаются в ближайшие 30 дней")
+        words = _("Соглашения скоро кончаются: откройте следующие")
         yield DueItem(words, ending, reverse("nastavnik_agreement_renew"), last_day)
     unnoted = count_unnoted(user=user)
     if unnoted:

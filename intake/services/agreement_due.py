@@ -1,10 +1,11 @@
-"""Agreements that ask something of staff: signatures missing, a term that ends soon."""
+"""Agreements that ask something of staff: signatures missing, a pair to be continued."""
 
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from intake.domain.agreement_renewal import TIME_TO_RENEW
 from intake.models import Agreement
 from mentoring_pages.services.membership import reach
 
@@ -23,14 +24,25 @@ def lasting_on(agreements: QuerySet[Agreement], day: date) -> QuerySet[Agreement
 
 def soon_over(agreements: QuerySet[Agreement], day: date) -> QuerySet[Agreement]:
     """Agreements whose term ends within thirty days, with no end of their own and no successor."""
-    ending = lasting_on(agreements, day).filter(ended_on__isnull=True, ends_on__lte=day + SOON)
+    return _over_within(agreements, day, SOON)
+
+
+def time_to_renew(agreements: QuerySet[Agreement], day: date) -> QuerySet[Agreement]:
+    """The same, as long before the last day as next year's agreement is offered by itself."""
+    return _over_within(agreements, day, TIME_TO_RENEW)
+
+
+def _over_within(
+    agreements: QuerySet[Agreement], day: date, span: timedelta
+) -> QuerySet[Agreement]:
+    ending = lasting_on(agreements, day).filter(ended_on__isnull=True, ends_on__lte=day + span)
     return ending.exclude(renewed_by__document__state__in=("prepared", "signed"))
 
 
 def count_agreements_due(*, user: Any, day: date) -> tuple[int, int, date | None]:
-    """How many wait for signatures, how many end soon, and the nearest last day."""
+    """How many wait for signatures, how many it is time to renew, the nearest last day."""
     found = reach(user=user, permission="intake.change_agreement")
     own = Agreement.objects.filter(found.rows(school_path="school"))
-    days = list(soon_over(own, day).values_list("ends_on", flat=True))
+    days = list(time_to_renew(own, day).values_list("ends_on", flat=True))
     waiting = own.filter(document__state="prepared").count()
     return waiting, len(days), min((one for one in days if one), default=None)

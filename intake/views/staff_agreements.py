@@ -42,6 +42,10 @@ class AgreementPermissionHelper(ReadOnlyPermissionHelper):
 
 
 class AgreementButtonHelper(SchoolButtonHelper):
+    def add_button(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        words = {"label": _("Открыть соглашение"), "title": _("Открыть соглашение")}
+        return super().add_button(*args, **kwargs) | words
+
     def get_buttons_for_obj(self, obj: Any, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
         if not self.permission_helper.may_act(self.request.user, obj):
@@ -105,6 +109,7 @@ class AgreementAdmin(ReadOnlyPersonalModelAdmin):
     menu_order = 135
     permission_helper_class = AgreementPermissionHelper
     button_helper_class = AgreementButtonHelper
+    index_template_name = "intake/staff/agreements.html"
     list_display = ("number", "mentor_name", "mentee_name", "form", "state", "since", "until")
     list_display_add_buttons = "mentee_name"
     empty_sentence = _("Соглашений ещё нет. Нажмите «Открыть соглашение».")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from intake.domain.agreement import AgreementState
 from intake.models import AccessRecord, Agreement, Document, JournalEntry
+from intake.ports import due_items
 from intake.services.agreement_acts import end_by_staff
 from intake.services.agreement_renewal import pairs_to_renew, renew_agreement
 from intake.services.document import read_copy
@@ -163,6 +164,14 @@ def test_the_curator_opens_all_in_one_press(school, client):
     assert again.status_code == 200
     assert Agreement.objects.filter(renews__isnull=False).count() == 2
     assert AccessRecord.objects.filter(action="agreement.renewals").exists()
+
+
+@pytest.mark.parametrize(("days_left", "waits"), [(61, False), (60, True)])
+def test_it_waits_for_the_curator_two_months_before_the_last_day(school, days_left, waits):
+    running(school, days_left=days_left)
+    curator = make_staff("kurator", curator=school)
+    lines = due_items(user=curator, day=timezone.localdate())
+    assert (RENEW in {line.address for line in lines}) is waits
 
 
 def in_force_elsewhere(school, mentor, child):

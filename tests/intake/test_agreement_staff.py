@@ -101,6 +101,14 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_typed_is_lost(schoo
     assert not Agreement.objects.exists()
 
 
+def test_the_list_leads_to_a_new_agreement_and_to_those_of_next_year(school, curator, client):
+    page = curator.get(INDEX).content.decode()
+    assert "Открыть соглашение" in page
+    assert 'href="/cms/nastavnik/agreements/renew/"' in page
+    client.force_login(make_staff("klass", class_teacher=(school, "7А")))
+    assert "agreements/renew" not in client.get(INDEX).content.decode()
+
+
 def test_the_list_says_how_many_have_signed(school, curator):
     agreement = an_agreement(school, years=15)
     sign_by_code(agreement.document, agreement.mentor, MENTOR)
