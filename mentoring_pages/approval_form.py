@@ -4,10 +4,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
 from mentoring_pages.domain.order_days import is_meant
 from mentoring_pages.models.edition import CHANGES, WRONG_YEAR
+
+order_named = Signal()
+"""Sent with ``page_key``, ``ordered``, ``since``; answers what is odd about these days of an order,
+to be confirmed, or nothing."""
 
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 """What a browser sends from a date field, and what people type where it has none."""
@@ -26,6 +31,9 @@ def day_field(**options: Any) -> forms.DateField:
 
 
 class ApprovalOrderForm(forms.Form):
+    """``page`` names the act by its key; ``days_meant`` is asked only where the days are odd."""
+
+    page = forms.UUIDField(required=False, widget=forms.HiddenInput)
     order_number = forms.CharField(
         label=_("Номер приказа"),
         max_length=50,
@@ -50,6 +58,15 @@ class ApprovalOrderForm(forms.Form):
     comment = forms.CharField(
         label=_("Примечание"), required=False, widget=forms.Textarea({"rows": 2})
     )
+    days_meant = forms.BooleanField(
+        label=_("Даты верны: утвердить так"),
+        required=False,
+        widget=forms.HiddenInput,
+        help_text=_(
+            "Прежняя редакция, которую вносят позже, останется в истории документа; действовать "
+            "будет нынешняя."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # The form opens over the editor of the page, whose fields have the same names.
@@ -66,4 +83,23 @@ class ApprovalOrderForm(forms.Form):
                 "in_force_from",
                 _("Документ не может действовать раньше даты приказа. Проверьте обе даты."),
             )
+        if not self.errors.keys() & {"page", "order_date", "in_force_from"}:
+            self._ask_about_days(cleaned)
         return cleaned
+
+    def _ask_about_days(self, cleaned: dict[str, Any]) -> None:
+        """Days before those of the text in force are a slip until somebody says they are not."""
+        if not (cleaned.get("page") and cleaned.get("order_date")):
+            return
+        answers = order_named.send(
+            sender=type(self),
+            page_key=cleaned["page"],
+            ordered=cleaned["order_date"],
+            since=cleaned.get("in_force_from"),
+        )
+        words = next((answer for _receiver, answer in answers if answer), "")
+        if not words:
+            return
+        self.fields["days_meant"].widget = forms.CheckboxInput()
+        if not cleaned.get("days_meant"):
+            self.add_error("days_meant", words)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.signals import page_published
 
 from mentoring_pages import act_signals, public_signals, publication_signals
+from mentoring_pages.approval_form import order_named
 from mentoring_pages.models import (
     ProgrammePage,
     RegulationPage,
@@ -22,6 +23,7 @@ from mentoring_pages.services.approval import (
     freeze_published,
     take_step,
 )
+from mentoring_pages.services.late_order import late_words
 from mentoring_pages.services.membership import ensure_groups, sync_groups_of
 
 
@@ -57,6 +59,10 @@ def take_approval_step(
     )
 
 
+def say_what_is_odd(sender: type, *, page_key: Any, ordered: Any, since: Any, **_: Any) -> str:
+    return late_words(page_key=page_key, ordered=ordered, since=since, now=timezone.now())
+
+
 def follow_membership(sender: type, *, instance: StaffMembership, **kwargs: Any) -> None:
     """However a membership was written or removed, the person's groups follow it."""
     if not kwargs.get("raw"):
@@ -85,6 +91,7 @@ def connect() -> None:
     name = "mentoring_pages.approval"
     step_started.connect(begin_approval_step, dispatch_uid=f"{name}.started")
     step_taken.connect(take_approval_step, dispatch_uid=f"{name}.taken")
+    order_named.connect(say_what_is_odd, dispatch_uid=f"{name}.order_named")
     for model in (RegulationPage, ProgrammePage, ServiceRulesPage, WordingPage):
         page_published.connect(
             freeze_on_publication,

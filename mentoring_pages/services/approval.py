@@ -105,7 +105,7 @@ def take_step(
     """Agree, approve by an order or send back. One person's steps in a row are one act.
 
     Raises ``PermissionDenied`` for whoever may not and whoever comes second, ``ValidationError``
-    for half an order.
+    for half an order and for days before those of the text in force that nobody confirmed.
     """
     locked = TaskState.objects.select_for_update(of=("self",)).get(pk=task_state.pk)
     if locked.status != TaskState.STATUS_IN_PROGRESS:
@@ -123,7 +123,7 @@ def take_step(
         task_state.reject(user=user, comment=comment)
         return
     if action == BY_ORDER:
-        order = _order_from(data)
+        order = _order_from(page, data)
         _put_order(page=page, order=order, user=user)
         task_state.refresh_from_db()  # what Wagtail publishes is the draft with the order
         _record(**act, kind="ordered", roles=roles, order=order)
@@ -177,9 +177,10 @@ def _asks_for_order(page: Any, way: list[str], at: int, held: frozenset[str]) ->
     return hasattr(page, "order_number") and ends_the_way(way, at, held)
 
 
-def _order_from(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The order as the form reads it: what comes from a browser is checked here again."""
-    form = ApprovalOrderForm(dict(data))
+def _order_from(page: Any, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The order as the form reads it: what comes from a browser is checked here again, and asked
+    about this very page."""
+    form = ApprovalOrderForm({**data, "page": page.translation_key})
     if not form.is_valid():
         raise ValidationError([error for errors in form.errors.values() for error in errors])
     return form.cleaned_data

@@ -36,6 +36,7 @@ from mentoring_pages.services.edition import (
     tree_of,
     wording_in_force,
 )
+from mentoring_pages.services.late_order import late_finding
 from mentoring_pages.services.order_check import by_order
 
 Checked = Approvable | GlossaryPage
@@ -88,6 +89,8 @@ def check_page(*, page: Checked, now: datetime) -> Check:
     school = school_of(page)
     day = now.astimezone(school.zone).date()
     found = _found(page, school, day)
+    if isinstance(page, Approvable) and (late := late_finding(page=page, now=now)):
+        found = (late, *found)
     kept = {
         row.fingerprint: row
         for row in DismissedFinding.objects.filter(page_key=page.translation_key).select_related(
