@@ -20,11 +20,11 @@ from intake.domain.class_list_cells import (
     read_full_name,
     read_kept_where,
     read_kind,
-    read_phone,
     read_role,
 )
 from intake.domain.class_list_columns import Columns, Field
-from intake.domain.contacts import domain_allowed, normalise_email
+from intake.domain.class_list_phones import read_phones
+from intake.domain.contacts import RUSSIAN_MOBILE, domain_allowed, normalise_email
 from intake.domain.names import FullName, clean_name, same_person
 from intake.domain.table_file import TableRow
 
@@ -106,14 +106,24 @@ Answers = Mapping[str, str]
 MAIL_OPTIONS = ("mend", "as_is", "without")
 
 
-def read_person(row: TableRow, columns: Columns, *, today: date, answers: Answers) -> ListPerson:
-    """One row of the list, with everything that is wrong with it."""
+def read_person(
+    row: TableRow,
+    columns: Columns,
+    *,
+    today: date,
+    answers: Answers,
+    phones: Sequence[str] = (RUSSIAN_MOBILE,),
+) -> ListPerson:
+    """One row of the list, with everything that is wrong with it.
+
+    ``phones`` are the beginnings of numbers to which a code may be sent; others are not taken.
+    """
     person = ListPerson(row.number)
     cells = _Cells(row.cells, columns)
     _read_name(person, cells)
     _read_birth(person, cells, today)
     _read_class_and_role(person, cells)
-    _read_guardians(person, cells, answers)
+    _read_guardians(person, cells, answers, phones)
     _read_own_address(person, cells, answers)
     _read_papers(person, cells, today)
     return person
@@ -172,13 +182,15 @@ def _read_class_and_role(person: ListPerson, cells: _Cells) -> None:
         person.role = role or ""
 
 
-def _read_guardians(person: ListPerson, cells: _Cells, answers: Answers) -> None:
+def _read_guardians(
+    person: ListPerson, cells: _Cells, answers: Answers, phones: Sequence[str]
+) -> None:
     first = Field.GUARDIAN_NAME, Field.GUARDIAN_EMAIL, Field.GUARDIAN_PHONE, "guardian_mail"
     second = Field.SECOND_NAME, Field.SECOND_EMAIL, Field.SECOND_PHONE, "second_mail"
     for name_field, mail_field, phone_field, code in (first, second):
         named = clean_name(cells(name_field))
         mail = _address(person, cells(mail_field), code, answers)
-        phone = _phone(person, cells(phone_field))
+        phone = _phone(person, cells(phone_field), phones)
         if not named:
             if mail or phone:
                 person.say(Level.ADVICE, "contact_of_nobody", mail or phone)
@@ -232,13 +244,17 @@ def _address(person: ListPerson, said: str, code: str, answers: Answers) -> str:
     return normalise_email(chosen)
 
 
-def _phone(person: ListPerson, said: str) -> str:
+def _phone(person: ListPerson, said: str, beginnings: Sequence[str]) -> str:
+    """The first number that takes a code; of each that takes none it is said."""
     if not said:
         return ""
-    phone = read_phone(said)
-    if phone is None:
+    found = read_phones(said)
+    if not found:
         person.say(Level.ADVICE, "bad_phone", said)
-    return phone or ""
+    for one in found:
+        if not one.takes_sms(beginnings):
+            person.say(Level.ADVICE, "landline" if one.is_fixed else "no_sms", one.said)
+    return next((one.number for one in found if one.takes_sms(beginnings)), "")
 
 
 def _read_own_address(person: ListPerson, cells: _Cells, answers: Answers) -> None:

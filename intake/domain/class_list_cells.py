@@ -1,4 +1,4 @@
-"""One cell of a class list: a name, a date, a class, a role, an address, a telephone, a kinship.
+"""One cell of a class list: a name, a date, a class, a role, an address, a kinship.
 
 Each reader gives the value, or ``None`` for what cannot be read; an empty cell is the caller's.
 """
@@ -143,15 +143,6 @@ def _is_one_slip(a: str, b: str) -> bool:
     if len(a) == len(b):
         return a[1:] == b[1:] or a[1:2] + a[:1] + a[2:] == b
     return a[1:] == b or a == b[1:]
-
-
-def read_phone(text: str) -> str | None:
-    """A Russian number as +79161234567; the first where a cell holds several."""
-    first = re.split(r"[,;/]| или ", text)[0]
-    digits = "".join(sign for sign in first if sign.isdigit() and sign.isascii())
-    if len(digits) == 11 and digits[0] in "78":
-        digits = digits[1:]
-    return f"+7{digits}" if len(digits) == 10 and digits[0] in "3489" else None
 
 
 def read_kept_where(text: str) -> str:

@@ -126,7 +126,7 @@ def dry_run(*, class_list: ClassList, day: date) -> Plan:
 def planned(*, class_list: ClassList, table: Table, day: date) -> Plan:
     columns, answers = columns_of(class_list), class_list.answers
     people = [
-        read_person(row, columns, today=day, answers=answers)
+        read_person(row, columns, today=day, answers=answers, phones=conf.phone_beginnings())
         for row in table.rows[heading_of(class_list) + 1 :]
     ]
     for person in people:

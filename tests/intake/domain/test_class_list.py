@@ -13,10 +13,10 @@ from intake.domain.class_list_cells import (
     read_class,
     read_date,
     read_full_name,
-    read_phone,
 )
 from intake.domain.class_list_check import Act, Known, Plan, plan
 from intake.domain.class_list_columns import Field, guess_columns, heading_row
+from intake.domain.class_list_phones import read_phones
 from intake.domain.table_file import Table, TableRow
 
 TODAY = date(2026, 9, 7)
@@ -125,7 +125,7 @@ def test_a_day_that_cannot_be_is_no_day(said: str) -> None:
 def test_no_cell_breaks_the_readers(text: str) -> None:
     person = read_person(row(2, text, text, text, text, text), HEADINGS, today=TODAY, answers={})
     assert person.row == 2
-    read_class(text), read_address(text), read_phone(text)
+    read_class(text), read_address(text), read_phones(text)
 
 
 @pytest.mark.parametrize("said", ["7А", "7 а", "7-а", "7 «А»", '7 "А" класс', "7A", "7а кл."])
@@ -158,13 +158,6 @@ def test_names_of_several_peoples_are_divided() -> None:
 )
 def test_a_slip_in_a_well_known_domain_is_asked_about(said: str, mended: str) -> None:
     assert mended_address(said) == mended
-
-
-@given(start=st.sampled_from(["8", "+7", "7 ", ""]), digits=st.integers(0, 999_999_999))
-def test_a_telephone_has_one_form(start: str, digits: int) -> None:
-    nine = f"{digits:09d}"
-    said = f"{start}(9{nine[:2]}) {nine[2:5]}-{nine[5:7]}-{nine[7:]}"
-    assert read_phone(said) == f"+79{nine}"
 
 
 @pytest.mark.parametrize(
