@@ -163,7 +163,9 @@ def may_send(
     """Whether another code may be sent, given when earlier ones were.
 
     ``of_this_code`` holds the sendings for the same document and act: only they wait for the
-    cooldown, so that a second paper need not wait for the first. The day is any 24 hours and the
+    cooldown, so that a second paper need not wait for the first. ``through_link`` and
+    ``from_address`` hold one instant an asking: a code that one channel would not take and another
+    took has the tries of one. The day is any 24 hours and the
     life of a code: a code sent just before still takes tries within them. Order of the instants
     does not matter.
     """

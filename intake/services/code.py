@@ -90,9 +90,9 @@ def request_code(
     )
     answer = may_send(
         of_this_code=[device.sent_at] if device.sent_at else [],
-        through_link=_sent(person=signer, link=link, now=now),
+        through_link=_asked(person=signer, link=link, now=now),
         to_contact=_sent(contact__blind_index=contact.blind_index, now=now),
-        from_address=_sent(origin_index=origin_index, now=now) if origin_index else [],
+        from_address=_asked(origin_index=origin_index, now=now) if origin_index else [],
         now=now,
         life=code_life(),
     )
@@ -139,6 +139,11 @@ def request_code(
         valid_until=now + code_life(),
         next_at=now + COOLDOWN,
     )
+
+
+def _asked(*, now: datetime, **which: object) -> list[datetime]:
+    """When codes were asked for: one that went by another channel after all is one asking."""
+    return _sent(instead_key__isnull=True, now=now, **which)
 
 
 def _sent(*, now: datetime, **which: object) -> list[datetime]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from intake.delivery.sending import send_now
 from intake.models import Contact, Document, OutboundMessage, Signature, SignerDevice
+from intake.services.code import request_code
 from intake.services.deliveries import deliveries_of
 from intake.services.people import current_contact, set_contact
 from intake.services.request import shares_contact
@@ -121,6 +122,26 @@ def test_a_code_mail_would_not_take_comes_by_telephone_with_the_same_five_tries(
     family.enter(code_in(text))
     assert Signature.objects.exists()
     assert current_contact(person=parent).channel == "phone"
+
+
+def test_a_code_that_went_another_way_is_one_of_those_of_the_day(
+    school, sms, refusing_mail, monkeypatch
+):
+    monkeypatch.setattr("intake.domain.code.CODES_A_DAY", 2)
+    parent = invited_family(school, years=12).guardian
+    now = timezone.now()
+    set_contact(person=parent, value=PHONE, confirmed=True, beside_others=True, now=now)
+    family = Family(link_to(PARENT))
+    refusing_mail()
+    family.come_to_the_code()
+    run_tasks()
+    first = OutboundMessage.objects.filter(kind="code").order_by("pk").first()
+    assert first.instead_key
+    paper = Document.objects.get(kind="processing")
+    asked = {"document": paper, "signer": parent, "act": first.act, "link": first.link}
+    assert request_code(**asked, now=now + timedelta(minutes=3)).sent
+    third = request_code(**asked, now=now + timedelta(minutes=6))
+    assert (third.sent, third.reason) == (False, "too_many_today")
 
 
 def test_a_message_tried_again_fills_no_tries_up(school, settings):
