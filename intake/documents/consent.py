@@ -26,7 +26,8 @@ class PaperInput:
 
     ``made_at`` is aware, in the school's zone. ``addressee`` and ``operator`` are lines of the
     block on the right and of the school's requisites; ``participant`` lines say whom it is about.
-    ``choices`` are pairs of an item and whether it is allowed, in the order they were asked.
+    ``choices`` are pairs of an item and whether it is allowed, in the order they were asked;
+    ``None`` leaves the answer to a pen.
     ``verify_url`` becomes the QR. ``explanation`` says who signs and why. A paper of two sides has
     ``sides`` in the stead of one signer: each with its heading and (name, capacity) of its signers.
     """
@@ -42,7 +43,7 @@ class PaperInput:
     participant: tuple[str, ...] = ()
     signer_name: str = ""
     signer_capacity: str = ""
-    choices: tuple[tuple[str, bool], ...] = ()
+    choices: tuple[tuple[str, bool | None], ...] = ()
     verify_url: str = ""
     explanation: str = ""
     sides: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
@@ -88,7 +89,8 @@ def paper_context(paper: PaperInput) -> dict[str, object]:
             (heading, [(_with_breaks(name), capacity) for name, capacity in signers])
             for heading, signers in paper.sides
         ],
-        "choices": [(label, _("да") if allowed else _("нет")) for label, allowed in paper.choices],
+        "choices": [(label, _answer(allowed)) for label, allowed in paper.choices],
+        "is_marked_by_pen": any(allowed is None for _label, allowed in paper.choices),
         "made_on": paper.made_at.strftime("%d.%m.%Y"),
         "made_at": paper.made_at.strftime("%d.%m.%Y %H:%M"),
         "zone": zone_words(paper.made_at),
@@ -96,6 +98,12 @@ def paper_context(paper: PaperInput) -> dict[str, object]:
         if paper.verify_url
         else "",
     }
+
+
+def _answer(allowed: bool | None) -> str:
+    if allowed is None:
+        return _("[   ] да   [   ] нет").replace(" ", "\N{NO-BREAK SPACE}")
+    return _("да") if allowed else _("нет")
 
 
 def zone_words(moment: datetime) -> str:

@@ -1,5 +1,6 @@
 """What staff say about a signed sheet that they hold in their hands."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -33,7 +34,8 @@ def received_field() -> forms.BooleanField:
 class PaperForm(forms.Form):
     """The day, the place, and whose paper it is; ``changed`` asks to compare sheet and people.
 
-    ``may_receive``: whoever records may note the receipt of this paper too.
+    ``may_receive``: whoever records may note the receipt of this paper too. ``items`` are those of
+    a consent printed without answers: what the pen marked is copied.
     """
 
     signed_on = date_field(_("Дата подписи на бумаге"))
@@ -69,14 +71,40 @@ class PaperForm(forms.Form):
         error_messages={"required": _("Записать можно только бумагу, которую вы видели сами.")},
     )
 
+    allowed = forms.MultipleChoiceField(
+        label=_("Против чего на бумаге отмечено «да»"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Строка без отметки или с двумя отметками – «нет»."),
+    )
+    nothing = forms.BooleanField(label=_("Везде «нет»: семья ничего не разрешила"), required=False)
+
+    field_order = ("allowed", "nothing")
+
     def __init__(
-        self, *args: Any, changed: bool = False, may_receive: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        changed: bool = False,
+        may_receive: bool = False,
+        items: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         if not may_receive:
             del self.fields["is_received"]
         if not changed:
             del self.fields["was_compared"]
+        self.fields["allowed"].choices = items
+        if not items:
+            del self.fields["allowed"], self.fields["nothing"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "allowed" in self.fields and bool(cleaned.get("allowed")) == cleaned.get("nothing"):
+            self.add_error(
+                "allowed", _("Перенесите отметки с бумаги или отметьте, что везде стоит «нет».")
+            )
+        return cleaned
 
     def clean_scan(self) -> bytes | None:
         file: UploadedFile | None = self.cleaned_data["scan"]

@@ -16,6 +16,7 @@ from intake.domain.signing import DocumentKind, SignerRole, SigningAnswer
 from intake.models import Document, DocumentParty, IntakeRequest, PaperCopy, Person
 from intake.services import journal
 from intake.services.filling import (
+    BY_PEN,
     Filling,
     fill_wording,
     filling_for,
@@ -59,10 +60,12 @@ def prepare(
     kind: DocumentKind,
     role: SignerRole,
     choices: Mapping[str, bool] | None = None,
+    by_pen: bool = False,
     now: datetime,
 ) -> Document:
     """The open paper of this kind for this signer; made anew only when its contents would differ.
 
+    ``by_pen`` prints the items of a consent to publication without answers, to be marked by hand.
     Raises ``WordingMissing``, ``NotTheSigner`` (``NotEntitled`` where the authority is what is
     missing) and ``UnknownBirthDate``.
     """
@@ -92,6 +95,7 @@ def prepare(
         answer=answer,
         choices=dict(choices or {}),
         with_details=edition.kind == FULL_FORM,
+        by_pen=by_pen,
         now=now,
     )
     inputs = paper_inputs(edition=edition, filling=filling, answer=answer)
@@ -154,6 +158,7 @@ def _filling_of(
         choices=document.choices,
         withdrawn=document.points_to,
         with_details=document.edition.kind == FULL_FORM,
+        by_pen=document.choices.get(BY_PEN) is True,
         now=at,
     )
     return filling, answer
@@ -237,7 +242,7 @@ def _make(
         participant=participant,
         edition=edition,
         wording=edition.tree,
-        choices=filling.choices,
+        choices={BY_PEN: True} if filling.by_pen else filling.choices,
         resources=[one.address for one in school.resources.all()] if kind == "publication" else [],
         shown_digest=paper.sha256,
         page_count=paper.page_count,

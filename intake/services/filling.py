@@ -27,6 +27,10 @@ from mentoring_pages.services.wording_values import day_words, school_values
 
 CHECK_PATH = "/proverka/"
 
+BY_PEN = "by_pen"
+"""Beside the items in ``Document.choices``: the paper was printed without answers, and those that
+stand there are what a member of staff read from the signed sheet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filling:
@@ -41,13 +45,24 @@ class Filling:
     signer_name: str
     signer_capacity: str
     verify_url: str
+    by_pen: bool = False
+    """The items are printed without an answer, to be marked with a pen."""
     hidden: Mapping[str, str] = field(default_factory=dict)
     """What a screen shows in the stead of secrets."""
 
     def without_day(self) -> dict[str, Any]:
         """Everything a paper depends on but the day it is made: the same people, the same paper."""
         values = {key: value for key, value in self.values.items() if key != "made.date"}
-        return {"values": values, "choices": self.choices, "explanation": self.explanation}
+        by_pen = {BY_PEN: True} if self.by_pen else {}
+        said = {"values": values, "choices": self.choices, "explanation": self.explanation}
+        return said | by_pen
+
+    @property
+    def items(self) -> list[tuple[str, bool | None]]:
+        """What the table of a consent to publication says; None: to be marked."""
+        if self.by_pen:
+            return [(label, None) for _key, label in publication_items()]
+        return list(chosen_items(self.choices))
 
     def paper_fields(self, edition: Edition) -> dict[str, Any]:
         """The fields of ``PaperInput`` that come from here."""
@@ -57,7 +72,7 @@ class Filling:
             "operator": self.operator,
             "participant": self.participant,
             "blocks": tuple(fill_wording(edition.tree, self)),
-            "choices": tuple(chosen_items(self.choices)) if edition.kind == "publication" else (),
+            "choices": tuple(self.items) if edition.kind == "publication" else (),
             "explanation": self.explanation,
             "signer_name": self.signer_name,
             "signer_capacity": self.signer_capacity,
@@ -104,10 +119,12 @@ def filling_for(
     now: datetime,
     withdrawn: Document | None = None,
     with_details: bool = False,
+    by_pen: bool = False,
 ) -> Filling:
     """Everything that a paper of this request says, as it is known at ``now``.
 
-    ``with_details`` adds addresses and identity papers: for the full written form only.
+    ``with_details`` adds addresses and identity papers: for the full written form only. What is
+    marked ``by_pen`` is no part of what the paper says.
     """
     school, participant = request.school, request.participant
     if participant is None:
@@ -141,7 +158,8 @@ def filling_for(
         hidden = told(hidden=True)
     return Filling(
         values=values,
-        choices={key: True for key, yes in choices.items() if yes and key in known},
+        choices={key: True for key, yes in choices.items() if yes and key in known and not by_pen},
+        by_pen=by_pen,
         addressee=(
             f"{school.director_post_dative} {school.short_name}",
             school.director_name_dative,

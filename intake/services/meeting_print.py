@@ -27,6 +27,7 @@ from intake.models import (
 from intake.people_labels import PRINTED_KINDS
 from intake.services import journal
 from intake.services.document import NotTheSigner, WordingMissing, prepare
+from intake.services.filling import BY_PEN
 from intake.services.guardianship import called
 from intake.services.link import link_address, make_link
 from intake.services.meeting import families_of, signed_requests
@@ -121,8 +122,9 @@ def _pep_line(person: Person, request: IntakeRequest, now: datetime) -> str:
 def print_packets(*, meeting: Meeting, by: Any, now: datetime) -> Packets:
     """The very documents of every family that uses a pen and has not signed yet.
 
-    The consent to processing is made here; a consent to publication only where the family chose
-    what it allows on its page. Papers of two sides come in two copies.
+    The consent to processing is made here. A consent to publication comes as the family chose on
+    its page, else with its items unanswered, to be marked with a pen, where the school has approved
+    such a text. Papers of two sides come in two copies.
     """
     pdfs: list[bytes] = []
     documents: list[Document] = []
@@ -154,6 +156,9 @@ def _papers_of(*, family: MeetingFamily, now: datetime) -> list[tuple[Document, 
         ).exists():
             made = prepare(request=request, kind=DocumentKind.PROCESSING, role=role, now=now)
             found[made.pk] = (made, person)
+        blank = _publication_by_pen(request=request, role=role, now=now)
+        if blank is not None:
+            found[blank.pk] = (blank, person)
         others = Document.objects.filter(
             parties__person=person,
             parties__signed_at__isnull=True,
@@ -165,3 +170,27 @@ def _papers_of(*, family: MeetingFamily, now: datetime) -> list[tuple[Document, 
         for document in others.order_by("pk"):
             found.setdefault(document.pk, (document, person))
     return list(found.values())
+
+
+def _publication_by_pen(
+    *, request: IntakeRequest, role: SignerRole, now: datetime
+) -> Document | None:
+    """The consent to publication without answers, unless this signer has answered already.
+
+    ``None`` too where the school has no such text or nobody asks this signer for it: publication
+    is no condition of anything, so its lack hinders no other paper.
+    """
+    answered = Document.objects.filter(
+        participant=request.participant,
+        kind=DocumentKind.PUBLICATION.value,
+        variant=role.value,
+        state__in=("prepared", "signed", "declined", "withdrawn"),
+    )
+    if answered.exclude(state="prepared", choices={BY_PEN: True}).exists():
+        return None
+    try:
+        return prepare(
+            request=request, kind=DocumentKind.PUBLICATION, role=role, by_pen=True, now=now
+        )
+    except (WordingMissing, NotTheSigner):
+        return None

@@ -1,5 +1,6 @@
 """Papers signed with a pen: recorded by a named employee, of the same weight as a code."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 from typing import Any
 
@@ -18,6 +19,7 @@ from intake.people_labels import trouble_words
 from intake.services import journal
 from intake.services.admission import document_trouble
 from intake.services.document import keep_copy, still_reads_the_same
+from intake.services.filling import BY_PEN, publication_items
 from intake.services.outgrown import is_outgrown_on
 from intake.services.own_family import is_one_of, people_of
 from intake.services.privacy import staff_key
@@ -55,6 +57,7 @@ def record_paper(
     is_own_family: bool = False,
     was_compared: bool = False,
     is_received: bool = False,
+    allowed: Collection[str] | None = None,
     now: datetime,
 ) -> PaperOriginal:
     """Record the signed original of the very document that was printed.
@@ -63,9 +66,10 @@ def record_paper(
     second member of staff signs it in by ``confirm_original``. ``was_compared`` says that the
     employee compared the sheet with the people, which is asked where these changed since it was
     printed. With ``is_received`` the same employee notes the receipt of a consent, in time to
-    stand on its signing sheet. Raises ``PaperRefused`` for a document that is no longer open, a
-    date that cannot be, a signer who may not sign, a sheet nobody compared and a file that is no
-    scan.
+    stand on its signing sheet. ``allowed`` are the items that a pen allowed on a sheet printed
+    without answers. Raises ``PaperRefused`` for a document that is no longer open, a date that
+    cannot be, a signer who may not sign, a sheet nobody compared or whose marks nobody copied, and
+    a file that is no scan.
     """
     document = _locked(document)
     if document.kind in SIDED_KINDS:
@@ -88,6 +92,8 @@ def record_paper(
                 "или откройте документ заново и попросите подписать новый."
             )
         )
+    if is_unmarked(document):
+        _mark(document, allowed)
     problem = scan_problem(scan) if scan is not None else None
     if problem is not None:
         raise PaperRefused(str(SCAN_PROBLEMS[ScanProblem(problem)]))
@@ -146,10 +152,32 @@ def refuse_original(*, original: PaperOriginal, by: Any, now: datetime) -> None:
     original.state = "refused"
     original.decided_by_key, original.decided_at = staff_key(by), now
     original.save(update_fields=["state", "decided_by_key", "decided_at"])
+    if document.choices.get(BY_PEN):
+        document.choices = {BY_PEN: True}
+        document.save(update_fields=["choices"])
     for copy in document.copies.filter(kind=SCAN):
         transaction.on_commit(_removal_of(copy))
         copy.delete()
     _chain(document, JournalKind.PAPER_NOT_TAKEN, staff_key(by), {}, now)
+
+
+def is_unmarked(document: Document) -> bool:
+    """Whether the paper was printed without answers and nobody has read them from a sheet yet."""
+    return document.state == "prepared" and document.choices == {BY_PEN: True}
+
+
+def _mark(document: Document, allowed: Collection[str] | None) -> None:
+    """Keep what the pen allowed; raises ``PaperRefused`` where nobody said what that is."""
+    marked = {key: True for key, _label in publication_items() if key in (allowed or ())}
+    if not marked:
+        raise PaperRefused(
+            _(
+                "На этой бумаге семья ручкой отметила, что разрешает. Откройте документ, нажмите "
+                "«Записать бумажный оригинал» и перенесите отметки."
+            )
+        )
+    document.choices = {BY_PEN: True, **marked}
+    document.save(update_fields=["choices"])
 
 
 def kept_where(original: PaperOriginal) -> str:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from intake.models import Document
-from intake.services.paper import PaperRefused, record_paper
+from intake.services.paper import PaperRefused, is_unmarked, record_paper
 from intake.services.verification import tidy_number
 from mentoring_pages.services.membership import Reach
 
@@ -23,6 +24,8 @@ class Returned:
     number: str
     is_signed: bool
     words: str
+    to_mark: UUID | None = None
+    """The document on whose page the marks of the pen are to be copied first."""
 
 
 def numbers_in(text: str) -> list[str]:
@@ -61,6 +64,10 @@ def record_returned(
         )
         if document is None:
             yield Returned(number, False, _("такого номера нет. Проверьте его по бумаге."))
+            continue
+        if is_unmarked(document):
+            words = _("семья отметила ручкой, что разрешает: перенесите отметки.")
+            yield Returned(number, False, words, document.key)
             continue
         try:
             original = record_paper(

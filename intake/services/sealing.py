@@ -29,7 +29,7 @@ from intake.services import journal
 from intake.services.agreement_effect import is_sided
 from intake.services.agreement_sheet import sided_sheet
 from intake.services.document import keep_copy, read_copy
-from intake.services.filling import CHECK_PATH
+from intake.services.filling import BY_PEN, CHECK_PATH, publication_items
 from intake.services.journal import JournalKind
 from intake.services.request import allowance_for
 from intake.services.rule import signing_answer
@@ -121,6 +121,7 @@ def signing_sheet(
     )
     lines = [
         *_what(document=document, signature=signature),
+        *_marked(document),
         *_signer(document=document, signature=signature, signer=signer),
         *(
             _how(document=document, signature=signature, signer=signer, facts=facts)
@@ -160,6 +161,13 @@ def _what(*, document: Document, signature: Signature) -> Iterator[tuple[Any, st
             "edition": edition.number,
         },
     )
+
+
+def _marked(document: Document) -> Iterator[tuple[Any, str]]:
+    """What the pages before do not say: the marks of a pen on a sheet printed without answers."""
+    if document.choices.get(BY_PEN):
+        marked = [label for key, label in publication_items() if document.choices.get(key)]
+        yield _("Разрешено (по отметкам на бумаге)"), "; ".join(marked)
 
 
 def _signer(

@@ -16,17 +16,21 @@ from intake.domain.scans import scan_type
 from intake.forms.staff_paper import PaperForm, SecondForm
 from intake.models import Document, PaperOriginal
 from intake.services.document import read_copy
+from intake.services.filling import BY_PEN, publication_items
 from intake.services.paper import (
     SCAN,
     PaperRefused,
     changed_since_printed,
     confirm_original,
+    is_unmarked,
     kept_where,
     record_paper,
     refuse_original,
 )
 from intake.services.privacy import record_access
 from intake.services.receipt import RECEIVED_KINDS
+from intake.services.refusal import Told
+from intake.services.told_refusal import record_refusal
 from intake.vault import KeyDestroyed
 from intake.views.staff_acts import StaffActView
 from mentoring_pages.services.membership import reach
@@ -69,6 +73,7 @@ class PaperView(StaffActView):
             given["may_receive"] = self.row.kind in RECEIVED_KINDS and reach(
                 user=self.request.user, permission="intake.add_receipt"
             ).covers(self.row.school_id)
+            given["items"] = publication_items() if is_unmarked(self.row) else ()
         return given
 
     def back_url(self) -> str:
@@ -91,7 +96,15 @@ class PaperView(StaffActView):
         return [
             (_("Дата подписи на бумаге"), date_format(original.signed_on, "d.m.Y")),
             (_("Где хранится оригинал"), place),
+            *self._marks(),
         ]
+
+    def _marks(self) -> list[tuple[Any, str]]:
+        """What the first member of staff read from a sheet printed without answers."""
+        if not self.row.choices.get(BY_PEN):
+            return []
+        marked = [label for key, label in publication_items() if self.row.choices.get(key)]
+        return [(_("Отмечено «да»"), "; ".join(marked))]
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
@@ -104,6 +117,11 @@ class PaperView(StaffActView):
 
     def _recorded(self, form: PaperForm) -> str:
         answers = form.cleaned_data
+        if answers.get("nothing"):
+            told = Told(self.request.user, "paper", answers["signed_on"])
+            signer = self.row.parties.select_related("person").get().person
+            record_refusal(document=self.row, signer=signer, told=told, now=self.now)
+            return _now("Записано: семья не разрешила публиковать ничего.")
         original = record_paper(
             document=self.row,
             by=self.request.user,
@@ -113,6 +131,7 @@ class PaperView(StaffActView):
             is_own_family=answers["is_own_family"],
             was_compared=answers.get("was_compared", False),
             is_received=answers.get("is_received", False),
+            allowed=answers.get("allowed"),
             now=self.now,
         )
         if original.state == "waiting":
