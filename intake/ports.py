@@ -33,6 +33,7 @@ from intake.services.reports import read_mailbox_once
 from intake.services.retention import destroy_due
 from intake.services.retention_due import due_answers, soon_destroyed
 from intake.services.seal import ending_certificates, is_sealing_on, retry_seals
+from intake.services.second_look import count_for_second_look
 from intake.services.upkeep import drop_dead_links, finish_interrupted, retry_messages
 from intake.services.withdrawal_due import still_going
 from mentoring_pages.models import School
@@ -183,8 +184,18 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
         *_certificate_items(user, day),
         *_privacy_items(user, day),
         *_agreement_items(user, day),
+        *_second_look_items(user),
         *_anchor_items(user),
     ]
+
+
+def _second_look_items(user: Any) -> Iterator[DueItem]:
+    """Papers of a colleague's own family, never for the colleague."""
+    count = count_for_second_look(user=user)
+    if count:
+        address = reverse("intake_document_modeladmin_index")
+        words = _("Бумаги семей ваших коллег ждут второго сотрудника")
+        yield DueItem(words, count, f"{address}?second=wanted")
 
 
 def _anchor_items(user: Any) -> Iterator[DueItem]:

@@ -22,18 +22,23 @@ def people_of(document: Document) -> list[Person]:
 
 def is_one_of(user: Any, people: Iterable[Person]) -> bool:
     """Whether the account has the address or the name of one of ``people``."""
+    return bool(of_the_account(user, people))
+
+
+def of_the_account(user: Any, people: Iterable[Person]) -> list[Person]:
+    """Those of ``people`` who have the name or the address of the account. At most one query."""
     people = list(people)
-    if any(_has_name_of(user, person) for person in people):
-        return True
     address = getattr(user, "email", "")
-    return (
-        bool(address)
-        and Contact.objects.filter(
-            person__in=people,
-            blind_index=vault.blind_index(normalise_email(address)),
-            replaced_at__isnull=True,
-        ).exists()
-    )
+    found: set[int] = set()
+    if address and people:
+        found = set(
+            Contact.objects.filter(
+                person__in=people,
+                blind_index=vault.blind_index(normalise_email(address)),
+                replaced_at__isnull=True,
+            ).values_list("person_id", flat=True)
+        )
+    return [person for person in people if person.pk in found or _has_name_of(user, person)]
 
 
 def _has_name_of(user: Any, person: Person) -> bool:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
@@ -18,12 +19,18 @@ from intake.models.document import SIDED_KINDS
 from intake.services.bundle import PROVEN, NothingToProve, bundle_name, full_bundle
 from intake.services.document import read_copy
 from intake.services.privacy import record_access
-from intake.services.receipt import RECEIVED_KINDS, without_receipt
-from intake.services.renewal import papers_kept, papers_of_short_form, papers_to_renew
-from intake.services.withdrawal_due import withdrawn_and_going
+from intake.services.receipt import RECEIVED_KINDS
+from intake.services.second_look import with_sheet_waiting
 from intake.vault import KeyDestroyed
 from intake.views.paper import COPY_ORDER, bundle_response
-from intake.views.staff_people import ClassFilter, person_address
+from intake.views.staff_document_filters import (
+    DocumentClassFilter,
+    ReceiptFilter,
+    RenewalFilter,
+    SealFilter,
+    SecondLookFilter,
+)
+from intake.views.staff_people import person_address
 from intake.views.staff_refusal import refusals
 from intake.views.staff_register import ReadOnlyPersonalModelAdmin, Section, link
 from intake.views.staff_seal import seal_section
@@ -58,7 +65,10 @@ class DocumentButtonHelper(SchoolButtonHelper):
             self.request.user, obj
         ):
             by_pen = "pens" if obj.kind in SIDED_KINDS else "paper"
-            acts.append((f"nastavnik_document_{by_pen}", _("Записать бумажный оригинал")))
+            words = _("Записать бумажный оригинал")
+            if getattr(obj, "is_sheet_waiting", False):
+                words = _("Подтвердить бумажный оригинал")
+            acts.append((f"nastavnik_document_{by_pen}", words))
         if obj.state == "declined" and self.permission_helper.may_record_paper(
             self.request.user, obj
         ):
@@ -75,63 +85,6 @@ class DocumentButtonHelper(SchoolButtonHelper):
                 }
             )
         return buttons
-
-
-class DocumentClassFilter(ClassFilter):
-    class_path = "participant__school_class"
-
-
-class RenewalFilter(admin.SimpleListFilter):
-    """Papers in force whose text a major change has replaced."""
-
-    title = _("новая подпись")
-    parameter_name = "renewal"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            ("wanted", _("нужна: текст изменился")),
-            ("refused", _("с новым текстом не согласились")),
-            ("short", _("подписана краткая форма, школа перешла на полную")),
-            ("going", _("согласие отозвано, а участие или соглашение не закончено")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        match self.value():
-            case "wanted":
-                return papers_to_renew(queryset, day=localdate())
-            case "refused":
-                return papers_kept(queryset, day=localdate())
-            case "short":
-                return papers_of_short_form(queryset)
-            case "going":
-                return withdrawn_and_going(queryset, day=localdate())
-        return queryset
-
-
-class ReceiptFilter(admin.SimpleListFilter):
-    """Signed consents whose receipt nobody has noted."""
-
-    title = _("отметка о получении")
-    parameter_name = "receipt"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("waiting", _("ещё нет"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return without_receipt(queryset) if self.value() else queryset
-
-
-class SealFilter(admin.SimpleListFilter):
-    """Signed papers that could not be sealed yet."""
-
-    title = _("печать сервиса")
-    parameter_name = "seal"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("waiting", _("запечатывается"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(seal__state="waiting") if self.value() else queryset
 
 
 class DocumentAdmin(ReadOnlyPersonalModelAdmin):
@@ -152,6 +105,7 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
         "state",
         "variant",
         RenewalFilter,
+        SecondLookFilter,
         SealFilter,
         ReceiptFilter,
         DocumentClassFilter,
@@ -175,6 +129,9 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
     )
     states_only_search = ("participant__search_name",)
     states_only_inspect = ("about", "kind", "variant", "state")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return with_sheet_waiting(super().get_queryset(request))
 
     @admin.display(description=_("об участнике"), ordering="participant__family_name")
     def about(self, obj: Document) -> str:

@@ -14,6 +14,7 @@ from intake.domain.signing import DocumentKind, SignerRole
 from intake.evidence.report import Verdict
 from intake.evidence.verify import verify_bundle
 from intake.models import Document, JournalEntry, PaperCopy, PaperOriginal, Signature
+from intake.ports import due_items
 from intake.services.bundle import full_bundle
 from intake.services.document import prepare
 from intake.services.paper import PaperRefused, confirm_original, record_paper, refuse_original
@@ -176,6 +177,34 @@ def test_an_account_with_the_signers_address_does_not_record_alone(school, curat
         now=timezone.now(),
     )
     assert record_paper(**given(paper, curator)).state == "waiting"
+
+
+def second_looks(user):
+    """The lines of «Что ждёт вас» about papers of somebody's own family."""
+    lines = due_items(user=user, day=timezone.localdate())
+    return [(line.count, line.address) for line in lines if "второго сотрудника" in line.label]
+
+
+def test_it_waits_among_what_is_due_for_others_than_the_family_and_whoever_recorded_it(
+    school, curator, client
+):
+    paper = printed(school)
+    record_paper(**given(paper, curator, is_own_family=True))
+    director = make_staff("direktor", director=school)
+    parent = make_staff("mama", curator=school)
+    signer = paper.parties.get().person
+    parent.last_name, parent.first_name = signer.family_name, signer.given_name
+    parent.save()
+    address = "/cms/intake/document/?second=wanted"
+    assert second_looks(director) == [(1, address)]
+    assert second_looks(curator) == second_looks(parent) == []
+    assert second_looks(make_staff("klass", class_teacher=(school, "7А"))) == []
+    client.force_login(director)
+    assert "Подтвердить бумажный оригинал" in client.get(address).content.decode()
+    client.force_login(curator)
+    assert paper.number not in client.get(address).content.decode()
+    confirm_original(original=paper.originals.get(), by=director, now=timezone.now())
+    assert second_looks(director) == []
 
 
 def test_a_paper_the_second_did_not_see_waits_for_a_signature_again(school, curator):
