@@ -1,4 +1,4 @@
-"""Addresses of papers in the hands of staff, and of meetings."""
+"""Addresses of papers in the hands of staff, of letters to be sent anew, and of meetings."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from intake.views.staff_meeting_papers import ReturnedPapersView
 from intake.views.staff_meetings import OpenMeetingView
 from intake.views.staff_paper_print import PrintPapersView
 from intake.views.staff_receipts import ReceiptSheetView
+from intake.views.staff_send_anew import SendAnewView
 
 DOCUMENT = "nastavnik/documents/<uuid:key>"
 PERSON = "nastavnik/people/<uuid:key>"
@@ -36,6 +37,11 @@ def paper_addresses() -> list[Any]:
             f"{PERSON}/refusal/",
             refusal.RecordRefusalView.as_view(),
             name="nastavnik_person_refusal",
+        ),
+        path(
+            "nastavnik/messages/<uuid:key>/again/",
+            SendAnewView.as_view(),
+            name="nastavnik_message_again",
         ),
         path("nastavnik/papers/", ReturnedPapersView.as_view(), name="nastavnik_papers"),
         path(

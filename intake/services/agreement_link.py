@@ -65,9 +65,16 @@ def tell(*, agreement: Agreement, news: AgreementNews, now: datetime) -> None:
     Somebody may be going through a list right now. Whoever has no contact is told by the school.
     """
     for party in agreement.document.parties.select_related("person", "for_person"):
-        contact = current_contact(person=party.person)
-        if contact is not None:
-            _queue(party=party, contact=contact, kind="agreement_news", news=news.value, now=now)
+        tell_one(party=party, news=news, now=now)
+
+
+def tell_one(*, party: DocumentParty, news: AgreementNews, now: datetime) -> bool:
+    """Write to one of them; ``False`` where there is no contact."""
+    contact = current_contact(person=party.person)
+    if contact is None:
+        return False
+    _queue(party=party, contact=contact, kind="agreement_news", news=news.value, now=now)
+    return True
 
 
 def _queue(*, party: DocumentParty, contact: Contact, kind: str, news: str, now: datetime) -> None:

@@ -5,6 +5,7 @@ same transaction as the letters. What a birthday changes needs none of this: it 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -85,7 +86,7 @@ def _due(
 def _tell(*, person: Person, turning: Turning, days: int, rules: AgeRules, now: datetime) -> bool:
     """One notice with its letters. ``False`` where another worker was faster."""
     is_now = days == 0
-    asked = is_now and _is_asked(person, now)
+    asked = is_now and is_asked(person, now)
     ends = None
     if is_now and turning.age == ADULT_FROM:
         ends = answer_until(turning, rules.answer_days_on(turning.asked_from))
@@ -119,7 +120,7 @@ def _tell(*, person: Person, turning: Turning, days: int, rules: AgeRules, now: 
     return True
 
 
-def _is_asked(person: Person, now: datetime) -> bool:
+def is_asked(person: Person, now: datetime) -> bool:
     """Whether the change leaves anything to be signed: some have answered since midnight."""
     found = [standing(participant=person, kind=kind, now=now) for kind in COUNTED_KINDS]
     return any(SignerRole.PARTICIPANT in one.asked for one in found)
@@ -127,44 +128,64 @@ def _is_asked(person: Person, now: datetime) -> bool:
 
 def _write(person: Person, turning: Turning, *, is_now: bool, now: datetime) -> tuple[str, int]:
     """Queue the letters; says by which way the participant is reached, and how many letters."""
+    planned = letters_of(person=person, turning=turning, is_now=is_now, now=now)
+    letters = sum(write_letter(letter=letter, now=now) for letter in planned)
+    if any(letter.to == person for letter in planned):
+        return "own", letters
+    return ("guardian" if letters else "none"), letters
+
+
+@dataclass(frozen=True, slots=True)
+class BirthdayLetter:
+    """Who is written what about a birthday of the participant of ``request``."""
+
+    request: IntakeRequest
+    to: Person
+    news: BirthdayNews
+    turning: Turning
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the letter asks for a signature, so that a link belongs into it."""
+        asking = (BirthdayNews.NOW_14_OWN, BirthdayNews.NOW_18_OWN)
+        return self.news in (*asking, BirthdayNews.NOW_14_THROUGH_GUARDIAN)
+
+
+def letters_of(
+    *, person: Person, turning: Turning, is_now: bool, now: datetime
+) -> list[BirthdayLetter]:
+    """Whom a birthday of ``person`` is told to as things stand now, and in which words."""
     request = request_of(person)
     if request is None:
-        return "none", 0
+        return []
     stage = "now" if is_now else "soon"
     own_contact = current_contact(person=person)
     has_own = own_contact is not None and not shares_contact(request=request, person=person)
-    letters = 0
+    letters = []
     if has_own:
-        news = BirthdayNews(f"{stage}_{turning.age}_own")
-        letters += _letter(request, person, news, turning, is_asked=is_now, now=now)
+        own = BirthdayNews(f"{stage}_{turning.age}_own")
+        letters.append(BirthdayLetter(request, person, own, turning))
     through = is_now and not has_own and turning.age != ADULT_FROM
     for guardian in _guardians(person, school_day(school=person.school, now=now)):
         if through and guardian.pk == request.guardian_id:
             news = BirthdayNews.NOW_14_THROUGH_GUARDIAN
         else:
             news = BirthdayNews(f"{stage}_{turning.age}_guardian")
-        is_asked = news is BirthdayNews.NOW_14_THROUGH_GUARDIAN
-        letters += _letter(request, guardian, news, turning, is_asked=is_asked, now=now)
-    if has_own:
-        return "own", letters
-    return ("guardian" if letters else "none"), letters
+        letters.append(BirthdayLetter(request, guardian, news, turning))
+    return letters
 
 
-def _letter(
-    request: IntakeRequest,
-    person: Person,
-    news: BirthdayNews,
-    turning: Turning,
-    *,
-    is_asked: bool,
-    now: datetime,
-) -> int:
-    """No earlier link closes by it: a letter that the family kept goes on working."""
+def write_letter(*, letter: BirthdayLetter, now: datetime) -> bool:
+    """No earlier link closes by it: a letter that the family kept goes on working.
+
+    ``False`` where there is no contact.
+    """
+    request, person, news, turning = letter.request, letter.to, letter.news, letter.turning
     contact = current_contact(person=person)
     if contact is None:
-        return 0
+        return False
     address = ""
-    if is_asked:
+    if letter.is_asked:
         token = make_link(request=request, person=person, purpose="sign", now=now)
         address = link_address(request=request, token=token)
     queue_message(
@@ -178,7 +199,7 @@ def _letter(
         },
         now=now,
     )
-    return 1
+    return True
 
 
 def request_of(person: Person) -> IntakeRequest | None:

@@ -29,7 +29,7 @@ OUTCOME_STEPS = {
     "soft": _("Отправьте ссылку ещё раз; если снова не дойдёт, позвоните семье."),
     "complained": _("Больше сюда не пишите. Спросите семью, как с ней связываться."),
 }
-USUAL_STEP = _("Отправьте ещё раз из заявки или дайте бумагу. Повторяется у всех — администратору.")
+USUAL_STEP = _("Отправьте ещё раз или дайте бумагу. Повторяется у всех — администратору.")
 
 
 class ContactFilter(admin.SimpleListFilter):
@@ -91,7 +91,8 @@ def next_step_words(message: OutboundMessage) -> str:
     if message.instead_key is not None:
         return _now("Ушло другим сообщением, ничего делать не нужно.")
     if message.contact.replaced_at is not None:
-        return ""
+        can_go = getattr(message, "may_go_anew", False)
+        return _now("Контакт исправлен: отправьте ещё раз.") if can_go else ""
     if message.outcome in OUTCOME_STEPS:
         return str(OUTCOME_STEPS[message.outcome])
     if message.state != "failed" or message.failure in ("Replaced", "Expired", "KeyDestroyed"):

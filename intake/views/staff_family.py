@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from intake.forms.people_acts import RecordGuardianForm
@@ -11,6 +12,7 @@ from intake.forms.staff import ContactForm
 from intake.models import Person
 from intake.services.people import Name
 from intake.services.request import PeopleProblem
+from intake.services.sent_anew import to_send_anew
 from intake.services.staff_people import GuardianInput, add_guardian, change_contact
 from intake.views.staff_acts import StaffActView
 
@@ -30,8 +32,8 @@ class ContactView(PersonActView):
     title = _("Записать контакт")
     intro = _(
         "Прежний контакт перестанет действовать: ссылки и коды, отправленные на него, больше не "
-        "откроются, и на него придёт об этом сообщение. После этого отправьте ссылку ещё раз из "
-        "заявки."
+        "откроются, и на него придёт об этом сообщение. Письма, которые не дошли, потом можно "
+        "отправить заново из карточки человека, а ссылку – из заявки."
     )
     form_class = ContactForm
     submit_label = _("Записать контакт")
@@ -45,7 +47,13 @@ class ContactView(PersonActView):
             by=self.request.user,
             now=self.now,
         )
-        return self.done(_("Контакт записан."))
+        words = _now("Контакт записан.")
+        if to_send_anew(self.row.messages.all(), now=self.now).exists():
+            words = _now(
+                "Контакт записан. Есть письма, которые не дошли: отправьте их заново, они названы "
+                "ниже."
+            )
+        return self.done(words)
 
 
 class GuardianView(PersonActView):

@@ -22,6 +22,7 @@ from intake.views.staff_delivery import ContactFilter, state_of
 from intake.views.staff_earlier_papers import EarlierPaperFilter, earlier_papers
 from intake.views.staff_paper_print import printed_papers
 from intake.views.staff_register import PersonalModelAdmin, Section, link
+from intake.views.staff_send_anew import lost_letters
 from mentoring_pages.school_admin import SchoolPermissionHelper
 from mentoring_pages.school_admin_views import (
     OwnSchoolsFilter,
@@ -181,6 +182,7 @@ class PersonAdmin(PersonalModelAdmin):
             self._family(obj),
             own_right(obj),
             self._contacts(obj),
+            *lost_letters(obj),
             self._documents(obj),
             *printed_papers(obj),
             *earlier_papers(obj),

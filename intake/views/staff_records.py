@@ -23,6 +23,7 @@ from intake.models import (
 from intake.services.access_words import access_words
 from intake.views.staff_delivery import TroubleFilter, became_words, next_step_words
 from intake.views.staff_register import NameSearchHandler, ReadOnlyPersonalModelAdmin
+from intake.views.staff_send_anew import SendAnewButtonHelper, with_send_anew
 from intake.views.staff_words import JOURNAL_WORDS
 from mentoring_pages.models import School
 from mentoring_pages.school_admin import ReadOnlySchoolModelAdmin, SchoolModelAdmin
@@ -83,6 +84,7 @@ class MessageAdmin(ReadOnlyPersonalModelAdmin):
     """What became of messages. Their text and address are nobody's to read here."""
 
     model = OutboundMessage
+    button_helper_class = SendAnewButtonHelper
     menu_label = _("Сообщения")
     menu_icon = "mail"
     menu_order = 230
@@ -101,6 +103,9 @@ class MessageAdmin(ReadOnlyPersonalModelAdmin):
         "failure",
         "gateway_id",
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return with_send_anew(super().get_queryset(request))
 
     @admin.display(description=_("кому"), ordering="person__family_name")
     def to_whom(self, obj: OutboundMessage) -> str:
