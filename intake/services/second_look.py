@@ -18,7 +18,19 @@ def with_sheet_waiting(documents: QuerySet[Document]) -> QuerySet[Document]:
 
 def for_second_look(documents: QuerySet[Document], *, user: Any) -> QuerySet[Document]:
     """Those of ``documents`` that ``user`` may confirm: recorded by somebody else, and of another
-    family than the user's own. Five queries with the answer, however many wait."""
+    family than the user's own."""
+    return documents.filter(pk__in=_for_second_look(documents, user))
+
+
+def count_for_second_look(*, user: Any) -> int:
+    """How many sheets wait for this very member of staff: one query beside the reach where none
+    does, else five, however many wait."""
+    papers = reach(user=user, permission="intake.change_document")
+    own = Document.objects.filter(papers.rows(school_path="school"))
+    return len(_for_second_look(own, user))
+
+
+def _for_second_look(documents: QuerySet[Document], user: Any) -> list[int]:
     theirs = PaperOriginal.objects.filter(document=OuterRef("pk"), state="waiting").exclude(
         recorded_by_key=staff_key(user)
     )
@@ -34,14 +46,6 @@ def for_second_look(documents: QuerySet[Document], *, user: Any) -> QuerySet[Doc
     }
     every = [one for several in people.values() for one in several if one is not None]
     own = {one.pk for one in of_the_account(user, every)}
-    of_own_family = [
-        pk for pk, several in people.items() if any(one and one.pk in own for one in several)
+    return [
+        pk for pk, several in people.items() if not any(one and one.pk in own for one in several)
     ]
-    return waiting.exclude(pk__in=of_own_family)
-
-
-def count_for_second_look(*, user: Any) -> int:
-    """How many sheets wait for this very member of staff."""
-    papers = reach(user=user, permission="intake.change_document")
-    own = Document.objects.filter(papers.rows(school_path="school"))
-    return for_second_look(own, user=user).count()
