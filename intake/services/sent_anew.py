@@ -123,7 +123,8 @@ def send_anew(*, message: OutboundMessage, by: Any, now: datetime) -> None:
 
 def _link_again(row: OutboundMessage, *, now: datetime) -> str:
     """A fresh link of the same kind; the earlier ones close, as with every invitation."""
-    request = IntakeRequest.objects.filter(key=row.request_key).exclude(state="refused").first()
+    requests = IntakeRequest.objects.exclude(state="refused")
+    request = requests.filter(key__in=[row.request_key]).first()
     if request is None:
         raise NothingToSend(_("Заявка не принята, ссылку по ней отправить нельзя."))
     send_link(request=request, person=row.person, kind=row.kind, now=now)
@@ -144,7 +145,7 @@ def _agreement_again(row: OutboundMessage, *, now: datetime) -> str:
 def _news_again(row: OutboundMessage, *, now: datetime) -> str:
     """What became of the agreement by today, which is not always what the lost letter said."""
     party = _party(row)
-    agreement = Agreement.objects.filter(document__key=row.document_key).first()
+    agreement = Agreement.objects.filter(document=party.document).first() if party else None
     if party is None or agreement is None:
         raise NothingToSend(_("Документ с тех пор заменён. Посмотрите соглашение."))
     day = school_day(school=row.school, now=now)
@@ -161,7 +162,7 @@ def _news_again(row: OutboundMessage, *, now: datetime) -> str:
 
 def _party(row: OutboundMessage) -> DocumentParty | None:
     found: DocumentParty | None = (
-        DocumentParty.objects.filter(document__key=row.document_key, person=row.person)
+        DocumentParty.objects.filter(document__key__in=[row.document_key], person=row.person)
         .select_related("person__data_key", "for_person", "document")
         .first()
     )

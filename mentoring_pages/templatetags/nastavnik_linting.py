@@ -6,11 +6,15 @@ from django import template
 from django.utils import timezone
 
 from mentoring_pages.models.linting import DEGREE_LABELS
+from mentoring_pages.services.late_order import RULE as LATE_ORDER
 from mentoring_pages.services.linting import check_draft, is_checked
 from mentoring_pages.services.order_check import SAME_ORDER
 from mentoring_pages.views.linting import shown
 
 register = template.Library()
+
+ORDER_RULES = (SAME_ORDER, LATE_ORDER)
+"""About an order that the form of approval asks anew, and looks at itself."""
 
 
 @register.inclusion_tag("mentoring_pages/staff/text_check_summary.html")
@@ -29,7 +33,7 @@ def violations_of(page: Any) -> dict[str, Any]:
     if not is_checked(page):
         return {"violations": ()}
     check = check_draft(page=page, now=timezone.now())
-    violations = tuple(one for one in check.violations if one.rule != SAME_ORDER)
+    violations = tuple(one for one in check.violations if one.rule not in ORDER_RULES)
     return {**shown(page, check), "violations": violations}
 
 
