@@ -2,13 +2,18 @@
 
 A test that cannot run here is skipped with the reason. With ``REQUIRE_ALL=1`` a run that left
 anything out fails. ``MAY_LEAVE_OUT`` (words of a reason, divided by commas) lets something go.
+
+The suite holds at any hour: ``CLOCK=2026-12-31T23:50+03:00 make test`` lets the tests begin then,
+for what a night, a midnight or a leap day would break. Only this process is moved, not a browser.
 """
 
 import os
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.test import TransactionTestCase
 
 from tests.guards_fixture import guards_lifted_for_the_flush  # noqa: F401 - autouse
@@ -46,6 +51,17 @@ def customer_documents() -> Path:
             "customer documents: the folder is not here, set NASTAVNIK_DOCUMENTS to its place"
         )
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clock():
+    """The hour named by ``CLOCK``, from which time goes on as it always does."""
+    named = os.environ.get("CLOCK")
+    if not named:
+        yield
+        return
+    with time_machine.travel(datetime.fromisoformat(named), tick=True):
+        yield
 
 
 def _uses_the_database(item: pytest.Item) -> bool:
