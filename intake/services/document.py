@@ -28,6 +28,7 @@ from intake.services.numbering import new_number
 from intake.services.request import signer_of
 from intake.services.rule import school_day, signing_answer
 from mentoring_pages.models import Edition
+from mentoring_pages.services.asked_once import held
 from mentoring_pages.services.edition import wording_in_force
 from mentoring_pages.services.wording import consent_in_force
 
@@ -54,6 +55,7 @@ class NotEntitled(NotTheSigner):
 
 
 @transaction.atomic
+@held()
 def prepare(
     *,
     request: IntakeRequest,
@@ -71,7 +73,9 @@ def prepare(
     """
     request = (
         IntakeRequest.objects.select_for_update(of=("self",))
-        .select_related("school__site", "participant__data_key", "guardian__data_key")
+        .select_related(
+            "school__site", "participant__data_key", "participant__school", "guardian__data_key"
+        )
         .get(pk=request.pk)
     )
     answer = signing_answer(request=request, kind=kind, now=now)

@@ -89,7 +89,9 @@ def confirm(
     )
     party = (
         document.parties.select_for_update(of=("self",))
-        .select_related("person", "for_person", "document__school", "document__participant__school")
+        .select_related(
+            "person__data_key", "for_person", "document__school", "document__participant__school"
+        )
         .filter(person=signer)
         .first()
     )

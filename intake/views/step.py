@@ -1,5 +1,6 @@
 """A page of the way: opened only in its turn, left by a redirect, never kept in a cache."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ from intake.views.link import closed_page
 from intake.views.turning import is_rule_turned
 from intake.views.visit import NoVisit, Visit
 from intake.views.words import STEP_HEADINGS
-from mentoring_pages.services.asked_once import remembered
+from mentoring_pages.services.asked_once import held, remembered
 
 SIGNING_STEPS = frozenset(
     {
@@ -60,7 +61,9 @@ class FamilyView(View):
     """Also for another representative of the child, who signs nothing in this request."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with remembered():
+        # Looking changes nobody: what is known of the people may be asked once as well.
+        people = held() if request.method in ("GET", "HEAD") else nullcontext()
+        with remembered(), people:
             return self.opened(request, *args, **kwargs)
 
     def opened(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

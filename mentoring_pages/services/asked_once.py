@@ -4,8 +4,9 @@ A page of the family's way asks the same of its school again and again: which te
 signs, how. Only what the school itself decided is remembered, never anything about people, and
 only inside ``remembered``; a verb that decides under a lock begins with ``forget``.
 
-What is asked about people may be held for the length of such a verb alone: ``held`` and
-``asked_while_held``. The verb then decides and records by one and the same answer.
+What is asked about people may be held for the length of such a verb, or while a page is looked at:
+``held`` and ``asked_while_held``. A verb then decides and records by one and the same answer, and
+one that runs inside of such a look holds its own, asked anew.
 """
 
 from collections.abc import Callable, Iterator
