@@ -6,7 +6,10 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
+from intake.evidence.report import Verdict
+from intake.evidence.verify import verify_bundle
 from intake.models import Document, JournalEntry
+from intake.services.bundle import full_bundle
 from intake.services.document import read_copy, still_reads_the_same
 from intake.services.meeting import open_meeting
 from intake.services.meeting_print import print_packets
@@ -103,6 +106,8 @@ def test_marks_are_copied_and_stand_on_the_signing_sheet(paper, curator, client)
     assert still_reads_the_same(document=paper, now=timezone.now())
     sheet = text_of(read_copy(document=paper, holder=paper.parties.get().person, kind="signed"))
     assert "Разрешено (по отметкам на бумаге) фотографии; высказывания" in sheet
+    bundle = full_bundle(document=paper, now=timezone.now())
+    assert verify_bundle(bundle).verdict is not Verdict.NOT_VALID
 
 
 def test_a_no_everywhere_is_a_no_and_asks_nobody_any_more(paper, curator, client):
