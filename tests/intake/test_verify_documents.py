@@ -31,7 +31,8 @@ from intake.services.document import prepare
 from intake.services.erasure import erase_person
 from intake.services.key_rotation import rotate_keys
 from intake.services.paper import record_paper
-from intake.services.signing import confirm, decline
+from intake.services.refusal import decline
+from intake.services.signing import confirm
 from intake.services.withdrawal import prepare_withdrawal
 from mentoring_pages.models import School
 from tests.families import (

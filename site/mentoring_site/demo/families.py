@@ -24,6 +24,7 @@ from intake.services.people import (
     set_guardian,
 )
 from intake.services.pep import state_joining
+from intake.services.refusal import decline
 from intake.services.request import (
     acquaint,
     finish,
@@ -34,7 +35,7 @@ from intake.services.request import (
 )
 from intake.services.request_people import record_people
 from intake.services.sealing import add_sheet
-from intake.services.signing import confirm, decline
+from intake.services.signing import confirm
 from intake.services.withdrawal import prepare_withdrawal
 from mentoring_pages.models import School
 from mentoring_site.demo.school import demo_content
