@@ -36,8 +36,8 @@ class _Sought:
     latin: str
 
     @property
-    def row(self) -> list[tuple[UUID, str, str]]:
-        return [(self.key, self.family, self.given)]
+    def row(self) -> tuple[UUID, str, str]:
+        return self.key, self.family, self.given
 
 
 def pages_that_name(
@@ -59,7 +59,7 @@ def pages_that_name(
         return found
     tags = list(Tag.objects.values_list("pk", "name"))
     named_by_tags = {
-        one.key: {pk for pk, name in tags if named_in_label(name, one.row)} for one in sought
+        one.key: {pk for pk, name in tags if named_in_label(name, [one.row])} for one in sought
     }
     for page_id, content in kept_contents(school=school, with_drafts=with_drafts):
         text = "\n".join(texts_of(content))
@@ -67,15 +67,11 @@ def pages_that_name(
         labels = [content.get("slug") or "", *(content.get("hashtags") or "").split()]
         latin = [folded_latin(label) for label in labels]
         tagged = {row["tag"] for row in content.get("tagged_items") or ()}
+        named = names_in(text, [one.row for one in sought if one.stem in folded])
+        for label, begun in zip(labels, latin, strict=True):
+            named |= named_in_label(label, [one.row for one in sought if one.latin in begun])
         for one in sought:
-            if (
-                tagged & named_by_tags[one.key]
-                or (one.stem in folded and names_in(text, one.row))
-                or any(
-                    one.latin in begun and named_in_label(label, one.row)
-                    for label, begun in zip(labels, latin, strict=True)
-                )
-            ):
+            if one.key in named or tagged & named_by_tags[one.key]:
                 found[one.key].add(page_id)
     return found
 
