@@ -94,8 +94,20 @@ POSTS_OF = (
     (r"генерального\s+директора", "Генеральный директор"),
     (r"исполняющего\s+обязанности\s+директора", "Исполняющий обязанности директора"),
     (r"и\.\s?о\.\s+директора", "И.о. директора"),
+    (r"директором", "Директор"),
+    (r"заведующим", "Заведующий"),
+    (r"руководителем", "Руководитель"),
+    (r"начальником", "Начальник"),
+    (r"ректором", "Ректор"),
+    (r"председателем", "Председатель"),
 )
-"""«Утверждено приказом директора»: the post as its holder is called."""
+"""«Утверждено приказом директора», «Утверждён директором»: the post as its holder is called."""
+
+BY_PERSON = re.compile(
+    r"(?:директор|руководител|начальник|ректор|председател)[ое]м(?!\w)"
+    r"|заведующ(?:им|ей)(?!\w)",
+    re.IGNORECASE,
+)
 
 BODIES = (
     (r"педагогическ\w+\s+совет|педсовет", "педагогический совет"),
@@ -162,7 +174,8 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
     if body:
         left = re.sub(r"\b(?:на|заседании|решением|с\s+учетом\s+мнения)\b", " ", left).strip()
     called = re.sub(r"\s+", " ", name.group(0)).strip() if name else ""
-    if name and post and BY_PAPER.match(before) and rest[: name.start()].strip(" ,") == before:
+    oblique = BY_PAPER.match(before) or BY_PERSON.match(before)
+    if name and post and oblique and rest[: name.start()].strip(" ,") == before:
         called = in_nominative(called) or called
     approval = Approval(
         heading=re.sub(r"\s+", " ", found["word"]),

@@ -49,7 +49,8 @@ ABOUT = r"(?:(?:[Вв]|[Дд]ля|[Пп]ри)\s[^,.;]{3,80}?\s)?"
 UNDER_THIS = re.compile(
     rf"{ABOUT}"
     r"[Пп]од\s(?P<term>[^.;:]{3,120}?)"
-    r"(?:\s(?:в\s(?:настоящ|целях|данн|рамках)|для\sцелей)[^,.;]{0,80}?)?"
+    r"(?:\s(?:в\s(?:настоящ|целях|данн|рамках|(?-i:Положени|Порядк|Правил|Програм|Регламент))"
+    r"|для\sцелей)[^,.;]{0,80}?)?"
     r"\s(?:понима(?:ется|ются|ть|ем)|подразумева(?:ется|ются))\s(?P<text>.+)",
     re.DOTALL,
 )
@@ -64,10 +65,15 @@ UNDERSTOOD_AS = re.compile(
 COUNTED = re.compile(
     r"(?P<term>[А-ЯЁ«][^.;:,–—()]{2,80}?)"
     r"(?P<here>\s(?:в\s(?:настоящ|целях|данн|рамках)|для\sцелей)[^,.;]{0,80}?)?"
-    r"(?<!\sне)\s(?:счита(?:ется|ются)|призна(?:ётся|ется|ются))\s(?P<text>.+)",
+    r"(?<!\sне)\s(?:счита(?:ется|ются)|призна(?:ётся|ется|ются)"
+    r"|(?P<called>называ(?:ется|ются)|имену(?:ется|ются)))\s(?P<text>.+)",
     re.DOTALL,
 )
-"""«X-ом считается …»; ``here`` says that the word means so in this act."""
+"""«X-ом считается …»; ``here`` says that the word means so in this act, as «называется» does."""
+
+COUNTING = re.compile(r"счита|призна|называ|имену")
+NEXT_IN_LINE = re.compile(r";\s|,\s(?=[«\"][^«»\"]{2,60}[»\"]\s[–—-]\s)")
+"""Where the next of several definitions after one colon begins."""
 
 MEANS = re.compile(
     r"(?:Термин(?:ом)?|Понятие(?:м)?|Слово|Словосочетание)\s[«\"](?P<term>[^«»\"]{2,80})[»\"]"
@@ -163,8 +169,8 @@ def any_definition(text: str) -> list[tuple[str, str]]:
 
 def _counted(text: str, *, here: bool) -> tuple[str, str] | None:
     """What «X-ом считается …» says X is: a term only where the act says so of itself."""
-    match = COUNTED.match(text) if "счита" in text or "призна" in text else None
-    if match is None or (here and not match["here"]):
+    match = COUNTED.match(text) if COUNTING.search(text) else None
+    if match is None or (here and not (match["here"] or match["called"])):
         return None
     term = nominative(match["term"].strip(' «»"'))
     about = subject_of(term) if term else None
@@ -197,7 +203,7 @@ def _meant(term: str, text: str) -> list[tuple[str, str]]:
 def inline_definitions(text: str) -> list[tuple[str, str]]:
     """The definitions that stand after the colon of the clause that announces them."""
     _, _, rest = text.partition(":")
-    found = [definitions_in(part.strip(), any_case=True) for part in re.split(r";\s", rest)]
+    found = [definitions_in(part.strip(), any_case=True) for part in NEXT_IN_LINE.split(rest)]
     return [pair for pairs in found for pair in pairs]
 
 

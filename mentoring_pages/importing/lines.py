@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from mentoring_pages.importing.stamps import stamp_lines
 from mentoring_pages.importing.titles import is_numbered_appendix, split_glued_title
 
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -35,6 +36,7 @@ SITE_NOTE = (
     r"(?:(?:(?:дата\s+(?:публикации|размещения|обновления)|опубликован\w+|обновлен\w+|размещен\w+)"
     r"\s*:?\s*\d{1,2}[.\s]\s?\w{2,8}[.\s]\s?\d{4}(?:\s*г\.?)?(?:,?\s*\d{1,2}:\d{2})?)"
     r"|(?:(?:количество\s+|число\s+)?просмотр\w*|скачиваний|загрузок)\s*:?\s*\d[\d ]{0,8}"
+    r"|файл\s+(?:электронной\s+)?подписи"
     r"|(?:скачать|распечатать|версия\s+для\s+печати)(?:\s+(?:файл|документ|страницу))?"
     r"(?:\s*\([^()]{1,40}\))?)"
 )
@@ -129,6 +131,7 @@ def clean_lines(text: str) -> CleanText:
     raw = re.sub(r"\f", "\n\f\n", text).split("\n")
     pages = _page_lines(raw)
     heads = _running_heads(raw, pages) | _numbered_heads(raw) | _contents_lines(raw)
+    heads |= stamp_lines(raw)
     lines: list[Line] = []
     after_blank = strong = False
     for index, source in enumerate(raw):

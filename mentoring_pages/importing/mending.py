@@ -16,6 +16,7 @@ from mentoring_pages.domain.numbering import (
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.lines import Line
 from mentoring_pages.importing.parting import REFERS
+from mentoring_pages.importing.scanned_numbers import mend_scanned_numbers
 
 LATIN = "ABCEHKMOPTXYaceopxyu"
 CYRILLIC = "АВСЕНКМОРТХУасеорхуи"
@@ -115,7 +116,9 @@ def mend_lines(lines: Sequence[Line]) -> Mended:
                 columns=tuple(figures(russian(column)) for column in line.columns),
             )
         mended.append(line)
+    mended, romans = mend_scanned_numbers(mended)
     mended, numbers = _mend_numbers(mended)
+    numbers = [*romans, *numbers]
     found = [doubt.latin_letters(dict.fromkeys(words))] if words else []
     return Mended(tuple(mended), (*found, *map(doubt.misread_number, numbers)), tuple(stains))
 

@@ -9,6 +9,9 @@ from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.paragraphs import Paragraph
 
 INSIDE = re.compile(r"(?<=[.;:»)])\s+(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s*(?=[А-ЯЁ«])")
+SMALL_INSIDE = re.compile(r"(?<=[:;])\s+(?P<number>\d{1,2}(?:\.\d{1,2}){2,4})\.\s+(?=[а-яё]{2})")
+"""«… утверждает: 2.1.1. список; 2.1.2. план»"""
+
 REFERS = re.compile(
     r"(?:(?<!\w)(?:п|пп|ст|ч|см|стр|разд|прил)\.|№|(?<!\w)(?:пункт|стать|раздел|част)\w*)\s*$",
     re.IGNORECASE,
@@ -34,7 +37,9 @@ def part_clauses(paragraphs: Sequence[Paragraph]) -> Parted:
         last = printed.value
         start = 0
         text = paragraph.text
-        for match in INSIDE.finditer(text, len(text) - len(printed.rest)):
+        after = len(text) - len(printed.rest)
+        inside = [*INSIDE.finditer(text, after), *SMALL_INSIDE.finditer(text, after)]
+        for match in sorted(inside, key=re.Match.start):
             value = tuple(int(part) for part in match["number"].split("."))
             before = text[max(0, match.start() - 20) : match.start() + 1]
             if not follows(last, value) or REFERS.search(before):

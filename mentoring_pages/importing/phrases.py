@@ -193,7 +193,8 @@ def in_nominative(name: str) -> str:
 
 
 def _surname(word: str) -> str:
-    known = [one for one in readings(word) if "Surn" in one.tag and "gent" in one.tag]
+    cases = ("gent", "ablt")
+    known = [one for one in readings(word) if "Surn" in one.tag and one.tag.case in cases]
     form = known[0].inflect({"nomn", "sing"}) if known else None
     if form:
         return str(form.word).capitalize()

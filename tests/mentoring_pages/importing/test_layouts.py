@@ -238,3 +238,13 @@ def test_a_bare_head_of_an_appendix_and_the_author_are_no_text_of_the_last_claus
         ("section", 2),
     ]
     assert [part.title for part in act.appendices] == ["ПОХОДНЫЙ ДОГОВОР"]
+
+
+def test_the_stamp_of_an_electronic_signature_and_links_of_a_site_are_no_text() -> None:
+    act = recognise_act(
+        "ПОЛОЖЕНИЕ\nо кружке\n\n1. Общее\n\n1.1. Сбор мал.\n\nСкачать (PDF, 12 Кб) Файл подписи\n\n"
+        "Документ подписан электронной подписью\nОльхина Нина Петровна, директор\n"
+        "Подписано: 01.02.2024 10:00\n\n1.2. Сбор весел.\n"
+    )
+    assert [block.text for block in act.blocks] == ["Общее", "Сбор мал.", "Сбор весел."]
+    assert "Ольхина Нина Петровна, директор" in act.dropped

@@ -47,3 +47,37 @@ def test_figures_with_a_comma_in_the_middle_of_a_sentence_are_no_number() -> Non
     )
     assert [block.number for block in act.blocks] == ["1", "1.1", "1.2"]
     assert act.blocks[1].text == "Порядок сказан в пунктах 1.2, а также в Уставе."
+
+
+def test_roman_numbers_read_as_letters_count_on_from_one_that_is_printed_well() -> None:
+    act = recognise_act(
+        HEAD + "I. Общее\n1.1. Кружок открыт.\nП. Цели\n2.1. Цель ясна.\n"
+        "Ш. Права\n3.1. Все равны.\n1У. Сборы\n4.1. Сбор мал.\nУ. Срок\n5.1. Срока нет.\n"
+    )
+    heads = [block.number for block in act.blocks if block.kind == "section"]
+    assert heads == ["I", "II", "III", "IV", "V"]
+    assert [sentence for sentence in act.doubts if "«Ш.»" in sentence]
+
+
+def test_a_letter_before_a_dot_is_no_roman_number_out_of_its_turn() -> None:
+    act = recognise_act(HEAD + "1. Общее\n1.1. Кружок ведут:\nП. Ольхин и\nУ. Ольхина.\n")
+    assert [block.number for block in act.blocks if block.number] == ["1", "1.1"]
+
+
+def test_doubled_dots_and_a_number_repeated_before_a_letter_are_read() -> None:
+    act = recognise_act(
+        HEAD + "1. Общее\n1..1. Кружок открыт.\n1.2.. Сбор ведут:\n1.2.а) вожатый;\n1.2.б) повар.\n"
+    )
+    assert [(block.number, block.text) for block in act.blocks[1:]] == [
+        ("1.1", "Кружок открыт."),
+        ("1.2", "Сбор ведут:"),
+        ("а)", "вожатый;"),
+        ("б)", "повар."),
+    ]
+
+
+def test_clauses_in_small_letters_after_a_colon_stand_apart() -> None:
+    act = recognise_act(
+        HEAD + "1. Общее\n1.1. Вожатый ведёт: 1.1.1. дневник; 1.1.2. список пар.\n1.2. Сбор мал.\n"
+    )
+    assert [block.number for block in act.blocks] == ["1", "1.1", "1.1.1", "1.1.2", "1.2"]

@@ -219,3 +219,23 @@ def test_what_a_definition_lists_is_no_definition_to_doubt() -> None:
     )
     assert [term.term for term in act.terms] == ["Сбор", "Привал"]
     assert not [sentence for sentence in act.doubts if "абзац без определения" in sentence]
+
+
+@pytest.mark.parametrize(
+    ("clause", "term", "definition"),
+    [
+        ("Под вожатым в Правилах понимается старший друг.", "Вожатый", "старший друг."),
+        (
+            "Шефом называется ученик, который ведёт младшего.",
+            "Шеф",
+            "ученик, который ведёт младшего.",
+        ),
+    ],
+)
+def test_what_a_clause_calls_somebody_is_a_term(clause: str, term: str, definition: str) -> None:
+    assert pairs(recognise_act(f"{START}1.1. {clause}\n"), "clause") == [(term, definition)]
+
+
+def test_quoted_terms_after_one_colon_are_parted_at_commas() -> None:
+    act = recognise_act(START + "1.1. Понятия: «тропа» – путь, «привал» – отдых в пути.\n")
+    assert pairs(act, "clause") == [("тропа", "путь"), ("привал", "отдых в пути.")]
