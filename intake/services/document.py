@@ -117,9 +117,17 @@ def prepare(
         filling=filling,
         answer=answer,
         inputs=inputs,
-        points_to=None,
+        points_to=_before(participant=request.participant, kind=kind, role=role),
         now=now,
     )
+
+
+def _before(*, participant: Person, kind: DocumentKind, role: SignerRole) -> Document | None:
+    """The last consent of this kind that was signed before, in force or not any more."""
+    signed = participant.documents_about.filter(
+        kind=kind.value, variant=role.value, state__in=("signed", "withdrawn", "superseded")
+    )
+    return signed.order_by("-signed_at", "-pk").first()
 
 
 def paper_inputs(*, edition: Edition, filling: Filling, answer: SigningAnswer) -> str:
@@ -160,7 +168,7 @@ def _filling_of(
         role=SignerRole(party.role),
         answer=answer,
         choices=document.choices,
-        withdrawn=document.points_to,
+        withdrawn=document.points_to if document.kind == DocumentKind.WITHDRAWAL else None,
         with_details=document.edition.kind == FULL_FORM,
         by_pen=document.choices.get(BY_PEN) is True,
         now=at,

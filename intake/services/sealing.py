@@ -37,6 +37,8 @@ from intake.services.seal import ask_seal, is_sealing_on
 from intake.services.signer_facts import right_lines
 from intake.services.standing import COUNTED_KINDS, standing
 
+WITHDRAWAL = DocumentKind.WITHDRAWAL.value
+
 RULE_OF_FORCE = {
     StandingState.IN_FORCE: gettext_lazy("в силе с %(when)s"),
     StandingState.PARTIAL: gettext_lazy("вступит в силу, когда подпишет и второй подписант"),
@@ -144,11 +146,10 @@ def signing_sheet(
 def _what(*, document: Document, signature: Signature) -> Iterator[tuple[Any, str]]:
     edition = document.edition
     yield _("Документ"), f"{document.wording['title']} № {document.number}"
-    if document.points_to is not None:
-        yield (
-            _("Что отзывается"),
-            f"{document.points_to.wording['title']} № {document.points_to.number}",
-        )
+    before = document.points_to
+    if before is not None:
+        label = _("Что отзывается") if document.kind == WITHDRAWAL else _("Прежнее согласие")
+        yield label, f"{before.wording['title']} № {before.number}"
     receipt = Receipt.objects.filter(document=document).first()
     if receipt is not None:
         yield _("Получение отметил(а)"), f"{receipt.name}, {moment(receipt.at, document)}"
@@ -300,6 +301,7 @@ def _machine_facts(
         "method": signature.method,
         "rule": signature.rule_version,
         "signed_at": signature.signed_at.isoformat(),
+        **({"points_to": document.points_to.number} if document.points_to else {}),
         **{
             key: value
             for key, value in facts.items()

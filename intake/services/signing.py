@@ -302,7 +302,7 @@ def _become_signed(*, document: Document, act: str, actor_key: str, now: datetim
     document.state = "signed"
     document.signed_at = now
     document.save(update_fields=["state", "signed_at"])
-    if act == "withdraw" and document.points_to_id is not None:
+    if act == "withdraw" and document.kind == "withdrawal":
         Document.objects.filter(pk=document.points_to_id, state="signed").update(
             state="withdrawn", ended_at=now
         )

@@ -202,7 +202,11 @@ def _events_of(line: PaperLine) -> list[Event]:
         return events
     values = {"name": name, "whose": whose, "number": document.number}
     if document.signed_at:
-        words = _("Подписано: %(name)s%(whose)s, № %(number)s.") % values
+        words = _("Подписано: %(name)s%(whose)s, № %(number)s.")
+        if document.points_to is not None:
+            values["before"] = document.points_to.number
+            words = _("Подписано заново: %(name)s%(whose)s, № %(number)s. Прежнее — № %(before)s.")
+        words %= values
         events.append(Event(document.signed_at, words))
     elif document.state == "declined" and document.ended_at:
         words = _("Не согласились: %(name)s%(whose)s.") % values

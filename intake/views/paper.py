@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from intake.domain.signing import DocumentKind
 from intake.evidence.bundle import Scope
 from intake.models import Document, PaperCopy, Receipt
 from intake.models.document import SIDED_KINDS
@@ -132,7 +133,7 @@ class PenAndPaperView(HeldPaperView):
         if self.document.kind in SIDED_KINDS:
             return reverse("intake:agreement", args=[self.document.key])
         original = self.document.points_to
-        if original is not None:
+        if original is not None and self.document.kind == DocumentKind.WITHDRAWAL:
             return reverse("intake:withdraw_code", args=[original.key])
         return reverse("intake:go")
 

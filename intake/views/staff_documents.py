@@ -173,6 +173,7 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
             *refusals(obj),
             *_receipt(obj),
             *seal_section(obj),
+            *_before(obj),
             Section(
                 _("Что было потом"),
                 (_("Номер"), _("Вид"), _("Состояние")),
@@ -180,6 +181,18 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
                 _("Документ не отзывали."),
             ),
         ]
+
+
+def _before(paper: Document) -> list[Section]:
+    """The paper this one speaks of: what it withdraws, or the consent it was signed after."""
+    before = paper.points_to
+    if before is None:
+        return []
+    address = reverse("intake_document_modeladmin_inspect", args=[before.pk])
+    row = (link(address, before.number), before.get_kind_display(), before.get_state_display())
+    return [
+        Section(_("Прежний документ"), (_("Номер"), _("Вид"), _("Состояние")), [row]),
+    ]
 
 
 def _receipt(paper: Document) -> list[Section]:

@@ -164,7 +164,8 @@ class Visit(Sitting):
         documents = Document.objects.filter(
             participant_id=self.request.participant_id, kind__in=KINDS
         ).exclude(state__in=("void", "superseded"))
-        for document in with_outdated(documents, day=self.day).order_by("made_at", "pk"):
+        papers = with_outdated(documents.select_related("points_to"), day=self.day)
+        for document in papers.order_by("made_at", "pk"):
             if document.request_id == self.request.pk or document.state == "signed":
                 found[document.kind, document.variant] = document
         return found

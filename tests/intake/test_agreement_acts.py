@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from intake.domain.agreement import AgreementState, Ground, last_day
 from intake.domain.code import Verdict
+from intake.evidence.report import Verdict as EvidenceVerdict
 from intake.models import Agreement, Document, JournalEntry, SignerDevice
 from intake.services.agreement import AgreementProblem
 from intake.services.agreement_acts import (
@@ -18,7 +19,9 @@ from intake.services.agreement_acts import (
 )
 from intake.services.agreement_refusal import decline_sided
 from intake.services.document import read_copy
+from intake.services.document_check import check_documents
 from intake.services.journal import verify_chain
+from intake.services.signature_check import check_signatures
 from intake.services.verification import PaperSeen, check_number
 from tests.agreements import MENTOR, MOTHER, WORDINGS, in_force, school_with_agreements, sign_all
 from tests.agreements import sign_by_code as sign
@@ -61,6 +64,15 @@ def leaving(agreement, actor, ground="notice", words=""):
     )
 
 
+def troubles(school):
+    """What a check of signatures and documents finds wrong."""
+    found = [
+        *check_signatures(school, anchored_at=None),
+        *check_documents(school, anchored_at=None),
+    ]
+    return [one.sentence for one in found if one.verdict is not EvidenceVerdict.VALID]
+
+
 def test_both_extend_it_by_a_paper_that_points_to_the_one_before(agreement):
     paper = extension(agreement)
     assert (paper.kind, paper.points_to) == ("extension", agreement.document)
@@ -90,10 +102,11 @@ def test_asked_twice_there_is_one_open_paper(agreement):
     assert open_papers.count() == 1
 
 
-def test_a_no_to_an_extension_leaves_the_agreement_as_it_is(agreement):
+def test_a_no_to_an_extension_leaves_the_agreement_as_it_is(school, agreement):
     paper = extension(agreement)
     assert decline_sided(document=paper, signer=agreement.mentor, now=timezone.now())
     assert state(agreement) is AgreementState.IN_FORCE
+    assert troubles(school) == []
 
 
 def test_both_end_it_on_the_day_they_agreed(agreement):
@@ -186,6 +199,9 @@ def test_the_curator_ends_it_with_a_reason_by_a_paper_of_its_own(school, agreeme
     assert "Внёс сотрудник школы" in text.replace("\n", " ")
     assert state(agreement, days=1) is AgreementState.ENDED_BY_CURATOR
     assert paper.points_to == agreement.document
+    assert troubles(school) == [], "nobody signs what staff end, and that is no alarm"
+    Document.objects.filter(pk=paper.pk).update(state="void")
+    assert "журнал говорит, что он подписан" in troubles(school)[0]
 
 
 def test_completion_is_noted_for_a_day_that_has_come(school, agreement):

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from intake.domain.papers import StandingState
-from intake.domain.signing import DocumentKind
+from intake.domain.signing import DocumentKind, SignerRole
 from intake.models import Document, IntakeRequest, JournalEntry
 from intake.ports import due_items
+from intake.services.document import prepare, read_copy, still_reads_the_same
 from intake.services.journal import verify_chain
 from intake.services.renewal import families_signed
 from intake.services.standing import standing
@@ -20,8 +21,10 @@ from tests.families import (
     code_to,
     invited_family,
     link_to,
+    run_tasks,
     school_that_may_sign,
 )
+from tests.intake.test_agreement import text_of
 from tests.schools import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +132,31 @@ def test_the_family_reads_and_signs_the_new_text_and_the_old_paper_gives_way(sch
     entry = JournalEntry.objects.get(kind="superseded")
     assert (entry.subject_key, entry.facts) == (str(old.key), {"by": str(new.key)})
     assert verify_chain(school).is_sound
+    assert new.points_to == old
+    family.get("status")
+    assert f"Прежнее — № {old.number}." in family.text
+    run_tasks()
+    sheet = text_of(read_copy(document=new, holder=request.guardian, kind="signed"))
+    assert "Прежнее согласие" in sheet
+    assert old.number in sheet
+    assert "Что отзывается" not in sheet
+
+
+def test_a_consent_signed_again_after_a_withdrawal_points_to_the_one_before(school, signed):
+    request, _family = signed
+    old = Document.objects.get(kind="publication", state="signed")
+    Document.objects.filter(pk=old.pk).update(state="withdrawn", ended_at=timezone.now())
+    again = prepare(
+        request=request,
+        kind=DocumentKind.PUBLICATION,
+        role=SignerRole.REPRESENTATIVE,
+        choices={"photo": True},
+        now=timezone.now(),
+    )
+    assert again.points_to == old
+    assert still_reads_the_same(document=again, now=timezone.now())
+    made = JournalEntry.objects.get(kind="document_made", subject_key=str(again.key))
+    assert made.facts["points_to"] == str(old.key)
 
 
 def test_a_no_to_the_new_text_leaves_the_old_paper_until_it_is_withdrawn(school, signed):
