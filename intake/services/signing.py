@@ -302,7 +302,7 @@ def _become_signed(*, document: Document, act: str, actor_key: str, now: datetim
     document.state = "signed"
     document.signed_at = now
     document.save(update_fields=["state", "signed_at"])
-    if act == "withdraw" and document.kind == "withdrawal":
+    if act == "withdraw" and document.kind == "withdrawal" and document.points_to_id:
         Document.objects.filter(pk=document.points_to_id, state="signed").update(
             state="withdrawn", ended_at=now
         )
