@@ -30,6 +30,17 @@ HOW_TO_CHECK = (
     "тех пор, как запечатан, и не отозван.",
 )
 
+STYLE = (
+    "body{max-width:60rem;margin:0 auto;padding:1rem;font:1rem/1.5 sans-serif;color:#1c2430;"
+    "background:#fdfcf9}"
+    "table{width:100%;border-collapse:collapse}"
+    "th,td{padding:.4rem .5rem;border-bottom:1px solid #d8d6cf;text-align:left;"
+    "vertical-align:top;overflow-wrap:anywhere}"
+    "th{width:40%;font-weight:600}"
+    "a{color:#1f4e8c}"
+)
+"""The page is opened from a folder, often on a telephone, so what it needs stands in it."""
+
 
 class Scope(StrEnum):
     """Whom a bundle is for."""
@@ -62,8 +73,8 @@ class Bundle:
 def pack(bundle: Bundle, *, sign: Callable[[bytes], bytes] | None) -> bytes:
     """The ZIP; ``sign`` makes the school's signature under the manifest, where it has a seal."""
     files = {name: data for name, (data, _words) in bundle.files.items()}
-    files[INDEX_TEXT] = _index_text(bundle).encode()
-    files[INDEX_HTML] = _index_html(bundle).encode()
+    files[INDEX_TEXT] = _index_text(bundle, is_signed=sign is not None).encode()
+    files[INDEX_HTML] = _index_html(bundle, is_signed=sign is not None).encode()
     manifest = rfc8785.dumps(
         {
             "format": FORMAT,
@@ -82,10 +93,11 @@ def pack(bundle: Bundle, *, sign: Callable[[bytes], bytes] | None) -> bytes:
     return write_container(files)
 
 
-def _contents(bundle: Bundle) -> list[tuple[str, str]]:
+def _contents(bundle: Bundle, *, is_signed: bool) -> list[tuple[str, str]]:
     rows = [(name, words) for name, (_data, words) in sorted(bundle.files.items())]
     rows.append((MANIFEST, "перечень файлов пакета с контрольными знаками SHA-256"))
-    rows.append((MANIFEST_SIGNATURE, "подпись школы под перечнем, если у школы есть печать"))
+    if is_signed:
+        rows.append((MANIFEST_SIGNATURE, "подпись школы под перечнем"))
     return rows
 
 
@@ -102,18 +114,18 @@ def _lead(bundle: Bundle) -> str:
     return f"{bundle.school}. Пакет {whose}. Составлен {bundle.made_at:%d.%m.%Y %H:%M:%S %z}."
 
 
-def _index_text(bundle: Bundle) -> str:
+def _index_text(bundle: Bundle, *, is_signed: bool) -> str:
     lines = [_heading(bundle), _lead(bundle), ""]
     for section in bundle.sections:
         lines += [section.title.upper(), *(f"{label}: {value}" for label, value in section.rows)]
         lines.append("")
     lines.append("ЧТО В ПАКЕТЕ")
-    lines += [f"{name} — {words}" for name, words in _contents(bundle)]
+    lines += [f"{name} — {words}" for name, words in _contents(bundle, is_signed=is_signed)]
     lines += ["", "КАК ПРОВЕРИТЬ", *HOW_TO_CHECK, ""]
     return "\n".join(lines)
 
 
-def _index_html(bundle: Bundle) -> str:
+def _index_html(bundle: Bundle, *, is_signed: bool) -> str:
     def table(rows: list[tuple[str, str]], *, linked: bool = False) -> str:
         cells = (
             (f'<a href="{html.escape(label)}">{html.escape(label)}</a>' if linked else label, value)
@@ -130,12 +142,16 @@ def _index_html(bundle: Bundle) -> str:
         f"<h2>{html.escape(section.title)}</h2>{table(list(section.rows))}"
         for section in bundle.sections
     ]
-    parts.append(f"<h2>Что в пакете</h2>{table(_contents(bundle), linked=True)}")
+    parts.append(
+        f"<h2>Что в пакете</h2>{table(_contents(bundle, is_signed=is_signed), linked=True)}"
+    )
     parts.append("<h2>Как проверить</h2>")
     parts += [f"<p>{html.escape(line)}</p>" for line in HOW_TO_CHECK]
     heading = html.escape(_heading(bundle))
     return (
         "<!DOCTYPE html>\n"
-        f'<html lang="ru"><head><meta charset="utf-8"><title>{heading}</title></head>'
+        '<html lang="ru"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{heading}</title><style>{STYLE}</style></head>"
         f"<body><h1>{heading}</h1><p>{html.escape(_lead(bundle))}</p>{''.join(parts)}</body></html>\n"
     )

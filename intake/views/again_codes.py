@@ -88,7 +88,7 @@ class AgainCodesView(FamilyView):
         wanted = request.POST.get("send")
         for paper in self.documents:
             if paper.key.hex == wanted:
-                send_code(request, paper, self.visit, ACT)
+                send_code(request, paper, self.visit, ACT, asked=True)
                 return redirect("intake:again_codes")
         left = []
         forms = self.forms(request.POST)

@@ -194,7 +194,7 @@ class SidedCodeView(SidedPaperView):
 
     def post(self, request: HttpRequest, key: UUID) -> HttpResponse:
         if "send" in request.POST:
-            send_code(request, self.document, self.visit, ACT)
+            send_code(request, self.document, self.visit, ACT, asked=True)
             return redirect("intake:agreement_code", key=key)
         form = CodeForm(request.POST, initial={"shown_digest": self.document.shown_digest})
         if form.is_valid():

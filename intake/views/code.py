@@ -140,8 +140,19 @@ class CheckView(RenewedView):
             finish(request=self.visit.request, person=self.visit.person, now=self.visit.now)
 
 
-def send_code(request: HttpRequest, document: Document, visit: Visit, act: str = "sign") -> None:
-    """Ask for a code unless a live one is on its way; a refusal is shown on the code page."""
+def send_code(
+    request: HttpRequest,
+    document: Document,
+    visit: Visit,
+    act: str = "sign",
+    *,
+    asked: bool = False,
+) -> None:
+    """Ask for a code unless a live one is on its way; a refusal is shown on the code page.
+
+    Only who ``asked`` for one more code is told to wait. Else a code just sent is what the page
+    shows anyway, and a second press of the button before it must not read like a trouble.
+    """
     sent = request_code(
         document=document,
         signer=visit.signer,
@@ -151,7 +162,7 @@ def send_code(request: HttpRequest, document: Document, visit: Visit, act: str =
         browser_index=browser_index(request),
         now=visit.now,
     )
-    if not sent.sent:
+    if not sent.sent and (asked or sent.reason != SendVerdict.TOO_SOON):
         leave_notice(request, sent)
 
 
@@ -193,7 +204,7 @@ class CodeStepView(RenewedView, FormStepView):
         if document is None or self.visit.person is None:
             return to_next_step(self.visit)
         if "send" in request.POST:
-            send_code(request, document, self.visit)
+            send_code(request, document, self.visit, asked=True)
             return redirect(step_address(self.step))
         if "decline" in request.POST and self.step is Step.PUBLICATION_CODE:
             decline(document=document, signer=self.visit.person, now=self.visit.now)

@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from intake.services.link import LinkProblem, LinkTrouble, open_link
 from intake.views.browser import begin_visit
-from intake.views.words import LINK_WORDS
+from intake.views.words import LINK_WORDS, PRESSED_TWICE
 from mentoring_pages.models import School
 
 FIRST_PAGES = {
@@ -49,10 +49,16 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def closed_page(request: HttpRequest, kind: LinkTrouble | None) -> HttpResponse:
-    """Say why nothing opens and what to do, without telling anything about anybody."""
+    """Say why nothing opens and what to do, without telling anything about anybody.
+
+    A code that comes from a browser without a visit is mostly the second press of one button: the
+    first one signed and gave the browser a new cookie, whose answer the second press cut off.
+    """
+    is_second_press = kind is None and "code" in request.POST
+    words = PRESSED_TWICE if is_second_press else LINK_WORDS[kind]
     return render(
         request,
         "intake/closed.html",
-        {"words": LINK_WORDS[kind], "school": school_of_site(request)},
+        {"words": words, "school": school_of_site(request), "is_second_press": is_second_press},
         status=CLOSED_STATUS[kind],
     )

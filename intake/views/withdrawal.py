@@ -108,7 +108,7 @@ class WithdrawalCodeView(WithdrawalView):
         if paper is None:
             return redirect("intake:status")
         if "send" in request.POST:
-            send_code(request, paper, self.visit, ACT)
+            send_code(request, paper, self.visit, ACT, asked=True)
             return redirect("intake:withdraw_code", key=key)
         form = CodeForm(request.POST, initial={"shown_digest": paper.shown_digest})
         if form.is_valid():

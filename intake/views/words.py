@@ -51,6 +51,16 @@ class Explained:
     text: str
 
 
+PRESSED_TWICE = Explained(
+    gettext_lazy("Код, скорее всего, уже принят"),
+    gettext_lazy(
+        "Так бывает, когда кнопку нажали два раза подряд: первое нажатие записано, второе ничего "
+        "не меняет. Откройте ещё раз ссылку из сообщения школы: там видно, что уже подписано и "
+        "что осталось. Подписи не пропадают и дважды не ставятся."
+    ),
+)
+"""To whoever sends a code from a browser in which no link is open any more."""
+
 LINK_WORDS = {
     None: Explained(
         gettext_lazy("Откройте свою ссылку ещё раз"),

@@ -61,6 +61,7 @@ def who_may_be_shown(request: HttpRequest) -> HttpResponse:
             "items": items,
             "rows": [(one, [item.key in one.allowed for item in items]) for one in listed],
             "asked": bool(chosen) or everybody,
+            "chose_nobody": "event" in request.GET and not chosen and not everybody,
             "now": now.astimezone(school.zone),
         },
     )

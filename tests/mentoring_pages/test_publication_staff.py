@@ -120,6 +120,14 @@ def test_the_list_says_for_each_item_who_may_and_who_may_not(school, curator, cl
     assert "Хакатон" in page
 
 
+def test_who_asks_for_a_list_of_nobody_is_told_what_to_tick(school, curator, client):
+    may_be_shown(school)
+    assert "Отметьте, кого будут снимать" not in client.get(LIST).content.decode()
+    page = client.get(LIST, {"event": "Хакатон"}).content.decode()
+    assert "Отметьте, кого будут снимать" in page
+    assert 'value="Хакатон"' in page
+
+
 def test_whoever_opens_the_list_is_recorded_without_names(school, curator, client):
     may_be_shown(school)
     client.get(LIST)

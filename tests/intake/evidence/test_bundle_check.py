@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -191,6 +192,17 @@ def test_the_readable_index_shows_names_as_text(bundle):
     index = read_container(bundle)["index.html"].decode()
     assert "&lt;b&gt;Пётр&lt;/b&gt;" in index
     assert "<b>" not in index
+
+
+@pytest.mark.parametrize("is_signed", [True, False])
+def test_every_link_of_the_readable_index_leads_to_a_file_of_the_bundle(
+    files, school_seal, is_signed
+):
+    inside = read_container(packed(files, school_seal if is_signed else None))
+    index = inside["index.html"].decode()
+    links = re.findall(r'href="([^"]+)"', index)
+    assert set(links) == set(inside) - {"index.html", "index.txt"}
+    assert "width=device-width" in index
 
 
 @pytest.mark.parametrize("level", [Level.B_T, Level.B_LT, Level.B_LTA])
