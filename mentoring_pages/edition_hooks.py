@@ -6,16 +6,25 @@ from typing import Any
 
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail_modeladmin.options import modeladmin_register
 
 from mentoring_pages import ports
 from mentoring_pages.edition_registers import ApprovalActAdmin, EditionAdmin, RepealAdmin
+from mentoring_pages.services.approval_waiting import texts_waiting_for
 from mentoring_pages.services.edition import Act
 from mentoring_pages.services.order_template import PERMISSION
 from mentoring_pages.services.posting import awaiting_posting
 from mentoring_pages.views import order_template, staff_editions
+
+WAITING_WORDS = {
+    "agree": gettext_lazy("Согласовать: %(title)s"),
+    "order": gettext_lazy("Утвердить приказом: %(title)s"),
+    "mend": gettext_lazy("Возвращено с замечаниями: %(title)s"),
+}
+"""By what a draft waits for."""
 
 for register in (EditionAdmin, RepealAdmin, ApprovalActAdmin):
     modeladmin_register(register)
@@ -42,6 +51,18 @@ def approved_and_not_on_the_site(*, user: object, day: date) -> list[ports.DueIt
             due=one.posting.term.last_day,
         )
         for one in awaiting_posting(user=user)
+    ]
+
+
+@hooks.register(ports.DUE_ITEMS)
+def drafts_on_the_way_to_an_order(*, user: object, day: date) -> list[ports.DueItem]:
+    return [
+        ports.DueItem(
+            label=WAITING_WORDS[one.act] % {"title": one.title},
+            count=1,
+            address=reverse("wagtailadmin_pages:edit", args=[one.page_id]),
+        )
+        for one in texts_waiting_for(user=user)
     ]
 
 

@@ -1,8 +1,10 @@
 """What happens when pages are published and memberships change: decided in ``services``."""
 
+from functools import partial
 from typing import Any
 
 from django.apps import apps
+from django.db import transaction
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.utils import timezone
 from wagtail.signals import page_published
@@ -23,6 +25,7 @@ from mentoring_pages.services.approval import (
     freeze_published,
     take_step,
 )
+from mentoring_pages.services.approval_waiting import write_to_whose_turn_it_is
 from mentoring_pages.services.late_order import late_words
 from mentoring_pages.services.membership import ensure_groups, sync_groups_of
 
@@ -43,7 +46,18 @@ def freeze_on_publication(
 def begin_approval_step(
     sender: type, *, task: Any, workflow_state: Any, user: Any, **_: Any
 ) -> bool:
-    return begin_step(step=task, workflow_state=workflow_state, user=user, now=timezone.now())
+    is_taken = begin_step(step=task, workflow_state=workflow_state, user=user, now=timezone.now())
+    if not is_taken:
+        transaction.on_commit(
+            partial(
+                write_to_whose_turn_it_is,
+                step=task,
+                workflow_state=workflow_state,
+                sent_by=user,
+            ),
+            robust=True,
+        )
+    return is_taken
 
 
 def take_approval_step(

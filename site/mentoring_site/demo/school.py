@@ -91,6 +91,7 @@ def add_staff(*, school: School, password: str, now: datetime) -> list[tuple[str
     for entry in demo_content("school.json")["staff"]:
         user = get_user_model().objects.create_user(
             username=entry["username"],
+            email=entry["email"],
             password=password,
             first_name=entry["first_name"],
             last_name=entry["last_name"],
