@@ -30,6 +30,19 @@ def day_field(**options: Any) -> forms.DateField:
     )
 
 
+class RemarkForm(forms.Form):
+    """What sending a draft back asks for: without a remark nobody knows what to mend."""
+
+    comment = forms.CharField(
+        label=_("Что исправить"),
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Напишите, что исправить: это прочитает автор текста.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "remark_%s", **kwargs})
+
+
 class ApprovalOrderForm(forms.Form):
     """``page`` names the act by its key; ``days_meant`` is asked only where the days are odd."""
 

@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 from wagtail_modeladmin.options import modeladmin_register
 
 from mentoring_pages import ports
 from mentoring_pages.edition_registers import ApprovalActAdmin, EditionAdmin, RepealAdmin
-from mentoring_pages.services.approval_waiting import texts_waiting_for
+from mentoring_pages.services.approval_waiting import remark_on, texts_waiting_for, turn_of
 from mentoring_pages.services.edition import Act
 from mentoring_pages.services.order_template import PERMISSION
 from mentoring_pages.services.posting import awaiting_posting
@@ -25,6 +27,22 @@ WAITING_WORDS = {
     "mend": gettext_lazy("Возвращено с замечаниями: %(title)s"),
 }
 """By what a draft waits for."""
+
+TURN_WORDS = {
+    "agree": gettext_lazy(
+        "Этот текст ждёт вашего согласования. Прочитайте его и внизу, за стрелкой у кнопки "
+        "«Сохранить черновик», выберите «Согласовать» или «Вернуть с замечаниями»."
+    ),
+    "order": gettext_lazy(
+        "Этот текст ждёт вашего приказа. Прочитайте его и внизу, за стрелкой у кнопки «Сохранить "
+        "черновик», выберите «Утвердить приказом» или «Вернуть с замечаниями»."
+    ),
+    "mend": gettext_lazy(
+        "Текст вернули с замечаниями. Исправьте его и отправьте снова: внизу, за стрелкой у "
+        "кнопки «Сохранить черновик»."
+    ),
+}
+"""Over the editor of that draft."""
 
 for register in (EditionAdmin, RepealAdmin, ApprovalActAdmin):
     modeladmin_register(register)
@@ -95,6 +113,21 @@ def addresses() -> list[Any]:
             name="nastavnik_order_template_file",
         ),
     ]
+
+
+@hooks.register("before_edit_page")
+def say_whose_turn_it_is(request: HttpRequest, page: Any) -> None:
+    """Over the text: what it waits for from whoever opened it, and with what it came back."""
+    if request.method != "GET":
+        return
+    turn = turn_of(page=page, user=request.user)
+    if not turn:
+        return
+    words = str(TURN_WORDS[turn])
+    remark = remark_on(page=page) if turn == "mend" else None
+    if remark is not None:
+        words = f"{remark.person}: «{remark.words}» {words}" if remark.words else words
+    messages.info(request, words)
 
 
 @hooks.register("register_page_header_buttons")

@@ -21,7 +21,9 @@ FACTS, WORDING, JOURNAL = "facts.json", "wording.json", "journal/extract.json"
 INDEX_HTML, INDEX_TEXT = "index.html", "index.txt"
 
 HOW_TO_CHECK = (
-    "Как проверить без школы и без интернета: установите пакет wagtail-nastavnik и выполните",
+    "Проще всего на сайте школы: страница «Проверка документа» (/proverka/). Введите номер и выберите "
+    "файл PDF из папки document: браузер скажет, тот ли это файл и не отозван ли документ.",
+    "Без школы и без интернета: установите пакет wagtail-nastavnik и выполните",
     "python -m intake.evidence.verify ФАЙЛ.zip --trust КОРЕНЬ.pem",
     "КОРЕНЬ.pem — корневой сертификат школы. Возьмите его у школы, а не из этого пакета: "
     "иначе пакет свидетельствовал бы сам о себе.",

@@ -106,7 +106,8 @@ def _wording_findings(wording: Mapping[str, Any], facts: Mapping[str, Any]) -> I
     spelled = json.dumps(wording["tree"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(spelled.encode()).hexdigest()
     if digest == wording["digest"] == facts["document"]["edition"]:
-        order = f"приказ № {wording['order_number']} от {wording['order_date']}"
+        day = ".".join(reversed(str(wording["order_date"]).split("-")))
+        order = f"приказ № {wording['order_number']} от {day}"
         yield Finding(Verdict.VALID, f"Текст тот, что утверждён ({order}).")
     else:
         yield Finding(Verdict.NOT_VALID, "Текст в пакете не тот, что был утверждён и подписан.")

@@ -41,6 +41,9 @@ class AnchorAdmin(ReadOnlySchoolModelAdmin):
     menu_icon = "lock"
     menu_order = 245
     list_display = ("number", "day", "sequence", "signed", "letter", "why")
+    empty_sentence = _(
+        "Якорей ещё нет. Первый появится сам после ближайшей ночи, письмо о нём получит куратор."
+    )
     list_filter = (LetterFilter,)
     inspect_view_fields = ("number", "day", "sequence", "digest", "signed", "letter", "why")
 

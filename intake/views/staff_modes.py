@@ -40,6 +40,10 @@ class ModeAdmin(ReadOnlySchoolModelAdmin):
     menu_order = 205
     permission_helper_class = ModePermissionHelper
     list_display = ("mode", "from_shown", "order", "decided_by", "joining", "check_first")
+    empty_sentence = _(
+        "Решения нет, и это не ошибка: согласия подписывают кодом или на бумаге, а соглашение "
+        "наставника и наставляемого – на бумаге. Другой порядок директор записывает с приказом."
+    )
     list_filter = (("school", OwnSchoolsFilter),)
     inspect_view_enabled = True
     inspect_view_fields = (
@@ -156,6 +160,10 @@ class ObjectionAdmin(ReadOnlyPersonalModelAdmin):
     menu_order = 130
     button_helper_class = ObjectionButtonHelper
     list_display = ("child", "who", "raised", "how", "outcome")
+    empty_sentence = _(
+        "Никто не возражал. Если второй представитель против, откройте ребёнка в разделе «Люди» и "
+        "нажмите «Записать возражение»."
+    )
     list_filter = (OpenFilter, ("school", OwnSchoolsFilter))
     list_select_related = ("ward", "objector", "school")
     search_handler_class = NameSearchHandler

@@ -37,6 +37,9 @@ class SigningTableAdmin(SchoolModelAdmin):
     menu_icon = "table"
     menu_order = 210
     list_display = ("document_kind", "minor_table", "decided_by")
+    empty_sentence = _(
+        "Решения нет, и это не ошибка: в 14–17 лет подписывают оба, участник и представитель."
+    )
     list_filter = (("school", OwnSchoolsFilter),)
     panels = [
         FieldPanel("school"),
@@ -69,6 +72,10 @@ class AllowanceAdmin(ReadOnlyPersonalModelAdmin):
     menu_order = 220
     button_helper_class = AllowanceButtonHelper
     list_display = ("who", "kind", "reason", "allowed_by", "allowed_at", "ended_at")
+    empty_sentence = _(
+        "Исключений нет. Если у семьи одна почта на двоих, откройте человека в разделе «Люди» и "
+        "нажмите «Разрешить общий контакт»."
+    )
     list_filter = ("kind", ("school", OwnSchoolsFilter))
     list_select_related = ("person", "allowed_by", "school")
     search_handler_class = NameSearchHandler

@@ -9,7 +9,7 @@ from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState, WorkflowState, WorkflowTask
 
-from mentoring_pages.approval_form import ApprovalOrderForm
+from mentoring_pages.approval_form import ApprovalOrderForm, RemarkForm
 from mentoring_pages.domain.approval import ends_the_way
 from mentoring_pages.models.edition import CHANGES, Edition
 from mentoring_pages.models.school import STAFF_ROLES, School, StaffMembership
@@ -90,7 +90,8 @@ class ApprovalTask(Task):
         ]
 
     def get_form_for_action(self, action: str) -> Any:
-        return ApprovalOrderForm if action == BY_ORDER else super().get_form_for_action(action)
+        own = {BY_ORDER: ApprovalOrderForm, "reject": RemarkForm}
+        return own.get(action) or super().get_form_for_action(action)
 
     def get_template_for_action(self, action: str) -> str:
         """Whoever approves sees what the check of the text found, before saying yes."""

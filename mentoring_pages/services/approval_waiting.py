@@ -15,7 +15,7 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
 from mentoring_pages.domain.approval import STEPS
-from mentoring_pages.models import ApprovalTask
+from mentoring_pages.models import ApprovalAct, ApprovalTask
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +29,36 @@ class WaitingText:
     title: str
     page_id: int
     act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody wrote when they sent a draft back."""
+
+    person: str
+    words: str
+
+
+def turn_of(*, page: Any, user: Any) -> str:
+    """What the draft waits for from this very user: «agree», «order», «mend» or nothing («»)."""
+    state = page.current_workflow_state
+    if state is None or state.current_task_state is None:
+        return ""
+    step = state.current_task_state.task.specific
+    if not isinstance(step, ApprovalTask):
+        return ""
+    if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return "mend" if state.requested_by_id == user.pk else ""
+    if step.role not in step.roles_of(user):
+        return ""
+    return "order" if step.asks_for_order(page, step.roles_of(user)) else "agree"
+
+
+def remark_on(*, page: Any) -> Remark | None:
+    """The remark with which the draft was sent back last."""
+    acts = ApprovalAct.objects.filter(round=page.current_workflow_state.pk, kind="returned")
+    last = acts.order_by("pk").last()
+    return None if last is None else Remark(person=last.person_name, words=last.comment)
 
 
 def texts_waiting_for(*, user: Any) -> list[WaitingText]:

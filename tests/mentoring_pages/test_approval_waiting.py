@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from mentoring_pages import ports
+from mentoring_pages.approval_form import RemarkForm
 from mentoring_pages.models import RegulationPage
 from mentoring_pages.models.approval import BY_ORDER
 from mentoring_pages.services.approval_waiting import texts_waiting_for
@@ -16,6 +17,19 @@ from tests.mentoring_pages.test_approval import ORDER, press, submit
 from tests.schools import make_school, make_staff
 
 pytestmark = pytest.mark.django_db
+
+
+TURNS = (
+    "ждёт вашего согласования",
+    "ждёт вашего приказа",
+    "Текст вернули с замечаниями",
+    "«Уточните &lt;срок&gt;.»",
+)
+
+
+def make_step(act, people):
+    submit(act, people[0])
+    return RegulationPage.objects.get(pk=act.pk).current_workflow_task
 
 
 def person(name, **roles):
@@ -93,6 +107,29 @@ def test_a_draft_sent_back_waits_for_who_sent_it_with_the_remark_in_the_letter(
         page.current_workflow_state.resume(editor)
     assert [waiting(one) for one in people] == [[], ["Согласовать: Положение"], []]
     assert [to for to, _subject in letters()] == [[curator.email]]
+
+
+def test_over_the_text_stands_whose_turn_it_is_and_what_to_mend(act, people, client):
+    editor, curator, _director = people
+
+    def said_to(user):
+        client.force_login(user)
+        page = client.get(f"/cms/pages/{act.pk}/edit/").content.decode()
+        return [words for words in TURNS if words in page]
+
+    submit(act, editor)
+    assert [said_to(one) for one in people] == [[], [TURNS[0]], []]
+    press(act, curator, "reject", comment="Уточните <срок>.")
+    assert [said_to(one) for one in people] == [[TURNS[2], TURNS[3]], [], []]
+    RegulationPage.objects.get(pk=act.pk).current_workflow_state.resume(editor)
+    press(act, curator)
+    assert [said_to(one) for one in people] == [[], [], [TURNS[1]]]
+
+
+def test_a_draft_is_not_sent_back_without_a_word(act, people):
+    form = RemarkForm({"comment": " "})
+    assert form.errors["comment"] == ["Напишите, что исправить: это прочитает автор текста."]
+    assert make_step(act, people).get_form_for_action("reject") is RemarkForm
 
 
 def test_nobody_is_written_to_who_asked_not_to_be(act, people, django_capture_on_commit_callbacks):
