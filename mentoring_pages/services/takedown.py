@@ -29,6 +29,7 @@ from mentoring_pages.models import (
     Takedown,
 )
 from mentoring_pages.services.named_pages import pages_that_name
+from mentoring_pages.services.named_rows import rows_that_name, take_name_out
 from mentoring_pages.services.page_files import images_of, picture_fields, row_relations
 from mentoring_pages.services.picture import withhold
 from mentoring_pages.services.public_version import public_pages_changed
@@ -61,8 +62,11 @@ def take_down_refused(
         )
     }
     named = pages_that_name(school=school, people=names, with_drafts=forget)
+    rows = rows_that_name(school=school, people=names)
     return sum(
-        _Taking(school, key, names.get(key, []), now, forget).down(named.get(key, set()))
+        _Taking(school, key, names.get(key, []), now, forget).down(
+            named.get(key, set()), rows.get(key, [])
+        )
         for key in person_keys
     )
 
@@ -102,9 +106,11 @@ class _Taking:
         self.school, self.key, self.parts = school, key, parts
         self.now, self.forget = now, forget
 
-    def down(self, named: set[int]) -> int:
-        """``named`` are the pages whose text names the person."""
+    def down(self, named: set[int], rows: Sequence[tuple[Any, str]]) -> int:
+        """``named`` are the pages whose text names the person, ``rows`` texts of registers."""
         pictures = self._withhold_pictures()
+        if rows and (self.forget or not self._allowed(FULL_NAME, self._sites())):
+            take_name_out(rows=rows, parts=self.parts)
         ids = {*self._pages_showing(), *named, *_pages_with(pictures)}
         found = Page.objects.descendant_of(self.school.site.root_page, inclusive=True)
         if not self.forget:

@@ -6,7 +6,7 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision
 
-from mentoring_pages.models import InitiativePage, NewsPage, Takedown
+from mentoring_pages.models import InitiativePage, MentoringForm, NewsPage, PlannedEvent, Takedown
 from mentoring_pages.services.named_pages import pages_that_name
 from mentoring_pages.services.takedown import take_down_refused
 from tests.acts import block, make_act
@@ -91,6 +91,21 @@ def test_the_first_page_of_a_school_stays_without_the_name(school):
     home = type(home).objects.get(pk=home.pk)
     assert home.live
     assert home.body == "<p>Грамоту вручили [имя убрано] из 7А.</p>"
+
+
+def test_registers_that_stand_on_the_site_name_the_person_no_more(school):
+    event = PlannedEvent.objects.create(
+        school=school, title="Концерт Ани Соловьёвой", place="у Соловьёвой", held_on=NOW.date()
+    )
+    form = MentoringForm.objects.create(
+        school=school, key="own", title="Своя", description="Так учит Вера Соловьёва."
+    )
+    _child, paper = may_be_shown(school)
+    withdraw(paper)
+    event.refresh_from_db()
+    form.refresh_from_db()
+    assert (event.title, event.place) == ("Концерт [имя убрано]", "у Соловьёвой")
+    assert form.description == "Так учит Вера Соловьёва."
 
 
 def pages_of(school, *parts, with_drafts=True):
