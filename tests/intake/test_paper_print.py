@@ -7,12 +7,18 @@ from django.core import mail
 from django.utils import timezone
 from pypdf import PdfReader
 
-from intake.models import AccessRecord, Document, JournalEntry, OutboundMessage, Person, Signature
+from intake.models import (
+    AccessRecord,
+    Document,
+    JournalEntry,
+    OutboundMessage,
+    Person,
+    Receipt,
+    Signature,
+)
 from intake.services.paper import PaperRefused
 from intake.services.paper_print import print_papers, printed_and_waiting
 from intake.services.people import Name, add_person, set_guardian
-from intake.services.returned_papers import record_returned
-from mentoring_pages.services.membership import reach
 from tests.families import SIGNED_HERE, born, run_tasks, school_that_may_sign
 from tests.schools import make_staff
 
@@ -89,16 +95,15 @@ def test_a_pupils_family_goes_the_whole_way_on_paper_from_the_card(school, curat
     assert (entry.actor_key, entry.facts) == (f"user:{curator.pk}", {"copies": 1})
     assert AccessRecord.objects.filter(action="person.print", subject_key=child.key).exists()
 
-    now = timezone.now()
-    pile = record_returned(
-        numbers=[processing.number, publication.number],
-        found=reach(user=curator, permission="intake.change_document"),
-        by=curator,
-        signed_on=now.astimezone(school.zone).date(),
-        kept_where="каб. 12",
-        now=now,
-    )
-    assert all(one.is_signed for one in pile)
+    pile = {
+        "numbers": f"{processing.number}\n{publication.number}",
+        "signed_on": timezone.localdate(timezone=school.zone).isoformat(),
+        "kept_where": "каб. 12",
+        "is_received": "on",
+        "seen": "on",
+    }
+    assert "Записано: 2 из 2." in client.post("/cms/nastavnik/papers/", pile).content.decode()
+    assert Receipt.objects.filter(by=curator).count() == 2
     run_tasks()
     assert set(Signature.objects.values_list("method", flat=True)) == {"paper"}
     assert printed_and_waiting(child) == []
