@@ -108,6 +108,10 @@ def latin_letters(words: Iterable[str]) -> str:
     )
 
 
+def letters_for_figures(words: Iterable[str]) -> str:
+    return f"Цифры и буквы были перепутаны (так бывает после сканера) и исправлены: {some(words)}."
+
+
 def misread_number(printed: str) -> str:
     return f"Номер «{printed}» прочитан по соседним номерам. Проверьте его."
 

@@ -28,7 +28,8 @@ def full_name_in(text: str) -> re.Match[str] | None:
         is_quoted = before.count("«") > before.count("»")
         if is_quoted or NAMED_AFTER.search(before) or len(match["whole"]) > LONGEST:
             continue
-        if _is_given(match["first"]) or (_is_given(match["last"]) and _may_be_surname(match)):
+        first, last = match["first"], match["last"]
+        if (_is_given(first) and _may_be_surname(last)) or (_is_given(last) and _is_surname(first)):
             found = re.compile(re.escape(match["whole"])).match(text, match.start())
     return found
 
@@ -41,5 +42,10 @@ def _is_given(word: str) -> bool:
     )
 
 
-def _may_be_surname(match: re.Match[str]) -> bool:
-    return any("Surn" in one.tag and "nomn" in one.tag for one in readings(match["first"]))
+def _may_be_surname(word: str) -> bool:
+    """Whether a word after a first name stands in the nominative, or no dictionary has it."""
+    return any(not one.is_known or "nomn" in one.tag for one in readings(word.split("-")[-1]))
+
+
+def _is_surname(word: str) -> bool:
+    return any("Surn" in one.tag and "nomn" in one.tag for one in readings(word))

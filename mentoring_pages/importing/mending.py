@@ -119,7 +119,10 @@ def mend_lines(lines: Sequence[Line]) -> Mended:
     mended, romans = mend_scanned_numbers(mended)
     mended, numbers = _mend_numbers(mended)
     numbers = [*romans, *numbers]
-    found = [doubt.latin_letters(dict.fromkeys(words))] if words else []
+    counted = [word for word in words if re.search(r"\d", word)]
+    spelled = [word for word in words if word not in counted]
+    found = [doubt.latin_letters(dict.fromkeys(spelled))] if spelled else []
+    found += [doubt.letters_for_figures(dict.fromkeys(counted))] if counted else []
     return Mended(tuple(mended), (*found, *map(doubt.misread_number, numbers)), tuple(stains))
 
 

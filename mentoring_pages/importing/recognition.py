@@ -115,7 +115,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
             *([clean.front_matter] if clean.front_matter and not front.is_read else []),
             *clean.dropped,
             *mended.dropped,
-            *head.dropped,
+            *filter(None, head.dropped),
             *body.repeated,
             *body.words,
         ),

@@ -66,7 +66,12 @@ def test_an_approval_is_read_whole(text: str, approval: Approval) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Директор МБОУ «Лицей Юрий Ольхин»", "школа имени Юрия Ольхина", "Заместитель Директора"],
+    [
+        "Директор МБОУ «Лицей Юрий Ольхин»",
+        "школа имени Юрия Ольхина",
+        "Заместитель Директора",
+        "Сад Надежда Лесного района",
+    ],
 )
 def test_a_school_and_a_post_are_no_names(text: str) -> None:
     assert full_name_in(text) is None

@@ -38,6 +38,7 @@ def test_numbers_are_read_where_the_numbers_around_prove_them() -> None:
         *("3", "3.1", "а)", "б)", "в)", "3.2"),
     ]
     assert [sentence for sentence in act.doubts if "l.2." in sentence]
+    assert [sentence for sentence in act.doubts if "перепутаны" in sentence and "«6)»" in sentence]
     assert "~ ." in act.dropped
 
 
