@@ -68,7 +68,7 @@ class _Told:
             self.is_declined = kind == JournalKind.DECLINED
         if kind == JournalKind.PAPER_NOT_TAKEN:
             self.files.pop("scan", None)
-        if kind in FILES:
+        if kind in FILES and facts.get("digest"):
             self.files[FILES[JournalKind(kind)]][str(facts.get("digest"))] = sequence
 
 

@@ -29,6 +29,14 @@ def school():
 @pytest.fixture
 def paper(school) -> PaperCopy:
     document = a_paper(a_waiting_request(school))
+    append(
+        school=school,
+        kind=JournalKind.DOCUMENT_MADE,
+        subject_key=str(document.key),
+        actor_key="system",
+        facts={"kind": document.kind},
+        now=document.made_at,
+    )
     holder = document.parties.get().person
     keep_copy(document=document, holder=holder, kind="signed", data=b"%PDF a paper", now=NOW)
     copy = document.copies.get(holder=holder, kind="signed")
