@@ -79,6 +79,19 @@ def code_findings() -> Iterable[Finding]:
         )
 
 
+def proxy_findings() -> Iterable[Finding]:
+    """Behind a proxy that names no visitor the evidence of a signature has no network address."""
+    if settings.SECURE_PROXY_SSL_HEADER and not conf.address_header():
+        yield (
+            "015",
+            _(
+                "Сайт стоит за прокси, а NASTAVNIK_ADDRESS_HEADER не задан: сетевой адрес семьи "
+                "не виден, его нет на листе подписания, и коды с одного адреса не считаются."
+            ),
+            _("Назовите заголовок, в который прокси сам пишет адрес посетителя: X-Real-IP."),
+        )
+
+
 def delivery_findings() -> Iterable[Finding]:
     """What a half-written gateway or mailbox would show only when a family's turn comes."""
     described = conf.sms_description()
@@ -134,9 +147,18 @@ def guard_findings(databases: Iterable[str]) -> Iterable[Finding]:
             )
 
 
+ALL_FINDINGS = (
+    key_findings,
+    settings_findings,
+    code_findings,
+    proxy_findings,
+    delivery_findings,
+)
+
+
 def register_checks() -> None:
     """Register each set of findings twice: as warnings, and as errors of a deployment."""
-    for findings in (key_findings, settings_findings, code_findings, delivery_findings):
+    for findings in ALL_FINDINGS:
         register(_check(findings, Warning), Tags.security)
         register(_check(findings, Error), Tags.security, deploy=True)
     register(_database_check(Warning), Tags.database)

@@ -20,6 +20,11 @@ def code_life_minutes() -> int:
     return int(getattr(settings, "NASTAVNIK_CODE_LIFE_MINUTES", 20))
 
 
+def address_header() -> str:
+    """The header in which a proxy names the visitor's address; empty: there is no such proxy."""
+    return str(getattr(settings, "NASTAVNIK_ADDRESS_HEADER", "")).strip()
+
+
 def retention_terms() -> RetentionTerms:
     """How long data are kept; a project may lengthen the terms by NASTAVNIK_RETENTION."""
     return RetentionTerms(**getattr(settings, "NASTAVNIK_RETENTION", {}))

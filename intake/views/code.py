@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from intake import vault
 from intake.domain.code import SendVerdict, Verdict
 from intake.domain.modes import WayTrouble
 from intake.domain.steps import Decision, Step, may_open, next_step
@@ -28,23 +27,11 @@ from intake.views.explanation import chosen_labels, explanation_of
 from intake.views.publication import chosen_items
 from intake.views.step import FormStepView, StepView, step_address, to_next_step
 from intake.views.visit import Visit
+from intake.views.visitor import address_index, circumstances
 from intake.views.words import not_sent_words, verdict_words
 
 NOTICE_KEY = "intake_code_notice"
 """Where a redirect leaves the reason why no code was sent; no personal data."""
-
-
-def address_index(request: HttpRequest) -> str:
-    """A blind index of the network address: enough to count, nothing to read back."""
-    address = request.META.get("REMOTE_ADDR") or ""
-    return vault.blind_index(address, purpose="address") if address else ""
-
-
-def circumstances(request: HttpRequest) -> dict[str, str]:
-    return {
-        "address": request.META.get("REMOTE_ADDR") or "",
-        "user_agent": request.headers.get("User-Agent", ""),
-    }
 
 
 def leave_notice(request: HttpRequest, sent: CodeSent) -> None:

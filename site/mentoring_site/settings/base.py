@@ -301,6 +301,9 @@ NASTAVNIK_HEALTH_TICK_HOURS = 25
 NASTAVNIK_CODE_LIFE_MINUTES = 20
 """How long a code for signing lives, 5 to 30."""
 
+NASTAVNIK_ADDRESS_HEADER = env.str("NASTAVNIK_ADDRESS_HEADER", default="")
+"""The header in which the proxy itself writes the visitor's address; empty: there is no proxy."""
+
 NASTAVNIK_REMINDERS = {
     "every_days": env.int("NASTAVNIK_REMINDER_EVERY_DAYS", default=3),
     "most": env.int("NASTAVNIK_REMINDERS_MOST", default=3),
