@@ -12,7 +12,8 @@ from pyhanko.sign.validation.status import StandardCMSSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from intake.evidence.certificates import SchoolSeal, fingerprint, subject_of
-from intake.evidence.report import Finding, Verdict, moment
+from intake.evidence.report import Finding, Verdict
+from intake.evidence.stamp_words import stamp_words
 from intake.evidence.trouble import SealProblem, SealTrouble
 
 
@@ -51,12 +52,10 @@ def check_detached(
     whose, mark = subject_of([status.signing_cert]), fingerprint(status.signing_cert)
     if status.trusted:
         stamp = status.timestamp_validity
-        stamped = (
-            f", метка времени {moment(stamp.timestamp)}"
-            if stamp is not None and stamp.intact and stamp.valid
-            else ""
-        )
-        return Finding(Verdict.VALID, f"{what}: подписано, {whose}{stamped}.")
+        if stamp is not None and not (stamp.intact and stamp.valid):
+            return Finding(Verdict.NOT_VALID, f"{what}: метка времени не от этой подписи.")
+        stamped = f" {stamp_words(stamp)}." if stamp is not None else ""
+        return Finding(Verdict.VALID, f"{what}: подписано, {whose}.{stamped}")
     if roots:
         return Finding(
             Verdict.NOT_VALID,

@@ -19,6 +19,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from intake.evidence.certificates import fingerprint, subject_of
 from intake.evidence.report import Finding, Report, Verdict, moment, worst
+from intake.evidence.stamp_words import stamp_words
 
 LARGEST_FILE = 50 * 1024 * 1024
 END_OF_REVISION = b"%%EOF"
@@ -137,11 +138,13 @@ def _whose(status: PdfSignatureStatus, roots: Sequence[x509.Certificate]) -> Ite
 
 def _when(status: PdfSignatureStatus) -> Finding:
     stamp = status.timestamp_validity
-    if stamp is not None and stamp.intact and stamp.valid:
-        return Finding(Verdict.VALID, f"Метка времени: {moment(stamp.timestamp)}.")
-    told = status.signer_reported_dt
-    said = f": {moment(told)}" if told else ""
-    return Finding(Verdict.VALID, f"Время печати по часам сервиса{said}. Метки времени нет.")
+    if stamp is None:
+        told = status.signer_reported_dt
+        said = f": {moment(told)}" if told else ""
+        return Finding(Verdict.VALID, f"Время печати по часам сервиса{said}. Метки времени нет.")
+    if not (stamp.intact and stamp.valid):
+        return Finding(Verdict.NOT_VALID, "Метка времени внутри печати не от этой печати.")
+    return Finding(Verdict.VALID, f"{stamp_words(stamp)}.")
 
 
 def _padding_is_empty(data: bytes, seal: EmbeddedPdfSignature) -> bool:

@@ -40,8 +40,9 @@ def school_seal(seal_folder) -> SchoolSeal:
     return load_seal(seal_folder)
 
 
-@pytest.fixture(scope="session")
-def stamper(authority):
+def stamper_of(authority):
+    """A time stamping server of this authority, without a network."""
+
     def der(part):
         return part.key.private_bytes(
             serialization.Encoding.DER,
@@ -56,6 +57,17 @@ def stamper(authority):
         keys.PrivateKeyInfo.load(der(authority.stamping)),
         certs_to_embed=embedded,
     )
+
+
+@pytest.fixture(scope="session")
+def stamper(authority):
+    return stamper_of(authority)
+
+
+@pytest.fixture(scope="session")
+def strange_stamper():
+    """A time stamping server that nobody was told to trust."""
+    return stamper_of(make_test_authority(organisation="Чужие часы", now=datetime.now(UTC)))
 
 
 @pytest.fixture(scope="session")
