@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from intake.domain.papers import (
     PaperFact,
     PaperState,
@@ -75,9 +77,19 @@ class PaperLine:
 
 
 def papers_for(*, request: IntakeRequest, person: Person) -> list[PaperLine]:
-    """The papers of a request as one of its people may see them: own bytes, others' state only."""
+    """The papers of a request as one of its people may see them: own bytes, others' state only.
+
+    With the person's own papers about the same participant from other requests: an invitation of
+    the next year takes nothing signed before out of sight, nor the way to withdraw it.
+    """
+    own_elsewhere = Document.objects.filter(
+        participant_id=request.participant_id, parties__person=person
+    ).exclude(state__in=("prepared", "declined"))
     documents = (
-        request.documents.exclude(state="void")
+        Document.objects.filter(
+            Q(request=request) | Q(pk__in=own_elsewhere.values("pk")), request__isnull=False
+        )
+        .exclude(state="void")
         .select_related("seal", "receipt")
         .prefetch_related("parties", "copies")
         .order_by("made_at", "pk")

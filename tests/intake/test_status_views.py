@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from intake.models import Document
 from intake.services.paper import record_paper
+from intake.services.request import invite
 from mentoring_pages.models import School
 from tests.families import (
     PARENT,
@@ -49,6 +50,18 @@ def test_the_status_link_opens_what_was_signed(parent):
     assert parent.path == "status"
     assert parent.text.count("Действует.") == 2
     assert "Можно публиковать: фотографии." in parent.text
+
+
+def test_an_invitation_of_the_next_year_hides_nothing_that_was_signed(parent, school):
+    child = paper("processing").participant
+    guardian = paper("processing").parties.get().person
+    invite(participant=child, guardian=guardian, by_key="user:1", now=timezone.now())
+    later = Family(link_to(PARENT))
+    page = later.get("status").content.decode()
+    consent = paper("processing")
+    assert consent.number in page
+    later.get(f"withdraw/{consent.key}")
+    assert "Отозвать согласие?" in later.text
 
 
 def test_the_downloaded_paper_begins_with_the_very_bytes_that_were_shown(parent):
