@@ -12,6 +12,7 @@ from intake.views.staff_meetings import OpenMeetingView
 from intake.views.staff_paper_print import PrintPapersView
 from intake.views.staff_receipts import ReceiptSheetView
 from intake.views.staff_send_anew import SendAnewView
+from intake.views.staff_withdrawal import WithdrawView
 
 DOCUMENT = "nastavnik/documents/<uuid:key>"
 PERSON = "nastavnik/people/<uuid:key>"
@@ -27,6 +28,7 @@ def paper_addresses() -> list[Any]:
     }
     return [
         path(f"{DOCUMENT}/paper/", paper.PaperView.as_view(), name="nastavnik_document_paper"),
+        path(f"{DOCUMENT}/withdraw/", WithdrawView.as_view(), name="nastavnik_document_withdraw"),
         path(f"{DOCUMENT}/scan/", paper.ScanView.as_view(), name="nastavnik_document_scan"),
         path(
             f"{DOCUMENT}/mind/", refusal.ChangeOfMindView.as_view(), name="nastavnik_document_mind"

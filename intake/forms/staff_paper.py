@@ -31,17 +31,9 @@ def received_field() -> forms.BooleanField:
     )
 
 
-class PaperForm(forms.Form):
-    """The day, the place, and whose paper it is; ``changed`` asks to compare sheet and people.
-
-    ``may_receive``: whoever records may note the receipt of this paper too. ``items`` are those of
-    a consent printed without answers: what the pen marked is copied.
-    """
-
-    signed_on = date_field(_("Дата подписи на бумаге"))
-    kept_where = forms.CharField(**KEPT_WHERE)
-    scan = forms.FileField(
-        label=_("Скан подписанной бумаги"),
+def scan_field(label: Any) -> forms.FileField:
+    return forms.FileField(
+        label=label,
         required=False,
         help_text=_(
             "Если он нужен: PDF, JPEG или PNG, не больше 10 МБ. Хранится зашифрованным, на сайте "
@@ -51,6 +43,31 @@ class PaperForm(forms.Form):
             attrs={"accept": "application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png"}
         ),
     )
+
+
+def read_scan(file: UploadedFile | None) -> bytes | None:
+    """The bytes of a scan. Raises ``forms.ValidationError``."""
+    if file is None:
+        return None
+    if (file.size or 0) > MOST_BYTES:
+        raise forms.ValidationError(SCAN_PROBLEMS[ScanProblem.TOO_LARGE])
+    data: bytes = file.read()
+    problem = scan_problem(data)
+    if problem is not None:
+        raise forms.ValidationError(SCAN_PROBLEMS[problem])
+    return data
+
+
+class PaperForm(forms.Form):
+    """The day, the place, and whose paper it is; ``changed`` asks to compare sheet and people.
+
+    ``may_receive``: whoever records may note the receipt of this paper too. ``items`` are those of
+    a consent printed without answers: what the pen marked is copied.
+    """
+
+    signed_on = date_field(_("Дата подписи на бумаге"))
+    kept_where = forms.CharField(**KEPT_WHERE)
+    scan = scan_field(_("Скан подписанной бумаги"))
     is_own_family = forms.BooleanField(
         label=_("Это бумага моей семьи"),
         required=False,
@@ -107,16 +124,7 @@ class PaperForm(forms.Form):
         return cleaned
 
     def clean_scan(self) -> bytes | None:
-        file: UploadedFile | None = self.cleaned_data["scan"]
-        if file is None:
-            return None
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(SCAN_PROBLEMS[ScanProblem.TOO_LARGE])
-        data: bytes = file.read()
-        problem = scan_problem(data)
-        if problem is not None:
-            raise forms.ValidationError(SCAN_PROBLEMS[problem])
-        return data
+        return read_scan(self.cleaned_data["scan"])
 
 
 class SecondForm(forms.Form):

@@ -22,6 +22,7 @@ FACT_WORDS = {
     "user_agent": gettext_lazy("Браузер"),
     "signed_on": gettext_lazy("Дата на бумаге"),
     "kept_where": gettext_lazy("Где хранится подлинник"),
+    "own_letter": gettext_lazy("Собственное заявление вместо напечатанного документа"),
     "recorded_by": gettext_lazy("Кто внёс в реестр"),
 }
 """By the keys of a signature's facts."""
@@ -57,7 +58,7 @@ def sections_of(
         known = one.get("facts") or {}
         lines += right_lines(known)
         lines += [
-            (str(label), when(known[name]) if name == "code_sent_at" else str(known[name]))
+            (str(label), when(known[name]) if name == "code_sent_at" else _said(known[name]))
             for name, label in FACT_WORDS.items()
             if known.get(name) not in (None, "")
         ]
@@ -71,3 +72,7 @@ def sections_of(
     later = tuple((act["number"], when(act["signed_at"])) for act in said["later"])
     if later:
         yield Section(_("Что было потом"), later)
+
+
+def _said(value: Any) -> str:
+    return _("да") if value is True else str(value)

@@ -177,7 +177,9 @@ def _filling_of(
 
 
 @transaction.atomic
-def make_withdrawal_paper(*, document: Document, signer: Person, now: datetime) -> Document:
+def make_withdrawal_paper(
+    *, document: Document, signer: Person, by_key: str = "", now: datetime
+) -> Document:
     """The paper by which ``signer`` withdraws ``document``, in the wording in force today.
 
     Raises ``WordingMissing``.
@@ -215,6 +217,7 @@ def make_withdrawal_paper(*, document: Document, signer: Person, now: datetime) 
         answer=answer,
         inputs="",
         points_to=document,
+        by_key=by_key,
         now=now,
     )
 
@@ -230,6 +233,7 @@ def _make(
     answer: SigningAnswer,
     inputs: str,
     points_to: Document | None,
+    by_key: str = "",
     now: datetime,
 ) -> Document:
     school, participant = request.school, request.participant
@@ -273,7 +277,7 @@ def _make(
         school=school,
         kind=JournalKind.DOCUMENT_MADE,
         subject_key=str(document.key),
-        actor_key=str(signer.key),
+        actor_key=by_key or str(signer.key),
         facts={
             "kind": kind,
             "variant": role.value,

@@ -58,6 +58,7 @@ def record_paper(
     was_compared: bool = False,
     is_received: bool = False,
     allowed: Collection[str] | None = None,
+    by_own_letter: bool = False,
     now: datetime,
 ) -> PaperOriginal:
     """Record the signed original of the very document that was printed.
@@ -67,9 +68,10 @@ def record_paper(
     employee compared the sheet with the people, which is asked where these changed since it was
     printed. With ``is_received`` the same employee notes the receipt of a consent, in time to
     stand on its signing sheet. ``allowed`` are the items that a pen allowed on a sheet printed
-    without answers. Raises ``PaperRefused`` for a document that is no longer open, a date that
-    cannot be, a signer who may not sign, a sheet nobody compared or whose marks nobody copied, and
-    a file that is no scan.
+    without answers. ``by_own_letter``: a consent is withdrawn by the signer's own words on paper,
+    which may be older than our document; that of an own family another employee records. Raises
+    ``PaperRefused`` for a document that is no longer open, a date that cannot be, a signer who may
+    not sign, a sheet nobody compared or whose marks nobody copied, and a file that is no scan.
     """
     document = _locked(document)
     if document.kind in SIDED_KINDS:
@@ -80,7 +82,9 @@ def record_paper(
         )
     party = document.parties.select_related("person__data_key", "for_person__school").get()
     party.document = document
-    _require_possible(document=document, party=party, signed_on=signed_on, now=now)
+    _require_possible(
+        document=document, party=party, signed_on=signed_on, by_own_letter=by_own_letter, now=now
+    )
     noon = datetime.combine(signed_on, time(12), tzinfo=document.school.zone)
     changed = changed_since_printed(document=document, now=now) and changed_since_printed(
         document=document, now=noon
@@ -98,6 +102,8 @@ def record_paper(
     if problem is not None:
         raise PaperRefused(str(SCAN_PROBLEMS[ScanProblem(problem)]))
     is_own = is_own_family or is_one_of(by, people_of(document))
+    if is_own and by_own_letter:
+        raise PaperRefused(_("Это заявление вашей семьи. Его запишет другой сотрудник школы."))
     original = PaperOriginal.objects.create(
         document=document,
         state="waiting" if is_own else "recorded",
@@ -117,7 +123,14 @@ def record_paper(
     if is_own:
         _chain(document, JournalKind.PAPER_WAITS, staff_key(by), {}, now)
     else:
-        _sign(original=original, document=document, party=party, by=by, now=now)
+        _sign(
+            original=original,
+            document=document,
+            party=party,
+            by=by,
+            by_own_letter=by_own_letter,
+            now=now,
+        )
         if is_received:
             acknowledge(documents=[document], by=by, now=now)
     return original
@@ -221,10 +234,23 @@ def _require_second(*, original: PaperOriginal, document: Document, by: Any) -> 
 
 
 def _require_possible(
-    *, document: Document, party: DocumentParty, signed_on: date, now: datetime
+    *,
+    document: Document,
+    party: DocumentParty,
+    signed_on: date,
+    by_own_letter: bool = False,
+    now: datetime,
 ) -> None:
     if document.state != "prepared":
         raise PaperRefused(_("Этот документ уже не ждёт подписи. Обновите страницу."))
+    consent = document.points_to
+    if document.kind == "withdrawal" and (consent is None or consent.state != "signed"):
+        raise PaperRefused(
+            _(
+                "Согласие, которое отзывает эта бумага, уже не действует или заменено новым. "
+                "Откройте действующее согласие и отзовите его."
+            )
+        )
     if document.request is not None and document.request.state == "refused":
         raise PaperRefused(
             _("Заявка этой семьи не принята, поэтому бумага к ней не вносится. Пригласите семью.")
@@ -233,7 +259,9 @@ def _require_possible(
     made_on = document.made_at.astimezone(document.school.zone).date()
     if signed_on > day:
         raise PaperRefused(_("Дата подписи не может быть в будущем. Проверьте дату."))
-    if signed_on < made_on:
+    if by_own_letter:
+        _require_letter_after_consent(document, signed_on)
+    elif signed_on < made_on:
         raise PaperRefused(
             _("Дата подписи раньше, чем документ напечатан. Проверьте дату на бумаге.")
         )
@@ -249,12 +277,25 @@ def _require_possible(
         raise PaperRefused(trouble_words(trouble))
 
 
+def _require_letter_after_consent(document: Document, written_on: date) -> None:
+    """A letter withdraws what was given when it was written."""
+    consent = document.points_to
+    if consent is None or consent.signed_at is None:
+        raise PaperRefused(_("Записать заявлением можно только отзыв подписанного согласия."))
+    given = consent.parties.order_by("pk").values_list("signed_on", flat=True).first()
+    if given is not None and written_on < given:
+        raise PaperRefused(
+            _("Заявление написано раньше, чем подписано согласие. Проверьте дату на заявлении.")
+        )
+
+
 def _sign(
     *,
     original: PaperOriginal,
     document: Document,
     party: DocumentParty,
     by: Any,
+    by_own_letter: bool = False,
     now: datetime,
 ) -> None:
     second = {"confirmed_by": staff_key(by)} if original.decided_by_key else {}
@@ -272,6 +313,7 @@ def _sign(
                 party.person.data_key.wrapped, original.kept_where_encrypted
             ),
             "recorded_by": original.recorded_by_key,
+            **({"own_letter": True} if by_own_letter else {}),
             **second,
             **compared,
             **({"scan": scan} if scan else {}),

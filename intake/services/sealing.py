@@ -202,10 +202,12 @@ def _how(
         yield _("Как установлена личность"), _("ещё не сверена сотрудником школы")
     yield from right_lines(facts)
     if signature.method == "paper":
-        yield (
-            _("Способ"),
-            _("на бумаге; подлинник хранится: %(where)s") % {"where": facts["kept_where"]},
+        way = (
+            _("собственным заявлением на бумаге; оно хранится: %(where)s")
+            if facts.get("own_letter")
+            else _("на бумаге; подлинник хранится: %(where)s")
         )
+        yield _("Способ"), way % {"where": facts["kept_where"]}
         yield _("Дата на бумаге"), f"{datetime.fromisoformat(facts['signed_on']):%d.%m.%Y}"
         yield _("Внесено в реестр"), moment(signature.signed_at, document)
         return

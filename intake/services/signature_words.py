@@ -5,7 +5,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from intake.domain.circumstances import BINDING
 from intake.services.signer_facts import right_lines
@@ -20,6 +20,7 @@ FIELDS = {
     "pep_edition_digest": gettext_lazy("контрольная сумма текста соглашения"),
     "signed_on": gettext_lazy("дата на бумаге"),
     "kept_where": gettext_lazy("где хранится подлинник"),
+    "own_letter": gettext_lazy("собственное заявление"),
     "scan": gettext_lazy("контрольная сумма скана"),
 }
 """The facts of a signature as people read them; a fact that is not named keeps its own name."""
@@ -52,6 +53,8 @@ def facts_in_words(facts: Mapping[str, Any], *, zone: tzinfo) -> str:
 def _in_words(name: str, value: Any, zone: tzinfo) -> str:
     if name == "code_sent_at":
         return date_format(datetime.fromisoformat(value).astimezone(zone), "d.m.Y H:i")
+    if value is True:
+        return gettext("да")
     if name == "signed_on":
         return date_format(date.fromisoformat(value), "d.m.Y")
     return str(value)

@@ -177,6 +177,8 @@ def _hindrance(
         return Verdict.OVERTAKEN
     if document.state != "prepared" or shown_digest != document.shown_digest:
         return Verdict.STALE_DOCUMENT
+    if act == "withdraw" and not _still_stands(document):
+        return Verdict.OVERTAKEN
     if (
         act == "sign"
         and not is_sided(document)
@@ -190,6 +192,16 @@ def _hindrance(
     if not is_sided(document) and not still_reads_the_same(document=document, party=party, now=now):
         return Verdict.STALE_DOCUMENT
     return None
+
+
+def _still_stands(withdrawal: Document) -> bool:
+    """Whether there still is what this paper withdraws: a newer consent may have taken its place.
+
+    The row stays locked, so a new signature of this moment comes before or after as a whole.
+    """
+    locked = Document.objects.select_for_update(of=("self",))
+    consent = locked.filter(pk=withdrawal.points_to_id).first()
+    return consent is not None and consent.state == "signed"
 
 
 def _refused(

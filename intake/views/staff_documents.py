@@ -34,6 +34,7 @@ from intake.views.staff_people import person_address
 from intake.views.staff_refusal import refusals
 from intake.views.staff_register import ReadOnlyPersonalModelAdmin, Section, link
 from intake.views.staff_seal import seal_section
+from intake.views.staff_withdrawal import WITHDRAWABLE
 from mentoring_pages.school_admin import ReadOnlyPermissionHelper, SchoolPermissionHelper
 from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHelper
 from mentoring_pages.services.membership import reach
@@ -73,6 +74,12 @@ class DocumentButtonHelper(SchoolButtonHelper):
             self.request.user, obj
         ):
             acts.append(("nastavnik_document_mind", _("Отказ взяли назад")))
+        if (
+            obj.state == "signed"
+            and obj.kind in WITHDRAWABLE
+            and self.permission_helper.may_record_paper(self.request.user, obj)
+        ):
+            acts.append(("nastavnik_document_withdraw", _("Отозвать на бумаге")))
         if obj.state in PROVEN and self.permission_helper.may_take_evidence(self.request.user, obj):
             acts.append(("nastavnik_document_evidence", _("Пакет доказательств")))
         for name, label in acts:
