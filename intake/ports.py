@@ -34,6 +34,7 @@ from intake.services.retention import destroy_due
 from intake.services.retention_due import due_answers, soon_destroyed
 from intake.services.seal import ending_certificates, is_sealing_on, retry_seals
 from intake.services.second_look import count_for_second_look
+from intake.services.sheet_upkeep import retry_sheets
 from intake.services.upkeep import drop_dead_links, finish_interrupted, retry_messages
 from intake.services.withdrawal_due import still_going
 from mentoring_pages.models import School
@@ -295,6 +296,7 @@ def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
         DueWork("intake.retry_returned", partial(_run, retry_returned, school, now)),
         DueWork("intake.finish_interrupted", partial(_run, finish_interrupted, school, now)),
         DueWork("intake.drop_dead_links", partial(_run, drop_dead_links, school, now)),
+        DueWork("intake.retry_sheets", partial(_run, retry_sheets, school, now)),
         DueWork("intake.retry_seals", partial(_run, retry_seals, school, now)),
         DueWork("intake.note_expired", partial(_run, note_expired, school, now)),
         DueWork("intake.anchor", partial(_run_daily, make_anchor, school, day, now)),

@@ -1,16 +1,16 @@
 """Life of a one-time code: one code, one person, one document, one act.
 
 The arithmetic: a code has 10^6 values and 5 tries, and at most 10 codes are live for one person
-through one link in any 24 hours, so whoever holds a link and guesses succeeds with a chance of at
-most 10 × 5 / 10^6 = 0.005 % a day. A further link goes only to the contact on file and closes the
-one before, so burning the tries of a link costs its owner the time of one letter.
+through all the links they hold in any 24 hours, so whoever holds them and guesses succeeds with a
+chance of at most 10 × 5 / 10^6 = 0.005 % a day. A link that takes the place of another goes only to
+the contact on file and counts anew, so burning the tries costs a family the time of one letter.
 """
 
 import base64
 import hashlib
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -20,7 +20,7 @@ ATTEMPTS = 5
 CODE_LIFE = timedelta(minutes=20)
 COOLDOWN = timedelta(seconds=60)
 CODES_A_DAY = 10
-"""For one person through one link, over all documents and acts."""
+"""For one person through all links of one budget, over all documents and acts."""
 
 CODES_A_DAY_TO_ONE_CONTACT = 40
 """Through all links together: nobody's letter box is flooded."""
@@ -149,6 +149,22 @@ def check(state: CodeState, submitted_digest: str, *, now: datetime) -> tuple[Ve
     left = state.attempts_left - 1
     verdict = Verdict.WRONG if left else Verdict.DEAD
     return verdict, replace(state, attempts_left=left, digest=state.digest if left else "")
+
+
+def one_budget(
+    made_at: datetime, closed_at: Iterable[datetime]
+) -> tuple[datetime | None, datetime | None]:
+    """From when and before when a person's links were made that share one budget of codes with
+    the link made at ``made_at``; ``None``: without an end there.
+
+    ``closed_at``: when links of this person were closed. A link that takes the place of a closed
+    one is made at that very instant and begins a new budget: whoever held the ones before does
+    not hold it. So several links in one hand give no more codes than one of them.
+    """
+    closings = list(closed_at)
+    since = max((at for at in closings if at <= made_at), default=None)
+    until = min((at for at in closings if at > made_at), default=None)
+    return since, until
 
 
 def may_send(

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 from intake.evidence.bundle import Section
 from intake.models import Document
 from intake.models.document import PARTY_ROLES
+from intake.services.contact_words import confirmed_words
 from intake.services.deliveries import delivery_rows
 from intake.services.signer_facts import right_lines
 
 FACT_WORDS = {
     "contact": gettext_lazy("Куда отправлен код"),
+    "contact_confirmed": gettext_lazy("Чей это контакт"),
     "code_sent_at": gettext_lazy("Код запрошен"),
     "codes_sent": gettext_lazy("Сколько раз отправлен код"),
     "wrong_tries": gettext_lazy("Неверных попыток"),
@@ -37,6 +39,13 @@ def sections_of(
     def when(text: str | None) -> str:
         return f"{datetime.fromisoformat(text).astimezone(zone):%d.%m.%Y %H:%M:%S}" if text else ""
 
+    def in_words(name: str, value: Any) -> str:
+        if name == "code_sent_at":
+            return when(value)
+        if name == "contact_confirmed":
+            return confirmed_words(value, zone=zone)
+        return _("да") if value is True else str(value)
+
     said = facts["document"]
     rows = [
         (_("Номер"), document.number),
@@ -58,7 +67,7 @@ def sections_of(
         known = one.get("facts") or {}
         lines += right_lines(known)
         lines += [
-            (str(label), when(known[name]) if name == "code_sent_at" else _said(known[name]))
+            (str(label), in_words(name, known[name]))
             for name, label in FACT_WORDS.items()
             if known.get(name) not in (None, "")
         ]
@@ -72,7 +81,3 @@ def sections_of(
     later = tuple((act["number"], when(act["signed_at"])) for act in said["later"])
     if later:
         yield Section(_("Что было потом"), later)
-
-
-def _said(value: Any) -> str:
-    return _("да") if value is True else str(value)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from intake import conf
 from intake.delivery.code import code_life, keep_state
-from intake.domain.code import ATTEMPTS, COOLDOWN, CodeState, may_send
+from intake.domain.code import ATTEMPTS, COOLDOWN, CodeState, may_send, one_budget
 from intake.domain.contacts import masked_contact
 from intake.domain.journal import JournalKind
 from intake.domain.modes import Method
@@ -90,7 +90,7 @@ def request_code(
     )
     answer = may_send(
         of_this_code=[device.sent_at] if device.sent_at else [],
-        through_link=_asked(person=signer, link=link, now=now),
+        through_link=_asked(person=signer, now=now, **_through(link, signer)),
         to_contact=_sent(contact__blind_index=contact.blind_index, now=now),
         from_address=_asked(origin_index=origin_index, now=now) if origin_index else [],
         now=now,
@@ -139,6 +139,20 @@ def request_code(
         valid_until=now + code_life(),
         next_at=now + COOLDOWN,
     )
+
+
+def _through(link: PersonalLink | None, signer: Person) -> dict[str, object]:
+    """Which codes of ``signer`` count together with one asked for through ``link``."""
+    if link is None:
+        return {"link": None}
+    closings = PersonalLink.objects.filter(person=signer).values_list("revoked_at", flat=True)
+    closed = (at for at in closings.exclude(revoked_at=None) if at is not None)
+    since, until = one_budget(link.made_at, closed)
+    return {
+        **({"link__made_at__gte": since} if since else {}),
+        **({"link__made_at__lt": until} if until else {}),
+        "link__isnull": False,
+    }
 
 
 def _asked(*, now: datetime, **which: object) -> list[datetime]:

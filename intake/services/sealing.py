@@ -28,6 +28,7 @@ from intake.models import Document, OutboundMessage, Person, Receipt, Signature
 from intake.services import journal
 from intake.services.agreement_effect import is_sided
 from intake.services.agreement_sheet import sided_sheet
+from intake.services.contact_words import confirmed_words
 from intake.services.document import keep_copy, read_copy
 from intake.services.filling import BY_PEN, CHECK_PATH, publication_items
 from intake.services.journal import JournalKind
@@ -67,7 +68,9 @@ def add_sheet(*, document_key: str, now: datetime) -> None:
     finished = {}
     made_for: SigningSheet | None = None
     data = b""
-    for copy in document.copies.filter(kind="shown").select_related("holder__data_key"):
+    for copy in document.copies.filter(
+        kind="shown", holder__data_key__wrapped__isnull=False
+    ).select_related("holder__data_key"):
         shown = read_copy(document=document, holder=copy.holder, kind="shown")
         sheet = _sheet_for(document=document, reader=copy.holder, now=now)
         if sheet is None:
@@ -213,6 +216,9 @@ def _how(
         return
     yield _("Способ"), _("одноразовым кодом")
     yield _("Куда отправлен код"), masked_contact(facts["contact"])
+    if facts.get("contact_confirmed"):
+        words = confirmed_words(facts["contact_confirmed"], zone=document.school.zone)
+        yield _("Чей это контакт"), words
     yield _("Код запрошен"), moment(datetime.fromisoformat(facts["code_sent_at"]), document)
     letter = (
         OutboundMessage.objects.filter(

@@ -8,10 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
 from intake.domain.circumstances import BINDING
+from intake.services.contact_words import confirmed_words
 from intake.services.signer_facts import right_lines
 
 FIELDS = {
     "contact": gettext_lazy("контакт"),
+    "contact_confirmed": gettext_lazy("чей это контакт"),
     "address": gettext_lazy("сетевой адрес"),
     "user_agent": gettext_lazy("браузер"),
     "code_sent_at": gettext_lazy("код отправлен"),
@@ -53,6 +55,8 @@ def facts_in_words(facts: Mapping[str, Any], *, zone: tzinfo) -> str:
 def _in_words(name: str, value: Any, zone: tzinfo) -> str:
     if name == "code_sent_at":
         return date_format(datetime.fromisoformat(value).astimezone(zone), "d.m.Y H:i")
+    if name == "contact_confirmed":
+        return confirmed_words(value, zone=zone)
     if value is True:
         return gettext("да")
     if name == "signed_on":

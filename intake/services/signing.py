@@ -127,22 +127,24 @@ def confirm(
     digits = normalise_code(code)
     if digits is None:
         return _refused(document, device, signer, act, Verdict.NOT_A_CODE, now)
-    state = CodeState(
+    before = CodeState(
         digest=device.token or "",
         valid_until=device.valid_until if device.sent_at else None,
         attempts_left=device.attempts_left,
         used=device.used_at is not None,
     )
     submitted = digest_for(device=device, document=document, contact=device.contact, code=digits)
-    verdict, state = check(state, submitted, now=now)
+    verdict, state = check(before, submitted, now=now)
     if verdict is Verdict.ACCEPTED:
         device.used_at = now
     keep_state(device=device, state=state)
     if verdict is not Verdict.ACCEPTED:
-        return _refused(document, device, signer, act, verdict, now)
+        was_spent = state.attempts_left < before.attempts_left
+        return _refused(document, device, signer, act, verdict, now, is_guess=was_spent)
     facts = {
         **{key: str(value)[:300] for key, value in circumstances.items()},
         "contact": contact_value(device.contact),
+        "contact_confirmed": _iso_or_no(device.contact.confirmed_at),
         "code_sent_at": device.sent_at.isoformat() if device.sent_at else "",
         "codes_sent": device.sent_count,
         "wrong_tries": ATTEMPTS - state.attempts_left,
@@ -159,6 +161,11 @@ def confirm(
         now=now,
     )
     return Confirmed(Verdict.ACCEPTED, state.attempts_left)
+
+
+def _iso_or_no(instant: datetime | None) -> str:
+    """When staff confirmed a contact; «no» where only the family has named it."""
+    return instant.isoformat() if instant else "no"
 
 
 def _hindrance(
@@ -199,9 +206,10 @@ def _still_stands(withdrawal: Document) -> bool:
 
     The row stays locked, so a new signature of this moment comes before or after as a whole.
     """
+    if withdrawal.points_to_id is None:
+        return False
     locked = Document.objects.select_for_update(of=("self",))
-    consent = locked.filter(pk=withdrawal.points_to_id).first()
-    return consent is not None and consent.state == "signed"
+    return locked.get(pk=withdrawal.points_to_id).state == "signed"
 
 
 def _refused(
@@ -211,12 +219,18 @@ def _refused(
     act: str,
     verdict: Verdict,
     now: datetime,
+    *,
+    is_guess: bool = False,
 ) -> Confirmed:
-    """Chain the outcome. The first hundred of one paper tell the story, a flood is not kept."""
+    """Chain the outcome. A guess, which spent a try, always is: the limits keep them few.
+
+    Of what spends nothing the first hundred of one paper tell the story; whoever sends a flood of
+    it can hide no guess behind it.
+    """
     left = device.attempts_left if device else 0
     refused = JournalKind.CODE_REFUSED
     kept = JournalEntry.objects.filter(subject_key=str(document.key), kind=refused.value)
-    if kept[:MOST_REFUSALS_KEPT].count() < MOST_REFUSALS_KEPT:
+    if is_guess or kept[:MOST_REFUSALS_KEPT].count() < MOST_REFUSALS_KEPT:
         journal.append(
             school=document.school,
             kind=refused,

@@ -22,6 +22,7 @@ from intake.models import (
     SignerDevice,
 )
 from intake.services import code as code_service
+from intake.services.link import make_link
 from intake.services.staff_people import change_contact
 from tests.families import (
     PARENT,
@@ -148,6 +149,19 @@ def test_whoever_burns_the_codes_of_a_link_costs_its_owner_one_letter(at_home, t
     assert Signature.objects.count() == 1
 
 
+def test_two_links_of_one_person_give_no_more_codes_than_one(at_home, time_machine):
+    time_machine.move_to(timezone.now())
+    request = IntakeRequest.objects.get()
+    token = make_link(request=request, person=request.guardian, purpose="sign", now=timezone.now())
+    holds_both = [Family(link_to(PARENT)), Family(f"/intake/l/{token}/")]
+    for number in range(2 * CODES_A_DAY):
+        time_machine.shift(timedelta(minutes=1, seconds=1))
+        holds_both[number % 2].post("code", send="1")
+    assert OutboundMessage.objects.filter(kind="code").count() == CODES_A_DAY
+    at_home.post("new-link")
+    assert [one.post("code", send="1").status_code for one in holds_both] == [410, 410]
+
+
 def test_fresh_links_by_ones_own_press_are_few_a_day(at_home):
     for _link in range(LINKS_A_DAY):
         Family(link_to(PARENT)).post("new-link")
@@ -184,6 +198,18 @@ def test_a_flood_of_refused_codes_does_not_grow_the_journal_without_end(at_home,
     for _try in range(6):
         at_home.enter("abc")
     assert JournalEntry.objects.filter(kind="code_refused").count() == 3
+
+
+def test_no_guess_is_hidden_behind_a_flood(at_home, monkeypatch):
+    monkeypatch.setattr("intake.services.signing.MOST_REFUSALS_KEPT", 3)
+    code = code_to(PARENT)
+    for _try in range(4):
+        at_home.enter("abc")
+    for _try in range(6):
+        at_home.enter(wrong(code))
+    chained = JournalEntry.objects.filter(kind="code_refused").order_by("sequence")
+    told = [entry.facts["verdict"] for entry in chained]
+    assert told == ["not_a_code"] * 3 + ["wrong"] * 4 + ["dead"]
 
 
 def test_an_address_changed_by_staff_is_told_to_the_old_one(invited, school):

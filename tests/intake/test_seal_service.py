@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from intake.evidence.certificates import read_certificates
 from intake.evidence.trouble import SealTrouble
@@ -21,11 +22,13 @@ from intake.services.due import count_due
 from intake.services.erasure import erase_person
 from intake.services.journal import verify_chain
 from intake.services.seal import retry_seals, seal_document, seal_of, trouble_of
+from intake.services.sheet_upkeep import retry_sheets
 from intake.vault import DataDamaged
 from tests.families import (
     PARENT,
     SIGNED_HERE,
     Family,
+    code_to,
     invited_family,
     link_to,
     run_tasks,
@@ -255,3 +258,18 @@ def test_a_failure_is_told_by_its_kind(problem, trouble):
 
 def test_every_reason_has_words():
     assert set(SEAL_TROUBLES) == set(SealTrouble)
+
+
+def test_a_paper_whose_worker_died_gets_its_sheet_and_seal_by_the_tick(certified, school):
+    invited_family(school, years=12)
+    family = Family(link_to(PARENT))
+    family.come_to_the_code()
+    code = code_to(PARENT)
+    family.enter(code)
+    DBTaskResult.objects.ready().update(status="RUNNING")  # and nobody runs them any more
+    now = timezone.now()
+    assert retry_sheets(school=school, now=now) == 0
+    assert retry_sheets(school=school, now=now + timedelta(minutes=20)) == 1
+    run_tasks()
+    assert PaperCopy.objects.filter(kind="sealed").count() == 2
+    assert retry_sheets(school=school, now=now + timedelta(minutes=40)) == 0

@@ -32,3 +32,12 @@ def test_the_moment_of_a_code_is_said_in_the_time_of_the_school():
     assert facts_in_words(facts, zone=ZONE) == (
         "код отправлен: 15.11.2026 23:59; неверных попыток: 0; кодов отправлено: 1"
     )
+
+
+def test_a_contact_nobody_of_the_school_confirmed_is_called_so():
+    facts = {"contact_confirmed": "no"}
+    assert facts_in_words(facts, zone=ZONE) == (
+        "чей это контакт: назван на странице, школой не подтверждён"
+    )
+    facts = {"contact_confirmed": "2026-11-15T22:00:00+00:00"}
+    assert facts_in_words(facts, zone=ZONE) == "чей это контакт: подтверждён школой 16.11.2026"

@@ -19,6 +19,7 @@ from intake.domain.code import (
     may_send,
     new_code,
     normalise_code,
+    one_budget,
 )
 from intake.labels import CODE_VERDICTS, SEND_VERDICTS
 
@@ -156,6 +157,22 @@ def test_so_many_codes_a_day_and_not_one_more(whose, most, verdict):
     assert (answer.verdict, answer.next_at) == (verdict, NOW + window)
     assert not may_send(**sent, now=answer.next_at - SECOND).is_allowed
     assert may_send(**sent, now=answer.next_at).is_allowed
+
+
+@pytest.mark.parametrize(
+    ("made", "closed", "since", "until"),
+    [
+        pytest.param(0, [], None, None, id="nothing was closed: all links together"),
+        pytest.param(0, [5], None, 5, id="the links of before a fresh one"),
+        pytest.param(5, [5], 5, None, id="the fresh one takes the place of a closed one"),
+        pytest.param(7, [5, 9], 5, 9, id="a reminder between two fresh ones"),
+    ],
+)
+def test_links_share_their_codes_until_one_takes_the_place_of_another(made, closed, since, until):
+    def at(minutes):
+        return None if minutes is None else NOW + minutes * MINUTE
+
+    assert one_budget(at(made), [at(one) for one in closed]) == (at(since), at(until))
 
 
 def test_one_network_address_cannot_flood():
