@@ -134,6 +134,8 @@ def _add_numbered(
     if role is Role.RESTART:
         body.count_anew()
         role = body.numbering.judge(printed, ahead)
+    if role is Role.LISTED and _ends_anew(body, printed, ahead):
+        role = body.numbering.open_section(printed.value)
     if role is Role.LISTED and _counts_anew(body, printed, ahead):
         _open_anew(body, printed)
         return True
@@ -180,6 +182,15 @@ def _counts_anew(body: Body, printed: Printed, ahead: Sequence[Printed]) -> bool
         and following is not None
         and following.value == (2,)
     )
+
+
+def _ends_anew(body: Body, printed: Printed, ahead: Sequence[Printed]) -> bool:
+    """Whether «3. Права» after «2.» of a section that counts anew is the next section."""
+    if not body.anew or printed.bracket or printed.depth > 1 or not looks_like_heading(printed):
+        return False
+    section = next(block for block in reversed(body.blocks) if block.kind == SECTION)
+    begins = bool(ahead) and ahead[0].value in ((1,), (*printed.value, 1))
+    return begins and section.number == printed_text((printed.value[0] - 1,))
 
 
 def _open_anew(body: Body, printed: Printed) -> None:

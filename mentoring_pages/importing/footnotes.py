@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mentoring_pages.importing.lines import Line
-from mentoring_pages.importing.paragraphs import Paragraph
+from mentoring_pages.importing.paragraphs import Paragraph, starts_anew
 
 RULE = re.compile(r"_{5,40}")
 """What parts the notes from the text of the page."""
@@ -50,7 +50,8 @@ def put_footnotes(paragraphs: Sequence[Paragraph], notes: Sequence[Note]) -> lis
         texts = [paragraph.text for paragraph in whole]
         place = _place(texts, note.mark, start)
         place = place if place >= 0 else len(whole) - 1
-        whole.insert(place + 1, Paragraph(f"{note.mark} {note.text}"))
+        space = "" if note.mark[0] == "*" else " "
+        whole.insert(place + 1, Paragraph(f"{note.mark}{space}{note.text}"))
         start = place + 2
     return whole
 
@@ -62,7 +63,7 @@ def _notes_at(lines: Sequence[Line], rule: int) -> list[tuple[Note, int]]:
         match = NOTE.match(line.text)
         if match:
             found.append((Note(match["mark"], line.text[match.end() :]), 1))
-        elif not found or line.after_blank:
+        elif not found or line.after_blank or line.cells or starts_anew(line):
             break
         else:
             note, count = found[-1]

@@ -122,6 +122,10 @@ class Numbering:
         self.parts = {HEADING_RANK: self.parts.get(HEADING_RANK, 0) + 1}
         self.is_fresh, self.listed = True, 0
 
+    def open_section(self, value: Number) -> Role:
+        """A single number taken for a line of a list is that of the next section."""
+        return self._accept(value)
+
     def _numbers_headings(self) -> bool:
         """Whether the only parts are headings without numbers: then «1.1.» shares no number."""
         return set(self.parts) == {HEADING_RANK}

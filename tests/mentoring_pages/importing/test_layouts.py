@@ -196,7 +196,7 @@ def test_a_line_that_may_begin_a_sentence_begins_one() -> None:
 def test_a_note_at_the_foot_of_a_page_stands_after_the_sentence_it_explains() -> None:
     act = recognise_act(
         "ПОЛОЖЕНИЕ\nо кружке\n\n1. Общее\n1.1. Сбор ведёт вожатый.¹\n1.2. На сбор берут:\n\n"
-        "____________\n¹ С мая – старший вожатый.\n\n- карту;\n- воду.\n"
+        "____________\n¹ С мая – старший\nвожатый.\n- карту;\n- воду.\n"
     )
     kinds = [(block.kind, block.text) for block in act.blocks]
     assert kinds[1:] == [

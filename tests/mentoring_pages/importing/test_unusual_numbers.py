@@ -57,6 +57,21 @@ def test_a_section_may_count_its_clauses_from_one_and_the_editor_is_told() -> No
     assert [sentence for sentence in act.doubts if "новым счётом" in sentence]
 
 
+def test_the_next_section_is_no_clause_of_a_section_that_counts_anew() -> None:
+    act = recognise_act(
+        HEAD + "1. Общее\n\n1.1. Кружок открыт.\n\n2. Порядок\n\n1. Заявку пишут родители.\n\n"
+        "2. Совет отвечает.\n\n3. Права\n\n1. Ребёнок выбирает сам.\n\n2. Ребёнок спорит.\n"
+    )
+    assert [(block.kind, block.number) for block in act.blocks[2:]] == [
+        ("section", "2"),
+        ("clause", "1"),
+        ("clause", "2"),
+        ("section", "3"),
+        ("clause", "1"),
+        ("clause", "2"),
+    ]
+
+
 def test_a_list_that_a_clause_announces_stays_a_list() -> None:
     act = recognise_act(
         HEAD + "1. Общее\n\n1.1. Кружок открыт.\n\n2. Порядок\n\n2.1. Заявку несут:\n\n"
