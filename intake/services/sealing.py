@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db import transaction
 from django.utils import timezone
@@ -276,11 +275,12 @@ def _notes(document: Document) -> tuple[str, ...]:
         else _("Печати сервиса на этом файле нет: школа не установила сертификат.")
     )
     meaning = _(
-        "«Действителен» значит: не изменён с %(when)s и не отозван. Проверить можно по номеру: "
-        "%(address)s"
+        "«Действителен» значит: не изменён с %(when)s и не отозван. Проверить можно по номеру "
+        "%(number)s на странице %(address)s"
     ) % {
         "when": moment(document.signed_at or document.made_at, document),
-        "address": f"{document.school.base_url}{CHECK_PATH}?{urlencode({'n': document.number})}",
+        "number": document.number,
+        "address": f"{document.school.base_url}{CHECK_PATH}",
     }
     return seal, meaning
 

@@ -109,6 +109,7 @@ def on_day(request: HttpRequest, page: RegulationPage, day: str) -> HttpResponse
             "asked": asked,
             "repealed": timeline.repealed_on(asked),
             "first": timeline.editions[0] if timeline.editions else None,
+            "last": timeline.editions[-1] if timeline.editions else None,
             "day_form": DayForm(initial={"day": asked}),
         },
     )

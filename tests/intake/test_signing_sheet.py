@@ -110,7 +110,8 @@ def test_the_sheet_says_what_the_seal_is_and_what_valid_means(copies, settings):
     notes = " ".join(copies[False]["notes"])
     assert "«Действителен» значит: не изменён с" in notes
     assert "и не отозван" in notes
-    assert "/proverka/?n=" in notes
+    assert "/proverka/" in notes
+    assert "%D0" not in notes  # nobody types that from paper
     assert "Печати сервиса на этом файле нет" in notes
 
 

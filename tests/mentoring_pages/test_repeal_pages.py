@@ -97,6 +97,13 @@ def test_the_word_about_repeal_is_printed_too(act, school, read):
     assert "n-no-print" not in notice
 
 
+def test_a_day_after_the_repeal_leads_to_what_held_last(act, school, read):
+    repeal(act, school)
+    page = text_of(read("/polozhenie/na-datu/2026-10-05/"))
+    assert "В этот день документ уже не действовал." in page
+    assert '/polozhenie/redakciya/3/">Прочитать последнюю редакцию</a>' in page
+
+
 def test_what_replaces_a_repealed_act_is_named_and_linked(act, school, read):
     other = approve(
         make_act(school, slug="novoe", title="Новое положение"), "8-од", date(2026, 10, 1)
