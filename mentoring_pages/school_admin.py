@@ -131,6 +131,8 @@ class SchoolModelAdmin(ModelAdmin):
     index_template_name = "mentoring_pages/staff/index.html"
     inspect_template_name = "mentoring_pages/staff/inspect.html"
     empty_sentence: Any = _("Записей ещё нет. Добавленные появятся здесь.")
+    empty_for_readers: Any = ""
+    """Instead of it to who may not add: where the sentence names a button they do not have."""
     empty_value_display = "–"
     list_per_page = 50
 

@@ -22,6 +22,11 @@ from intake.views.staff_agreement_open import school_choice
 from mentoring_pages.models import School
 from mentoring_pages.services.membership import reach
 
+NO_PAIRS = _(
+    "Пар, которым пора продолжить соглашение, нет. Они появляются здесь, когда "
+    "соглашение подпишут все."
+)
+
 AT_ONCE = 50
 """As many are opened by one press: each makes a paper. The rest come when these are open."""
 
@@ -64,7 +69,7 @@ class RenewView(StaffActView):
     def facts(self) -> list[tuple[str, Any]]:
         lines: list[tuple[str, Any]] = [(_("Школа"), school_choice(self.school, self.schools))]
         if not self.pairs:
-            lines.append((_("Пары"), _("Пар, которым пора продолжить соглашение, нет.")))
+            lines.append((_("Пары"), NO_PAIRS))
         if self.left_over:
             lines.append((_("Покажем потом"), self.left_over))
         if self.troubled:
@@ -73,6 +78,9 @@ class RenewView(StaffActView):
             )
             lines.append((_("Пока нельзя"), words))
         return lines
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(has_nothing_to_do=not self.pairs, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {

@@ -113,6 +113,7 @@ class AgreementAdmin(ReadOnlyPersonalModelAdmin):
     list_display = ("number", "mentor_name", "mentee_name", "form", "state", "since", "until")
     list_display_add_buttons = "mentee_name"
     empty_sentence = _("Соглашений ещё нет. Нажмите «Открыть соглашение».")
+    empty_for_readers = _("Соглашений вашего класса ещё нет. Их открывает куратор.")
     list_export = ("number", "mentor_name", "mentee_name", "form", "state", "since", "until")
     export_filename = "agreements"
     list_filter = (

@@ -61,6 +61,7 @@ class MeetingAdmin(ReadOnlyPersonalModelAdmin):
     list_filter = ("school_class", ("school", OwnSchoolsFilter))
     list_select_related = ("school", "held_by")
     empty_sentence = _("Собраний ещё не было. Нажмите «Добавить», чтобы открыть собрание класса.")
+    empty_for_readers = _("Собраний вашего класса ещё не было. Их открывает куратор.")
 
     def create_view(self, request: HttpRequest) -> HttpResponse:
         return redirect("nastavnik_meetings_open")

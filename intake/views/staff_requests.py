@@ -89,6 +89,7 @@ class RequestAdmin(PersonalModelAdmin):
     list_display = ("number", "who", "school_class", "state", "origin", "made", "note")
     list_display_add_buttons = "who"
     empty_sentence = _("Заявок ещё нет. Пригласите первого участника кнопкой справа вверху.")
+    empty_for_readers = _("Заявок вашего класса ещё нет. Семьи приглашает куратор.")
     list_export = ("number", "who", "school_class", "state", "origin", "made")
     export_filename = "requests"
     list_filter = (

@@ -105,8 +105,14 @@ def test_the_list_leads_to_a_new_agreement_and_to_those_of_next_year(school, cur
     page = curator.get(INDEX).content.decode()
     assert "Открыть соглашение" in page
     assert 'href="/cms/nastavnik/agreements/renew/"' in page
+    empty = curator.get("/cms/nastavnik/agreements/renew/").content.decode()
+    assert "Пар, которым пора продолжить соглашение, нет." in empty
+    assert "Открыть соглашения отмеченных пар" not in empty
     client.force_login(make_staff("klass", class_teacher=(school, "7А")))
-    assert "agreements/renew" not in client.get(INDEX).content.decode()
+    page = client.get(INDEX).content.decode()
+    assert "agreements/renew" not in page
+    assert "Их открывает куратор." in page
+    assert "Нажмите «Открыть соглашение»" not in page
 
 
 def test_the_list_says_how_many_have_signed(school, curator):
