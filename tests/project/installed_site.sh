@@ -27,6 +27,7 @@ NASTAVNIK_INSTALLATION_KEYS=$("$work/venv/bin/python" -c 'from cryptography.fern
 NASTAVNIK_CODE_KEY=$(secret)
 NASTAVNIK_INDEX_KEY=$(secret)
 BEHIND_PROXY=1
+NASTAVNIK_ADDRESS_HEADER=X-Real-IP
 set +a
 
 django() { "$work/venv/bin/python" -m django "$@"; }
