@@ -38,8 +38,10 @@ STYLE = (
     "background:#fdfcf9}"
     "table{width:100%;border-collapse:collapse}"
     "th,td{padding:.4rem .5rem;border-bottom:1px solid #d8d6cf;text-align:left;"
-    "vertical-align:top;overflow-wrap:anywhere}"
+    "vertical-align:top}"
+    "td{overflow-wrap:anywhere}"
     "th{width:40%;font-weight:600}"
+    "h1{font-size:1.5rem}"
     "a{color:#1f4e8c}"
 )
 """The page is opened from a folder, often on a telephone, so what it needs stands in it."""
