@@ -53,15 +53,12 @@ def customer_documents() -> Path:
     return folder
 
 
-@pytest.fixture(scope="session", autouse=True)
-def clock():
-    """The hour named by ``CLOCK``, from which time goes on as it always does."""
-    named = os.environ.get("CLOCK")
-    if not named:
-        yield
-        return
-    with time_machine.travel(datetime.fromisoformat(named), tick=True):
-        yield
+def pytest_configure(config: pytest.Config) -> None:
+    """From the hour named by ``CLOCK`` time goes on as always; modules are read then too."""
+    if named := os.environ.get("CLOCK"):
+        moved = time_machine.travel(datetime.fromisoformat(named), tick=True)
+        moved.start()
+        config.add_cleanup(moved.stop)
 
 
 def _uses_the_database(item: pytest.Item) -> bool:
