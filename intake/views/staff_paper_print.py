@@ -139,6 +139,7 @@ class PrintPapersView(AskedView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self._consents() and not self._agreements():
             self.intro = _("Сейчас печатать нечего: почему, написано ниже.")
+            self.extra_context = {"has_nothing_to_do": True}
         return super().get(request, *args, **kwargs)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -66,6 +66,12 @@ class RecordRefusalView(ToldView, AskedView):
         """Who may still refuse a paper of two sides that concerns this person."""
         waiting = DocumentParty.objects.filter(document__in=self.sided, signed_at__isnull=True)
         return list(waiting.select_related("document", "person").order_by("document", "pk"))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.get_form_kwargs()["papers"]:
+            self.intro = _now("Сейчас отказываться не от чего: почему, написано ниже.")
+            self.extra_context = {"has_nothing_to_do": True}
+        return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         _request, lines, _trouble = self.asked

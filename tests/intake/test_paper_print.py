@@ -142,7 +142,10 @@ def test_printed_again_it_is_the_same_document(school, curator):
 def test_a_child_without_a_representative_is_said_and_nothing_is_made(school, curator, client):
     alone = somebody(school, "Олег")
     client.force_login(curator)
-    assert "законный представитель не записан" in client.get(page_of(alone)).content.decode()
+    for page in (page_of(alone), page_of(alone).replace("/print/", "/refusal/")):
+        shown = client.get(page).content.decode()
+        assert "законный представитель не записан" in shown
+        assert '<button type="submit" class="button' not in shown  # nothing there to press
     client.post(page_of(alone), {"processing-representative": "on"})
     with pytest.raises(PaperRefused):
         print_papers(
