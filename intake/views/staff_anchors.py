@@ -11,9 +11,7 @@ from intake.evidence.trouble import SealTrouble
 from intake.labels import SEAL_TROUBLES
 from intake.models import AnchorMail, JournalAnchor
 from intake.models.anchor import ANCHOR_MAIL_STATES
-from mentoring_pages.models import School
-from mentoring_pages.school_admin import ReadOnlySchoolModelAdmin
-from mentoring_pages.services.membership import Reach
+from intake.views.staff_register import ChainedModelAdmin
 
 NO_ADDRESS = _("у школы не записана почта куратора: впишите её в профиле школы")
 NO_ANSWER = _(
@@ -32,11 +30,8 @@ class LetterFilter(admin.SimpleListFilter):
         return queryset.filter(letter_state=self.value()) if self.value() else queryset
 
 
-class AnchorAdmin(ReadOnlySchoolModelAdmin):
-    """Rows name their school by key, as those of the journal do."""
-
+class AnchorAdmin(ChainedModelAdmin):
     model = JournalAnchor
-    school_path = "school_key"
     menu_label = _("Якоря журнала")
     menu_icon = "lock"
     menu_order = 245
@@ -57,15 +52,6 @@ class AnchorAdmin(ReadOnlySchoolModelAdmin):
                 letter_failure=Subquery(letters.values("failure")[:1]),
             )
         )
-
-    def within(self, queryset: QuerySet[Any], found: Reach) -> QuerySet[Any]:
-        if found.everywhere:
-            return queryset
-        keys = School.objects.filter(pk__in=found.schools).values("key")
-        return queryset.filter(school_key__in=keys)
-
-    def sees_row_whole(self, request: HttpRequest, obj: Any) -> bool:
-        return True
 
     @admin.display(description=_("подпись школы"))
     def signed(self, obj: JournalAnchor) -> str:

@@ -33,6 +33,22 @@ class AskedView(StaffActView):
 
     model = Person
     permission = "intake.change_document"
+    nothing = ""
+    """What is said instead of the form where there is no paper to choose."""
+
+    @cached_property
+    def papers(self) -> list[Any]:
+        """What the form offers."""
+        return []
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.papers:
+            self.intro = self.nothing
+            self.extra_context = {"has_nothing_to_do": True}
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"papers": self.papers}
 
     def back_url(self) -> str:
         return reverse("intake_person_modeladmin_inspect", args=[self.row.pk])
@@ -68,12 +84,14 @@ class PrintPapersView(AskedView):
         "принесут с подписью, запишите её в карточке документа или стопкой: «Вернулись подписанные "
         "бумаги». Что напечатано и ещё не вернулось, видно в карточке человека."
     )
+    nothing = _("Сейчас печатать нечего: почему, написано ниже.")
     form_class = PrintForm
     submit_label = _("Сделать документы")
     icon = "download"
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"papers": [*self._consents(), *self._agreements()]}
+    @cached_property
+    def papers(self) -> list[Any]:
+        return [*self._consents(), *self._agreements()]
 
     def _consents(self) -> list[PaperChoice]:
         _request, lines, _trouble = self.asked
@@ -135,12 +153,6 @@ class PrintPapersView(AskedView):
     def _not_made(self, form: PrintForm, words: str) -> HttpResponse:
         form.add_error(None, words)
         return self.form_invalid(form)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self._consents() and not self._agreements():
-            self.intro = _("Сейчас печатать нечего: почему, написано ниже.")
-            self.extra_context = {"has_nothing_to_do": True}
-        return super().get(request, *args, **kwargs)
 
 
 def _linked(line: AskedPaper) -> str:

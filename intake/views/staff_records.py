@@ -22,13 +22,15 @@ from intake.models import (
 )
 from intake.services.access_words import access_words
 from intake.views.staff_delivery import TroubleFilter, became_words, next_step_words
-from intake.views.staff_register import NameSearchHandler, ReadOnlyPersonalModelAdmin
+from intake.views.staff_register import (
+    ChainedModelAdmin,
+    NameSearchHandler,
+    ReadOnlyPersonalModelAdmin,
+)
 from intake.views.staff_send_anew import SendAnewButtonHelper, with_send_anew
 from intake.views.staff_words import JOURNAL_WORDS
-from mentoring_pages.models import School
 from mentoring_pages.school_admin import ReadOnlySchoolModelAdmin, SchoolModelAdmin
 from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHelper
-from mentoring_pages.services.membership import Reach
 
 
 class SigningTableAdmin(SchoolModelAdmin):
@@ -146,11 +148,8 @@ class JournalKindFilter(admin.SimpleListFilter):
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
-class JournalAdmin(ReadOnlySchoolModelAdmin):
-    """The chained journal. Its rows name their school by key: no table may cascade into it."""
-
+class JournalAdmin(ChainedModelAdmin):
     model = JournalEntry
-    school_path = "school_key"
     menu_label = _("Журнал")
     menu_icon = "history"
     menu_order = 240
@@ -171,15 +170,6 @@ class JournalAdmin(ReadOnlySchoolModelAdmin):
     @admin.display(description=_("событие"), ordering="kind")
     def event(self, obj: JournalEntry) -> str:
         return str(JOURNAL_WORDS.get(obj.kind, obj.kind))
-
-    def within(self, queryset: QuerySet[Any], found: Reach) -> QuerySet[Any]:
-        if found.everywhere:
-            return queryset
-        keys = School.objects.filter(pk__in=found.schools).values("key")
-        return queryset.filter(school_key__in=keys)
-
-    def sees_row_whole(self, request: HttpRequest, obj: Any) -> bool:
-        return True
 
 
 class AccessAdmin(ReadOnlySchoolModelAdmin):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -55,6 +55,7 @@ class RecordRefusalView(ToldView, AskedView):
         "соглашаться»: он действует сразу, и его можно взять назад. Ваше имя, день и то, как вам "
         "это сказали, сохранятся в журнале."
     )
+    nothing = _("Сейчас отказываться не от чего: почему, написано ниже.")
     form_class = RefusalForm
     submit_label = _("Записать отказ")
 
@@ -67,16 +68,11 @@ class RecordRefusalView(ToldView, AskedView):
         waiting = DocumentParty.objects.filter(document__in=self.sided, signed_at__isnull=True)
         return list(waiting.select_related("document", "person").order_by("document", "pk"))
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.get_form_kwargs()["papers"]:
-            self.intro = _now("Сейчас отказываться не от чего: почему, написано ниже.")
-            self.extra_context = {"has_nothing_to_do": True}
-        return super().get(request, *args, **kwargs)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
+    @cached_property
+    def papers(self) -> list[Any]:
         _request, lines, _trouble = self.asked
         words = _now("%(title)s № %(number)s – %(name)s")
-        papers = [(line.name, line_words(line)) for line in lines if line.is_open] + [
+        return [(line.name, line_words(line)) for line in lines if line.is_open] + [
             (
                 f"{PARTY}{party.pk}",
                 words
@@ -88,7 +84,6 @@ class RecordRefusalView(ToldView, AskedView):
             )
             for party in self.parties
         ]
-        return super().get_form_kwargs() | {"papers": papers}
 
     def form_valid(self, form: RefusalForm) -> HttpResponse:
         name, told = form.cleaned_data["paper"], self.told(form)

@@ -13,8 +13,13 @@ from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 
 from intake.services.privacy import record_access
 from mentoring_pages.models import School
-from mentoring_pages.school_admin import ReadOnlyPermissionHelper, SchoolModelAdmin
+from mentoring_pages.school_admin import (
+    ReadOnlyPermissionHelper,
+    ReadOnlySchoolModelAdmin,
+    SchoolModelAdmin,
+)
 from mentoring_pages.school_admin_views import SchoolInspectView
+from mentoring_pages.services.membership import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +104,18 @@ class ReadOnlyPersonalModelAdmin(PersonalModelAdmin):
     """Rows about people that only services write."""
 
     permission_helper_class = ReadOnlyPermissionHelper
+
+
+class ChainedModelAdmin(ReadOnlySchoolModelAdmin):
+    """Rows of the chain name their school by key: no table may cascade into it."""
+
+    school_path = "school_key"
+
+    def within(self, queryset: QuerySet[Any], found: Reach) -> QuerySet[Any]:
+        if found.everywhere:
+            return queryset
+        keys = School.objects.filter(pk__in=found.schools).values("key")
+        return queryset.filter(school_key__in=keys)
+
+    def sees_row_whole(self, request: HttpRequest, obj: Any) -> bool:
+        return True
