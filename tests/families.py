@@ -103,6 +103,29 @@ def invited_family(
     return invite(participant=child, guardian=guardian, by_key="user:1", now=now)
 
 
+def twin_of(request, given_name="Мария", *, with_letter=True):
+    """A child born on the same day, with the same mother, invited as well."""
+    now = timezone.now()
+    child = add_person(
+        school=request.school,
+        name=Name("Ветрова", given_name, "Ильинична"),
+        birth_date=request.participant.birth_date,
+        school_class="7А",
+        checked=True,
+        now=now,
+    )
+    set_guardian(
+        guardian=request.guardian, ward=child, kind="parent", checked_by_key="user:1", now=now
+    )
+    return invite(
+        participant=child,
+        guardian=request.guardian,
+        by_key="user:1",
+        with_letter=with_letter,
+        now=now,
+    )
+
+
 def give_contact(person: Person, address: str) -> None:
     if address:
         set_contact(person=person, value=address, confirmed=True, now=timezone.now())

@@ -13,7 +13,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 
 from intake.forms.staff import CheckForm, ConfirmForm, GuardianCheckForm, ReasonForm
-from intake.models import IntakeRequest, Person, SigningAllowance
+from intake.models import Document, IntakeRequest, Person, SigningAllowance
 from intake.services.checking import any_contact, mark_checked, refuse
 from intake.services.people import contact_value, current_contact
 from intake.services.privacy import record_access
@@ -99,6 +99,25 @@ class StaffActView(FormView):
     def not_done(self, words: str) -> HttpResponse:
         messages.error(self.request, words)
         return redirect(self.back_url())
+
+
+class DocumentActView(StaffActView):
+    """An act about one document."""
+
+    model = Document
+    permission = "intake.change_document"
+    signers = _("Кто подписывает")
+
+    def back_url(self) -> str:
+        return reverse("intake_document_modeladmin_inspect", args=[self.row.pk])
+
+    def facts(self) -> list[tuple[str, Any]]:
+        parties = self.row.parties.select_related("person")
+        return [
+            (_("Документ"), f"{self.row.get_kind_display()} № {self.row.number}"),
+            (_("Об участнике"), str(self.row.participant)),
+            (self.signers, ", ".join(str(party.person) for party in parties)),
+        ]
 
 
 def _names(person: Person | None) -> str:

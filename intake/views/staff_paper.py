@@ -4,7 +4,6 @@ from typing import Any
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
@@ -32,15 +31,14 @@ from intake.services.receipt import RECEIVED_KINDS
 from intake.services.refusal import Told
 from intake.services.told_refusal import record_refusal
 from intake.vault import KeyDestroyed
-from intake.views.staff_acts import StaffActView
+from intake.views.staff_acts import DocumentActView
 from mentoring_pages.services.membership import reach
 
 
-class PaperView(StaffActView):
+class PaperView(DocumentActView):
     """Recording an original; where one waits for a second member of staff, deciding on it."""
 
-    model = Document
-    permission = "intake.change_document"
+    signers = _("Подписывает")
     title = _("Записать бумажный оригинал")
     intro = _(
         "Подпись на бумаге значит то же, что подпись кодом. Сверьте номер документа на бумаге с "
@@ -76,15 +74,9 @@ class PaperView(StaffActView):
             given["items"] = publication_items() if is_unmarked(self.row) else ()
         return given
 
-    def back_url(self) -> str:
-        return reverse("intake_document_modeladmin_inspect", args=[self.row.pk])
-
     def facts(self) -> list[tuple[str, Any]]:
-        parties = self.row.parties.select_related("person")
         return [
-            (_("Документ"), f"{self.row.get_kind_display()} № {self.row.number}"),
-            (_("Об участнике"), str(self.row.participant)),
-            (_("Подписывает"), ", ".join(str(party.person) for party in parties)),
+            *super().facts(),
             *(self._reported(self.waiting) if self.waiting is not None else ()),
         ]
 

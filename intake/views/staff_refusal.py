@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
@@ -25,7 +24,7 @@ from intake.services.told_refusal import (
     record_refusal_of_asked,
     refusals_of,
 )
-from intake.views.staff_acts import StaffActView
+from intake.views.staff_acts import DocumentActView, StaffActView
 from intake.views.staff_paper_print import AskedView, line_words
 from intake.views.staff_register import Section
 from intake.views.staff_words import names_of_staff
@@ -101,11 +100,9 @@ class RecordRefusalView(ToldView, AskedView):
         return self.done(_now("Отказ записан и действует."))
 
 
-class ChangeOfMindView(ToldView):
+class ChangeOfMindView(ToldView, DocumentActView):
     """The refusal of one document taken back."""
 
-    model = Document
-    permission = "intake.change_document"
     title = _("Отказ взяли назад")
     intro = _(
         "Человек передумал. Согласие снова можно будет подписать: напечатайте его в карточке "
@@ -114,17 +111,8 @@ class ChangeOfMindView(ToldView):
     form_class = ToldForm
     submit_label = _("Записать")
 
-    def back_url(self) -> str:
-        return reverse("intake_document_modeladmin_inspect", args=[self.row.pk])
-
     def facts(self) -> list[tuple[str, Any]]:
-        parties = self.row.parties.select_related("person")
-        return [
-            (_("Документ"), f"{self.row.get_kind_display()} № {self.row.number}"),
-            (_("Об участнике"), str(self.row.participant)),
-            (_("Кто подписывает"), ", ".join(str(party.person) for party in parties)),
-            (_("Состояние"), self.row.get_state_display()),
-        ]
+        return [*super().facts(), (_("Состояние"), self.row.get_state_display())]
 
     def form_valid(self, form: ToldForm) -> HttpResponse:
         try:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
@@ -13,23 +12,21 @@ from wagtail.admin import messages
 
 from intake.domain.age import UnknownBirthDate
 from intake.forms.staff_withdrawal import PRINT, WithdrawalForm
-from intake.models import Document
 from intake.services.agreement_list import lasting_agreements
 from intake.services.document import WordingMissing
 from intake.services.paper import PaperRefused
 from intake.services.rule import school_day
 from intake.services.withdrawal import open_withdrawal, withdraw_by_letter
-from intake.views.staff_acts import StaffActView
+from intake.views.staff_acts import DocumentActView
 
 WITHDRAWABLE = ("processing", "publication")
 
 
-class WithdrawView(StaffActView):
+class WithdrawView(DocumentActView):
     """What stops stands above the question, as on the family's own page."""
 
-    model = Document
-    permission = "intake.change_document"
     title = _("Отозвать согласие на бумаге")
+    signers = _("Отзывает тот, кто подписал")
     intro = _(
         "Отозвать согласие так же просто, как дать: причину не спрашивают, отговаривать нельзя. "
         "Отзыв действует с минуты записи. Ваше имя и время сохранятся в журнале."
@@ -39,17 +36,11 @@ class WithdrawView(StaffActView):
     icon = "cross"
     is_serious = True
 
-    def back_url(self) -> str:
-        return reverse("intake_document_modeladmin_inspect", args=[self.row.pk])
-
     def facts(self) -> list[tuple[str, Any]]:
         paper, zone = self.row, self.row.school.zone
-        parties = paper.parties.select_related("person")
         signed = date_format(localtime(paper.signed_at, zone), "d.m.Y") if paper.signed_at else "–"
         return [
-            (_("Документ"), f"{paper.get_kind_display()} № {paper.number}"),
-            (_("Об участнике"), str(paper.participant)),
-            (_("Отзывает тот, кто подписал"), ", ".join(str(one.person) for one in parties)),
+            *super().facts(),
             (_("Подписано"), signed),
             (_("Что остановится"), self._what_stops()),
         ]

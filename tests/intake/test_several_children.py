@@ -10,7 +10,6 @@ from intake.models import Document, IntakeRequest, OutboundMessage, PersonalLink
 from intake.services.family_sitting import other_requests, write_to_families
 from intake.services.invite_many import invite_many
 from intake.services.people import Name, add_person, set_guardian
-from intake.services.request import invite
 from tests.families import (
     PARENT,
     SIGNED_HERE,
@@ -22,6 +21,7 @@ from tests.families import (
     link_to,
     run_tasks,
     school_that_may_sign,
+    twin_of,
 )
 
 READY = SIGNED_HERE
@@ -30,29 +30,6 @@ READY = SIGNED_HERE
 @pytest.fixture
 def school(db):
     return school_that_may_sign()
-
-
-def twin_of(request, given_name="Мария", *, with_letter=True):
-    """A child born on the same day, with the same mother, invited as well."""
-    now = timezone.now()
-    child = add_person(
-        school=request.school,
-        name=Name("Ветрова", given_name, "Ильинична"),
-        birth_date=request.participant.birth_date,
-        school_class="7А",
-        checked=True,
-        now=now,
-    )
-    set_guardian(
-        guardian=request.guardian, ward=child, kind="parent", checked_by_key="user:1", now=now
-    )
-    return invite(
-        participant=child,
-        guardian=request.guardian,
-        by_key="user:1",
-        with_letter=with_letter,
-        now=now,
-    )
 
 
 def signed(request):

@@ -8,30 +8,12 @@ from django.test import Client
 from django.utils import timezone
 
 from intake.models import Document, OutboundMessage
-from intake.services.people import Name, add_person, set_guardian
-from intake.services.request import invite
-from tests.families import PARENT, code_to, invited_family, link_to
+from tests.families import PARENT, code_to, invited_family, link_to, twin_of
 from tests.journeys.test_a_family_consents import sign_processing
 from tests.journeys.test_staff_pages import faults
 from tests.schools import make_staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def twin_of(request, given_name):
-    now = timezone.now()
-    child = add_person(
-        school=request.school,
-        name=Name("Ветрова", given_name, "Ильинична"),
-        birth_date=request.participant.birth_date,
-        school_class="7А",
-        checked=True,
-        now=now,
-    )
-    set_guardian(
-        guardian=request.guardian, ward=child, kind="parent", checked_by_key="user:1", now=now
-    )
-    return invite(participant=child, guardian=request.guardian, by_key="user:1", now=now)
 
 
 def in_the_admin(person, user, address):
