@@ -83,7 +83,7 @@ class OutboundMessage(models.Model):
     class Meta:
         verbose_name = _("сообщение")
         verbose_name_plural = _("сообщения")
-        ordering = ["-queued_at"]
+        ordering = ["-queued_at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.key}"

@@ -115,7 +115,7 @@ class Document(models.Model):
     class Meta:
         verbose_name = _("документ")
         verbose_name_plural = _("документы")
-        ordering = ["-made_at"]
+        ordering = ["-made_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["school", "number"], name="intake_document_number_once"

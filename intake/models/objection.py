@@ -54,7 +54,7 @@ class GuardianObjection(models.Model):
     class Meta:
         verbose_name = _("разногласие")
         verbose_name_plural = _("разногласия")
-        ordering = ["-raised_at"]
+        ordering = ["-raised_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["ward", "objector"],

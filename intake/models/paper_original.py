@@ -39,7 +39,7 @@ class PaperOriginal(models.Model):
     class Meta:
         verbose_name = _("бумажный оригинал")
         verbose_name_plural = _("бумажные оригиналы")
-        ordering = ["-recorded_at"]
+        ordering = ["-recorded_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["document"],

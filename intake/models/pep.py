@@ -55,7 +55,7 @@ class SignatureAgreement(models.Model):
     class Meta:
         verbose_name = _("соглашение о подписи кодом")
         verbose_name_plural = _("соглашения о подписи кодом")
-        ordering = ["-stated_at"]
+        ordering = ["-stated_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["school", "number"], name="intake_pep_number_once"),
             models.UniqueConstraint(

@@ -58,7 +58,7 @@ class AccessRecord(models.Model):
     class Meta:
         verbose_name = _("обращение к данным")
         verbose_name_plural = _("обращения к данным")
-        ordering = ["-at"]
+        ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.action} {self.at:%Y-%m-%d %H:%M}"

@@ -89,7 +89,7 @@ class IntakeRequest(models.Model):
     class Meta:
         verbose_name = _("заявка")
         verbose_name_plural = _("заявки")
-        ordering = ["-made_at"]
+        ordering = ["-made_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["school", "number"], name="intake_request_number_once"),
         ]

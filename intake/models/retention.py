@@ -28,7 +28,7 @@ class LegalHold(models.Model):
     class Meta:
         verbose_name = _("запрет уничтожать сведения")
         verbose_name_plural = _("запреты уничтожать сведения")
-        ordering = ["lifted_at", "-placed_at"]
+        ordering = ["lifted_at", "-placed_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person"],
@@ -57,7 +57,7 @@ class DestructionAct(models.Model):
     class Meta:
         verbose_name = _("акт об уничтожении")
         verbose_name_plural = _("акты об уничтожении")
-        ordering = ["-day"]
+        ordering = ["-day", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["school", "day"], name="intake_destruction_act_once"),
         ]

@@ -29,7 +29,7 @@ class CalendarLink(models.Model):
     class Meta:
         verbose_name = _("ссылка на календарь")
         verbose_name_plural = _("ссылки на календарь")
-        ordering = ["-made_at"]
+        ordering = ["-made_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["school", "user"],

@@ -84,7 +84,7 @@ class KeptDeadline(models.Model):
     class Meta:
         verbose_name = _("выполненный срок")
         verbose_name_plural = _("выполненные сроки")
-        ordering = ["-due"]
+        ordering = ["-due", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["school", "clause_key", "rule", "due"],

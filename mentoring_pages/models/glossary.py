@@ -3,10 +3,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 
 from mentoring_pages.models.linting import TextCheckPanel
+from mentoring_pages.models.page_row import PageRow
 from mentoring_pages.models.publication import GuardedPage
 
 
@@ -32,7 +33,7 @@ class GlossaryPage(GuardedPage):
         verbose_name_plural = _("глоссарии")
 
 
-class GlossaryTerm(index.Indexed, Orderable):
+class GlossaryTerm(index.Indexed, PageRow):
     """An explanatory term: freely edited, binds nobody."""
 
     page = ParentalKey(GlossaryPage, on_delete=models.CASCADE, related_name="terms")
@@ -53,7 +54,7 @@ class GlossaryTerm(index.Indexed, Orderable):
         index.SearchField("variants"),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(PageRow.Meta):
         verbose_name = _("термин")
         verbose_name_plural = _("термины")
 

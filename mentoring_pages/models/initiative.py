@@ -6,9 +6,10 @@ from taggit.models import TaggedItemBase
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 
+from mentoring_pages.models.page_row import PageRow
 from mentoring_pages.models.publication import SHOWN_PEOPLE_PANEL, GuardedPage
 
 
@@ -79,13 +80,13 @@ class InitiativePage(GuardedPage):
         verbose_name_plural = _("инициативы")
 
 
-class InitiativeAlias(Orderable):
+class InitiativeAlias(PageRow):
     """Another name of the article, by which it is found and linked."""
 
     page = ParentalKey(InitiativePage, on_delete=models.CASCADE, related_name="aliases_of_title")
     name = models.CharField(_("другое название"), max_length=255)
 
-    class Meta(Orderable.Meta):
+    class Meta(PageRow.Meta):
         verbose_name = _("другое название")
         verbose_name_plural = _("другие названия")
 

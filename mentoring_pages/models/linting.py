@@ -39,7 +39,7 @@ class DismissedFinding(models.Model):
     class Meta:
         verbose_name = _("отложенное замечание")
         verbose_name_plural = _("отложенные замечания")
-        ordering = ["-dismissed_at"]
+        ordering = ["-dismissed_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["page_key", "fingerprint"], name="mentoring_pages_finding_set_aside_once"

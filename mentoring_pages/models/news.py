@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from mentoring_pages.models.page_row import PageRow
 from mentoring_pages.models.publication import SHOWN_PEOPLE_PANEL, GuardedPage
 from mentoring_pages.models.school import School
 
@@ -141,7 +142,7 @@ class NewsPage(GuardedPage):
         verbose_name_plural = _("новости")
 
 
-class NewsPicture(Orderable):
+class NewsPicture(PageRow):
     """A picture of a piece of news. Who is on it stands in the register of pictures."""
 
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="pictures")
@@ -158,7 +159,7 @@ class NewsPicture(Orderable):
 
     panels = [FieldPanel("image"), FieldPanel("alt"), FieldPanel("caption")]
 
-    class Meta(Orderable.Meta):
+    class Meta(PageRow.Meta):
         verbose_name = _("снимок")
         verbose_name_plural = _("снимки")
 

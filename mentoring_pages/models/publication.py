@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 
 from mentoring_pages.domain.publication import Problem
+from mentoring_pages.models.page_row import PageRow
 from mentoring_pages.models.school import School
 from mentoring_pages.person_chooser import PeoplePanel
 from mentoring_pages.wordings import publication_items
@@ -63,7 +64,7 @@ class ItemsField(models.JSONField):
         )
 
 
-class ShownPerson(Orderable):
+class ShownPerson(PageRow):
     """A person whom a page shows, and what of them: the key of a person, never a name.
 
     The name is asked of the floor above when the page is shown.
@@ -79,7 +80,7 @@ class ShownPerson(Orderable):
 
     panels = [FieldPanel("person_key"), FieldPanel("items")]
 
-    class Meta(Orderable.Meta):
+    class Meta(PageRow.Meta):
         verbose_name = _("человек на странице")
         verbose_name_plural = _("люди на странице")
 
@@ -178,7 +179,7 @@ class ImageRegister(ClusterableModel):
         return f"{self.image_id}"
 
 
-class ImagePerson(Orderable):
+class ImagePerson(PageRow):
     """A person who can be recognised on a picture, by key."""
 
     register = ParentalKey(ImageRegister, on_delete=models.CASCADE, related_name="people")
@@ -186,7 +187,7 @@ class ImagePerson(Orderable):
 
     panels = [FieldPanel("person_key")]
 
-    class Meta(Orderable.Meta):
+    class Meta(PageRow.Meta):
         verbose_name = _("человек на снимке")
         verbose_name_plural = _("люди на снимке")
         constraints = [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -16,6 +16,7 @@ from mentoring_pages.domain.order_days import is_meant
 from mentoring_pages.models.blocks import ActBlock, AgreedBlock
 from mentoring_pages.models.edition import WRONG_YEAR
 from mentoring_pages.models.linting import TextCheckPanel
+from mentoring_pages.models.page_row import PageRow
 from mentoring_pages.models.publication import GuardedPage
 
 ACT_URLS = "mentoring_pages.act_urls"
@@ -135,7 +136,7 @@ class RegulationPage(RegulationMixin, GuardedPage):
         verbose_name_plural = _("положения")
 
 
-class NormativeTerm(Orderable):
+class NormativeTerm(PageRow):
     """A normative definition: it stands in a clause of the act and changes only with the act."""
 
     term = models.CharField(_("термин"), max_length=200)
@@ -147,7 +148,7 @@ class NormativeTerm(Orderable):
         help_text=_("Пункт, в котором стоит определение."),
     )
 
-    class Meta(Orderable.Meta):
+    class Meta(PageRow.Meta):
         abstract = True
         verbose_name = _("определение")
         verbose_name_plural = _("определения")

@@ -4,9 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 
+from mentoring_pages.models.page_row import PageRow
 from mentoring_pages.models.publication import GuardedPage
 
 MARKS = {
@@ -48,7 +49,7 @@ class RoadmapPage(GuardedPage):
         verbose_name_plural = _("дорожные карты")
 
 
-class RoadmapStage(Orderable):
+class RoadmapStage(PageRow):
     """A stage. ``step_key`` joins it to what the programme knows; else the curator marks it.
 
     ``key`` stays when the stage is called otherwise or moves: marks of the calendar hang on it.
@@ -88,7 +89,7 @@ class RoadmapStage(Orderable):
         FieldPanel("mark"),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(PageRow.Meta):
         verbose_name = _("этап")
         verbose_name_plural = _("этапы")
 

@@ -2,10 +2,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 
 from mentoring_pages.models.linting import TextCheckPanel
+from mentoring_pages.models.page_row import PageRow
 from mentoring_pages.models.publication import SHOWN_PEOPLE_PANEL, GuardedPage
 from mentoring_pages.models.regulation import APPROVAL_PANEL, NormativeTerm, RegulationMixin
 
@@ -73,7 +74,7 @@ class ServiceRulesPage(RegulationMixin, GuardedPage):
         }
 
 
-class Service(Orderable):
+class Service(PageRow):
     """A service of the register. Whether it may be used is checked on a day and said."""
 
     page = ParentalKey(ServiceRulesPage, on_delete=models.CASCADE, related_name="services")
@@ -99,7 +100,7 @@ class Service(Orderable):
         FieldPanel("note"),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(PageRow.Meta):
         verbose_name = _("сервис")
         verbose_name_plural = _("сервисы")
 

@@ -13,7 +13,7 @@ class TickRun(models.Model):
     class Meta:
         verbose_name = _("проход по срокам")
         verbose_name_plural = _("проходы по срокам")
-        ordering = ["-started_at"]
+        ordering = ["-started_at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M}"

@@ -1,6 +1,7 @@
 """What every import does: blocks with permanent keys, a free address, a draft, the glossary."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -11,6 +12,7 @@ from mentoring_pages.domain.clauses import APPENDIX, TABLE, Block
 from mentoring_pages.importing.act import FROM_GLOSSARY, ImportedAct, Term
 from mentoring_pages.importing.terms import HEADER_CELL
 from mentoring_pages.models import GlossaryPage, GlossaryTerm
+from mentoring_pages.models.page_row import PageRow
 
 LONGEST_PAGE_TITLE = 255
 GLOSSARY_TITLE = "Глоссарий"
@@ -108,6 +110,14 @@ def free_slug(parent: Page, wanted: str) -> str:
     return next(name for name in names if name not in taken)
 
 
+def add_rows(rows_of_page: Any, rows: Iterable[PageRow]) -> None:
+    """Add rows to a page after those it has, each with its place."""
+    last = max((row.sort_order or 0 for row in rows_of_page.all()), default=-1)
+    for place, row in enumerate(rows, start=last + 1):
+        row.sort_order = place
+        rows_of_page.add(row)
+
+
 def keep_draft(page: Page, *, owner: Any, now: datetime) -> None:
     """Keep the page as a draft of ``owner``, made at ``now``."""
     revision = page.save_revision(user=owner)
@@ -144,11 +154,11 @@ def extend_glossary(*, home: Page, terms: list[Term], owner: Any, now: datetime)
         )
         home.add_child(instance=glossary)
     known = set(known_terms(glossary))
-    added = False
+    added = []
     for term in terms:
         if term.term.casefold() not in known:
             known.add(term.term.casefold())
-            glossary.terms.add(GlossaryTerm(term=term.term, definition=term.definition))
-            added = True
+            added.append(GlossaryTerm(term=term.term, definition=term.definition))
     if added:
+        add_rows(glossary.terms, added)
         keep_draft(glossary, owner=owner, now=now)

@@ -19,6 +19,7 @@ from mentoring_pages.importing.doubts import already_explained
 from mentoring_pages.models import RegulationPage, RegulationTerm, RoadmapPage, School
 from mentoring_pages.services.act_draft import (
     LONGEST_PAGE_TITLE,
+    add_rows,
     approval_fields,
     clause_keys,
     explained_terms,
@@ -72,15 +73,18 @@ def import_regulation(
         live=False,
     )
     numbered = clause_keys(act.blocks, keys)
-    for term in act.terms:
-        if term.source == FROM_CLAUSE:
-            page.terms.add(
-                RegulationTerm(
-                    term=term.term,
-                    definition=term.definition,
-                    clause_key=numbered.get(term.clause_number, ""),
-                )
+    add_rows(
+        page.terms,
+        (
+            RegulationTerm(
+                term=term.term,
+                definition=term.definition,
+                clause_key=numbered.get(term.clause_number, ""),
             )
+            for term in act.terms
+            if term.source == FROM_CLAUSE
+        ),
+    )
     home.add_child(instance=page)
     keep_draft(page, owner=owner, now=now)
     extend_glossary(home=home, terms=explained_terms(act), owner=owner, now=now)

@@ -19,7 +19,13 @@ from mentoring_pages.models import (
     RegulationTerm,
     School,
 )
-from mentoring_pages.services.act_draft import LONGEST_PAGE_TITLE, free_slug, keep_draft, new_keys
+from mentoring_pages.services.act_draft import (
+    LONGEST_PAGE_TITLE,
+    add_rows,
+    free_slug,
+    keep_draft,
+    new_keys,
+)
 
 SLUG = "iniciativa"
 LONGEST_TAG = 100
@@ -41,8 +47,10 @@ def import_article(
         owner=owner,
         live=False,
     )
-    for name in said.aliases:
-        page.aliases_of_title.add(InitiativeAlias(name=whole_words(name, LONGEST_PAGE_TITLE)))
+    add_rows(
+        page.aliases_of_title,
+        (InitiativeAlias(name=whole_words(name, LONGEST_PAGE_TITLE)) for name in said.aliases),
+    )
     page.tags.add(*dict.fromkeys(tag[:LONGEST_TAG] for tag in said.tags))
     home.add_child(instance=page)
     keep_draft(page, owner=owner, now=now)

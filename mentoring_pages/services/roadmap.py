@@ -1,5 +1,6 @@
 """Roadmaps: making a draft from an act's table of stages, and the progress of each stage."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.importing.act import ImportedAct
 from mentoring_pages.models import RoadmapPage, RoadmapStage, School
 from mentoring_pages.ports import StepProgress
-from mentoring_pages.services.act_draft import free_slug, keep_draft
+from mentoring_pages.services.act_draft import add_rows, free_slug, keep_draft
 
 SLUG = "dorozhnaya-karta"
 TITLE = "Дорожная карта"
@@ -68,23 +69,26 @@ def import_roadmap(
     school = School.objects.select_for_update().select_related("site").get(pk=school.pk)
     home = school.site.root_page
     page = RoadmapPage(title=TITLE, slug=free_slug(home, SLUG), owner=owner, live=False)
-    taken: set[str] = set()
-    for stage in act.stages:
-        step = step_of(stage.name)
-        page.stages.add(
-            RoadmapStage(
-                step_key="" if step in taken else step,
-                title=whole_words(stage.name, LONGEST_TITLE),
-                activities="\n".join(stage.activities),
-                term=stage.term[:LONGEST_SHORT],
-                responsible=stage.responsible[:LONGEST_SHORT],
-                result=stage.result[:LONGEST_TITLE],
-            )
-        )
-        taken.add(step)
+    add_rows(page.stages, _stages_of(act))
     home.add_child(instance=page)
     keep_draft(page, owner=owner, now=now)
     return page
+
+
+def _stages_of(act: ImportedAct) -> Iterator[RoadmapStage]:
+    """The stages as rows of a page; a step is counted at its first stage only."""
+    taken: set[str] = set()
+    for stage in act.stages:
+        step = step_of(stage.name)
+        yield RoadmapStage(
+            step_key="" if step in taken else step,
+            title=whole_words(stage.name, LONGEST_TITLE),
+            activities="\n".join(stage.activities),
+            term=stage.term[:LONGEST_SHORT],
+            responsible=stage.responsible[:LONGEST_SHORT],
+            result=stage.result[:LONGEST_TITLE],
+        )
+        taken.add(step)
 
 
 def standings(*, page: RoadmapPage, school: School, day: date) -> list[StageStanding]:

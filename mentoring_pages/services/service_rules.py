@@ -11,6 +11,7 @@ from mentoring_pages.importing.act import FROM_CLAUSE, ImportedAct
 from mentoring_pages.models import School, Service, ServiceRulesPage, ServiceRulesTerm
 from mentoring_pages.services.act_draft import (
     LONGEST_PAGE_TITLE,
+    add_rows,
     approval_fields,
     clause_keys,
     explained_terms,
@@ -45,24 +46,30 @@ def import_service_rules(
         owner=owner,
         live=False,
     )
-    for term in act.terms:
-        if term.source == FROM_CLAUSE:
-            page.terms.add(
-                ServiceRulesTerm(
-                    term=term.term,
-                    definition=term.definition,
-                    clause_key=numbered.get(term.clause_number, ""),
-                )
+    add_rows(
+        page.terms,
+        (
+            ServiceRulesTerm(
+                term=term.term,
+                definition=term.definition,
+                clause_key=numbered.get(term.clause_number, ""),
             )
-    for service in act.services:
-        page.services.add(
+            for term in act.terms
+            if term.source == FROM_CLAUSE
+        ),
+    )
+    add_rows(
+        page.services,
+        (
             Service(
                 name=service.name[:LONGEST_NAME],
                 mode=mode_of(service.modes),
                 basis=basis_of(service.basis),
                 clause_key=numbered.get(service.clause, ""),
             )
-        )
+            for service in act.services
+        ),
+    )
     home.add_child(instance=page)
     keep_draft(page, owner=owner, now=now)
     extend_glossary(home=home, terms=explained_terms(act), owner=owner, now=now)

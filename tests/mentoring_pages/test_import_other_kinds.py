@@ -7,12 +7,14 @@ from django.core.management import call_command
 
 from mentoring_pages.importing import read_act, read_file
 from mentoring_pages.models import (
+    InitiativeAlias,
     InitiativePage,
     MentoringForm,
     ProgrammePage,
     RoadmapPage,
     ServiceRulesPage,
 )
+from mentoring_pages.services.act_draft import add_rows
 from mentoring_pages.services.importing import import_act
 from mentoring_pages.services.roadmap import import_roadmap
 from tests.rows import NOW
@@ -92,6 +94,25 @@ def test_service_rules_bring_their_register(school):
     assert found == {"почта школы": "asynchronous", "видеосвязь": "synchronous"}
     keys = {block["id"] for block in page.body.get_prep_value()}
     assert all(service.clause_key in keys for service in page.services.all())
+
+
+def test_what_an_import_makes_has_its_place(school):
+    """Rows without a place came back from PostgreSQL in an order of its own."""
+    rules = brought_in(school, RULES, "service-rules")
+    assert [service.sort_order for service in rules.services.all()] == [0, 1]
+    assert [service.name for service in rules.services.all()] == ["почта школы", "видеосвязь"]
+
+
+def test_rows_added_later_stand_after_the_rows_that_are_there(school):
+    page = brought_in(school, ARTICLE, "article")
+    add_rows(page.aliases_of_title, [InitiativeAlias(name="Полка"), InitiativeAlias(name="Книги")])
+    page.save()
+    kept = InitiativePage.objects.get().aliases_of_title.all()
+    assert [(row.sort_order, row.name) for row in kept] == [
+        (0, "Помощь книгой"),
+        (1, "Полка"),
+        (2, "Книги"),
+    ]
 
 
 def test_an_article_keeps_its_other_names_tags_and_links(school):
