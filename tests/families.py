@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
@@ -174,6 +174,24 @@ def code_to(address: str) -> str:
         for match in re.finditer(r"код: (\d{6})", letter.body)
     ]
     return found[-1]
+
+
+def code_for(paper: Any, address: str) -> str:
+    """The newest code for this paper sent to an address."""
+    named = "\n".join(one.body for one in letters_to(address) if paper.number in one.body)
+    return re.findall(r"код: (\d{6})", named)[-1]
+
+
+def codes_entered(papers: Iterable[Any], codes: dict[str, str]) -> dict[str, str]:
+    """The page of several codes as it is sent: ``codes`` by the hexadecimal key of the paper."""
+    return {
+        name: value
+        for paper in papers
+        for name, value in (
+            (f"{paper.key.hex}-code", codes[paper.key.hex]),
+            (f"{paper.key.hex}-shown_digest", paper.shown_digest),
+        )
+    }
 
 
 class Family:

@@ -10,18 +10,18 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from intake.domain.identity import Detail
-from intake.domain.steps import Step, next_step
+from intake.domain.steps import Step
 from intake.models import Document
 from intake.services.agreement_again import AgreementAgain, agreements_again
 from intake.services.document import filled_blocks, plain_summary
 from intake.services.people import masked_on_file
 from intake.services.renewal import papers_to_renew
-from intake.views.code import KIND_OF_STEP, send_code
+from intake.views.code import send_code
 from intake.views.consent import prepare_paper
 from intake.views.explanation import chosen_labels
 from intake.views.renewal_words import difference_lines
 from intake.views.step import FamilyView, to_next_step
-from intake.views.visit import Visit
+from intake.views.visit import KINDS, Visit
 
 ONE_BY_ONE = "agreements_one_by_one"
 """Where the draft keeps which agreements the person wants to read one after the other."""
@@ -42,11 +42,8 @@ def outdated_papers(visit: Visit) -> dict[str, Document]:
         variant=visit.role.value,
         parties__person=visit.person,
     )
-    return {
-        paper.kind: paper
-        for paper in papers_to_renew(own, day=visit.day)
-        if visit.asks(paper.kind, visit.role)
-    }
+    found = {paper.kind: paper for paper in papers_to_renew(own, day=visit.day)}
+    return {kind: found[kind] for kind in KINDS if kind in found and visit.asks(kind, visit.role)}
 
 
 def editions_of(papers: dict[str, Document]) -> list[str]:
@@ -139,8 +136,6 @@ class AgainView(FamilyView):
                 problem=_("Отметьте соглашения, которые подписываете, или нажмите вторую кнопку.")
             )
         self._keep_consents()
-        if not agreed:
-            return self._to_codes_of_consents(request)
         self.visit.keep_own(**{AGREED_AGAIN: [*digests, *agreed]})
         for paper in (*self.consents.values(), *(shown[digest] for digest in agreed)):
             send_code(request, paper, self.visit)
@@ -164,9 +159,3 @@ class AgainView(FamilyView):
             **({"choices": publication.choices} if publication else {}),
             read=sorted(read),
         )
-
-    def _to_codes_of_consents(self, request: HttpRequest) -> HttpResponse:
-        kind = KIND_OF_STEP.get(next_step(self.visit.progress))
-        if kind in self.consents:
-            send_code(request, self.consents[kind], self.visit)
-        return to_next_step(self.visit)

@@ -43,7 +43,9 @@ class AgainCodesView(FamilyView):
             state="prepared",
             parties__in=person.parties.filter(signed_at__isnull=True),
         )
-        papers = found.select_related("school__site").prefetch_related(signing_parties())
+        papers = found.select_related("school__site", "participant").prefetch_related(
+            signing_parties()
+        )
         return sorted(papers, key=lambda paper: self.agreed.index(paper.shown_digest))
 
     def _leave(self) -> HttpResponse:
@@ -76,10 +78,16 @@ class AgainCodesView(FamilyView):
     def show(self, forms: list[tuple[Document, CodeForm]]) -> HttpResponse:
         rows = []
         for paper, form in forms:
-            names = [(one.for_person or one.person).full_name for one in paper.parties.all()]
-            sides = ", ".join(dict.fromkeys(names))
-            rows.append((form, sides, code_context(self.request, self.visit, paper, ACT)))
+            known = code_context(self.request, self.visit, paper, ACT)
+            rows.append((form, self._people_of(paper), known))
         return self.render(rows=rows, has_errors=any(form.errors for form, _sides, _known in rows))
+
+    def _people_of(self, paper: Document) -> str:
+        """Whom a paper is about: it tells the papers of two children from each other."""
+        if paper.kind in KINDS:
+            return paper.participant.full_name
+        names = [(one.for_person or one.person).full_name for one in paper.parties.all()]
+        return ", ".join(dict.fromkeys(names))
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show(self.forms())

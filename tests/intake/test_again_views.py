@@ -7,7 +7,8 @@ from tests.families import (
     PARENT,
     SIGNED_HERE,
     Family,
-    code_to,
+    code_for,
+    codes_entered,
     invited_family,
     link_to,
     school_that_may_sign,
@@ -44,10 +45,12 @@ def test_two_papers_are_renewed_in_three_pages_with_what_was_chosen(family):
     assert family.path == "again"
     assert "Новое условие." in family.text
     family.post("again", same="1", shown_digest=digests(family))
-    assert family.path == "code"
-    family.enter(code_to(PARENT))
-    assert family.path == "publication-code"
-    family.enter(code_to(PARENT), step="publication-code")
+    assert family.path == "again/codes"
+    assert "Шаг" not in family.text
+    papers = list(Document.objects.filter(state="prepared"))
+    assert len(papers) == 2
+    codes = {paper.key.hex: code_for(paper, PARENT) for paper in papers}
+    family.post("again/codes", **codes_entered(papers, codes))
     assert family.path == "done"
     signed = Document.objects.filter(state="signed")
     assert {paper.kind for paper in signed} == {"processing", "publication"}

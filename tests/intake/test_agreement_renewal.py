@@ -1,6 +1,5 @@
 """Next year's agreements: opened in one press, signed on «Всё по-прежнему»."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -25,7 +24,7 @@ from tests.agreements import (
     sign_all,
     sign_by_pen,
 )
-from tests.families import Family, code_to, letters_to, link_to
+from tests.families import Family, code_for, code_to, codes_entered, letters_to, link_to
 from tests.intake.test_agreement import text_of
 from tests.schools import make_staff
 
@@ -216,37 +215,17 @@ def test_a_mentor_signs_two_pairs_on_one_page_each_by_its_own_code(school):
     papers = [renewed(one).document for one in (first, second)]
     family = Family(link_to(MENTOR))
     family.post("again", same="1", agreement=[paper.shown_digest for paper in papers])
-    codes = [code_of(paper) for paper in papers]
+    codes = [code_for(paper, MENTOR) for paper in papers]
     assert len(set(codes)) == 2
     swapped = dict(zip([paper.key.hex for paper in papers], reversed(codes), strict=True))
-    family.post("again/codes", **fields(papers, swapped))
+    family.post("again/codes", **codes_entered(papers, swapped))
     assert family.path == "again/codes"
     right = dict(zip([paper.key.hex for paper in papers], codes, strict=True))
-    family.post("again/codes", **fields(papers[:1], right))
+    family.post("again/codes", **codes_entered(papers[:1], right))
     assert family.path == "again/codes"
-    family.post("again/codes", **fields(papers[1:], right))
+    family.post("again/codes", **codes_entered(papers[1:], right))
     assert family.path == "agreements"
     assert all(paper.parties.get(person=mentor).signed_at for paper in papers)
-
-
-def fields(papers, codes):
-    return {
-        name: value
-        for paper in papers
-        for name, value in (
-            (f"{paper.key.hex}-code", codes[paper.key.hex]),
-            (f"{paper.key.hex}-shown_digest", paper.shown_digest),
-        )
-    }
-
-
-def code_of(paper):
-    """The code in the letter that names this paper."""
-    for letter in reversed(letters_to(MENTOR)):
-        found = re.search(r"код: (\d{6})", letter.body)
-        if paper.number in letter.body and found:
-            return found[1]
-    raise AssertionError("no letter names this paper")
 
 
 def test_whoever_wants_to_read_one_by_one_gets_the_list(school):

@@ -236,7 +236,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Wagtail
 
-WAGTAIL_SITE_NAME = "Наставник"
+WAGTAIL_SITE_NAME = "Сервис «Наставник»"
 WAGTAILADMIN_USER_LOGIN_FORM = "mentoring_site.staff_sign_in.forms.SignInForm"
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"  # the picker turns a date typed otherwise into today's
 WAGTAIL_I18N_ENABLED = False
