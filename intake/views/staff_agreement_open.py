@@ -16,14 +16,16 @@ from wagtail.admin import messages
 
 from intake.domain.age import UnknownBirthDate
 from intake.domain.agreement import Side, side_answer
-from intake.domain.signing import DocumentKind, SignerRole
+from intake.domain.signing import Band, DocumentKind, SignerRole, SigningAnswer
 from intake.forms.staff_agreement import SidesForm, TermsForm
 from intake.labels import agreement_signers_and_why
 from intake.models import Person
 from intake.services.agreement import AgreementProblem, open_agreement, representatives
 from intake.services.rule import minor_table, own_capacity, school_day
 from intake.views.staff_acts import StaffActView
+from mentoring_pages.domain.meanings import CERTIFICATE_REQUIRED
 from mentoring_pages.models import MentoringForm, School
+from mentoring_pages.services.citation import cited_clause
 from mentoring_pages.services.membership import reach
 from mentoring_pages.services.wording import agreement_in_force
 
@@ -148,7 +150,24 @@ class OpenView(StaffActView):
             answers = {side: self._answer(person) for side, person in self.sides.items()}
         except UnknownBirthDate:
             return lines
-        return [*lines, (_("Кто подписывает и почему"), agreement_signers_and_why(answers))]
+        return [
+            *lines,
+            (_("Кто подписывает и почему"), agreement_signers_and_why(answers)),
+            *self._certificate(answers[Side.MENTOR]),
+        ]
+
+    def _certificate(self, mentor: SigningAnswer) -> list[tuple[str, Any]]:
+        """What the school's own act asks of grown-ups from outside; nothing is kept of it here."""
+        day = school_day(school=self.school, now=self.now)
+        clause = cited_clause(school=self.school, meaning=CERTIFICATE_REQUIRED, day=day)
+        if clause is None or mentor.band is not Band.ADULT:
+            return []
+        words = _now(
+            "Если наставник не работает в школе, до первой встречи проверьте справку: "
+            "этого требует {clause}. Саму справку сюда не загружайте."
+        )
+        link = format_html('<a href="{}">{}</a>', clause.address, clause.short)
+        return [(_("Справка о судимости"), format_html(words, clause=link))]
 
     def form_valid(self, form: Any) -> HttpResponse:
         return self._open(form) if self.asks_terms else self._go_on(form)

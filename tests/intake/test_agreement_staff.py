@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from intake.domain.agreement import AgreementState
 from intake.models import AccessRecord, Agreement, Document, JournalEntry
+from tests.acts import block, make_act
 from tests.agreements import (
     MENTOR,
     WORDINGS,
@@ -82,6 +83,24 @@ def test_an_agreement_is_opened_in_two_pages(school, curator):
     assert "Черновик" in text
     assert "подписи ещё нет" in text
     assert AccessRecord.objects.filter(action="agreement.inspect").exists()
+
+
+def test_the_clause_on_certificates_stands_where_a_grown_up_becomes_a_mentor(school, curator):
+    words = "Взрослый наставник предоставляет справку об отсутствии судимости."
+    clause = block("clause", 2, "4.2", words)
+    clause["value"]["meaning"] = ["certificate-required"]
+    child, _mother = a_child(school)
+    pupil, _guardian = a_child(school, years=15, mother_contact="second@example.org")
+    chosen = f"?mentee={child.key}&form={a_form(school).key}"
+    pages = [
+        reverse("nastavnik_person_agreement", args=[mentor.key]) + chosen
+        for mentor in (an_adult(school), pupil)
+    ]
+    assert "Справка о судимости" not in curator.get(pages[0]).content.decode()
+    act = make_act(school, [clause])
+    link = f'<a href="/c/{act.body[0].id}/">п.\N{NO-BREAK SPACE}4.2 Положения</a>'
+    assert link in curator.get(pages[0]).content.decode()
+    assert link not in curator.get(pages[1]).content.decode()
 
 
 def test_what_cannot_be_is_said_beside_its_field_and_nothing_typed_is_lost(school, curator):
