@@ -58,7 +58,7 @@ def timelines_of(*, page_keys: Iterable[UUID]) -> dict[UUID, Timeline]:
     """The editions of several acts by the keys of their pages. Two queries, however many acts."""
     keys = list(page_keys)
     editions: dict[UUID, dict[int, Edition]] = {key: {} for key in keys}
-    for edition in Edition.objects.filter(page_key__in=keys).defer("tree"):
+    for edition in Edition.objects.filter(page_key__in=keys).select_related("school").defer("tree"):
         editions[edition.page_key][edition.number] = edition
     repeals = {
         repeal.page_key: repeal
@@ -69,10 +69,19 @@ def timelines_of(*, page_keys: Iterable[UUID]) -> dict[UUID, Timeline]:
 
 def _timeline(editions: dict[int, Edition], repeal: Repeal | None) -> Timeline:
     found = spans(
-        (Dated(edition.number, edition.in_force_from) for edition in editions.values()),
+        (_dated(edition) for edition in editions.values()),
         repeal.repealed_from if repeal else None,
     )
     return Timeline(tuple(editions[span.number] for span in found), found, repeal)
+
+
+def _dated(edition: Edition) -> Dated:
+    return Dated(
+        number=edition.number,
+        in_force_from=edition.in_force_from,
+        order=f"{edition.order_number} {edition.order_date}" if edition.order_number else "",
+        frozen_on=edition.frozen_at.astimezone(edition.school.zone).date(),
+    )
 
 
 def repeal_of(*, page_key: UUID) -> Repeal | None:
