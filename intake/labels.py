@@ -138,6 +138,9 @@ STANDINGS = {
     ),
     "declined": gettext_lazy("Не согласились."),
     "withdrawn": gettext_lazy("Отозвано."),
+    "withdrawn_participant": gettext_lazy(
+        "Отозвано участником. Снова действовать оно будет, только если подпишет и сам участник."
+    ),
 }
 
 SEAL_TROUBLES = {
@@ -197,6 +200,10 @@ WHO_SIGNS = {
     ),
     "minor_participant_only": gettext_lazy(
         "От 14 до 18 лет документ подписывает сам участник: так установила школа"
+    ),
+    "minor_after_own_no": gettext_lazy(
+        "Участник однажды сам отозвал такое согласие, поэтому теперь подписывают двое, каждый свой "
+        "экземпляр: законный представитель и сам участник"
     ),
     "adult": gettext_lazy("С 18 лет документ подписывает только сам участник"),
     "birthday_both": gettext_lazy(

@@ -9,6 +9,7 @@ from intake.views import staff_paper as paper
 from intake.views import staff_refusal as refusal
 from intake.views.staff_meeting_papers import ReturnedPapersView
 from intake.views.staff_meetings import OpenMeetingView
+from intake.views.staff_own_page import SendOwnPageView
 from intake.views.staff_paper_print import PrintPapersView
 from intake.views.staff_receipts import ReceiptSheetView
 from intake.views.staff_send_anew import SendAnewView
@@ -35,6 +36,7 @@ def paper_addresses() -> list[Any]:
         ),
         path(f"{DOCUMENT}/receipt/", ReceiptSheetView.as_view(), name="nastavnik_document_receipt"),
         path(f"{PERSON}/print/", PrintPapersView.as_view(), name="nastavnik_person_print"),
+        path(f"{PERSON}/own-page/", SendOwnPageView.as_view(), name="nastavnik_person_own_page"),
         path(
             f"{PERSON}/refusal/",
             refusal.RecordRefusalView.as_view(),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from intake.domain.guardianship import AuthorityTrouble, PrintedKind
 from intake.domain.modes import Mode, WayTrouble
+from intake.domain.withdrawal import WithdrawalTrouble
 
 PRINTED_KINDS = {
     PrintedKind.PARENT: gettext_lazy("родитель"),
@@ -58,6 +59,24 @@ AUTHORITY_TROUBLES = {
     AuthorityTrouble.NOT_CHECKED: gettext_lazy(
         "В нашей школе представитель подписывает после сверки полномочий. Покажите сотруднику "
         "документ, и вы сможете подписать."
+    ),
+}
+
+WITHDRAWAL_TROUBLES = {
+    WithdrawalTrouble.STRANGER: gettext_lazy(
+        "Этот человек согласия не подписывал, и оно не о нём: отозвать его он не может. Откройте "
+        "согласие и выберите, кто отзывает."
+    ),
+    WithdrawalTrouble.TOO_YOUNG: gettext_lazy(
+        "До 14 лет согласие отзывает представитель. Попросите его обратиться в школу."
+    ),
+    WithdrawalTrouble.ON_THEIR_OWN: gettext_lazy(
+        "Участник уже подписывает сам, и согласие представителя за него больше не отвечает. "
+        "Отзывают его собственное согласие, а если его нет, записывают отказ."
+    ),
+    WithdrawalTrouble.AGE_UNKNOWN: gettext_lazy(
+        "Дата рождения участника не записана, а от неё зависит, может ли он отозвать сам. Впишите "
+        "её в разделе «Люди»."
     ),
 }
 

@@ -154,7 +154,38 @@ def _onlooker(values: Mapping[str, str], _act: str) -> tuple[str, list[str]]:
     ]
 
 
+WITHDRAWN_BY = {
+    "participant": gettext_lazy(
+        "Участник программы, о котором это согласие, отозвал его: «%(title)s» № %(number)s. С 14 "
+        "лет он вправе сделать это сам."
+    ),
+    "representative": gettext_lazy(
+        "Законный представитель отозвал согласие: «%(title)s» № %(number)s. Он вправе сделать это "
+        "один, без вашей подписи."
+    ),
+}
+"""Who withdrew, said to another signer. Nobody is named: a letter may be read by others."""
+
+
+def _withdrawn_by_another(values: Mapping[str, str]) -> tuple[str, list[str]]:
+    named = {"title": values["title"], "number": values["number"]}
+    return _("Согласие отозвано"), [
+        str(WITHDRAWN_BY[values["by"]]) % named,
+        _(
+            "Согласие больше не действует с минуты отзыва: если оно было о публикации, страницы и "
+            "снимки уже сняты с сайта. Вам ничего подписывать не нужно."
+        ),
+        _(
+            "Подробности на вашей личной странице (ссылка в прежних письмах школы) или у куратора. "
+            "Снова согласие начнёт действовать, только если подпишет и тот, кто его отозвал."
+        ),
+    ]
+
+
 def _receipt(values: Mapping[str, str], act: str) -> tuple[str, list[str]]:
+    """``by``, where given: in what role another signer withdrew; that is told and not confirmed."""
+    if values.get("by"):
+        return _withdrawn_by_another(values)
     words = (
         _("Мы получили отзыв: «%(title)s» № %(number)s. Он действует с этой минуты.")
         if act == "withdraw"

@@ -45,6 +45,11 @@ def _with_link(*openings: str) -> Callable[[Values, str], list[str]]:
 
 
 def _receipt(values: Values, act: str) -> list[str]:
+    if values.get("by"):
+        return [
+            _("Согласие № %(number)s отозвано и больше не действует. Подробности в школе.")
+            % {"number": values["number"]}
+        ]
     words = (
         _("Отзыв документа № %(number)s получен и действует.")
         if act == "withdraw"

@@ -48,10 +48,15 @@ class PaperFact:
     """A major change of the text came into force after the edition that was signed."""
     band: Band | None = None
     """The participant's age band when the paper was made; ``None``: the same as now."""
+    own_no_at: datetime | None = None
+    """When the participant of 14–17 alone withdrew this paper of the representative."""
 
 
 ADULT_IS_ASKED = "waiting_adult"
 """Words of a consent that ended with the 18th birthday and waits for the adult's own."""
+
+WITHDRAWN_BY_PARTICIPANT = "withdrawn_participant"
+"""Words of a consent that the participant of 14–17 ended: only with their own yes it returns."""
 
 NOT_COUNTED = frozenset({PaperState.VOID, PaperState.SUPERSEDED})
 
@@ -105,7 +110,9 @@ def consent_standing(
     a withdrawal before a refusal, and both before anything else. A no to a newer text is no word
     against the one that was signed: only a withdrawal ends that (ч. 2 ст. 9 152-ФЗ). No required
     roles at all means that nobody knows who signs: such a consent is never in force. A birthday
-    ends nothing that ``age.before`` keeps; it asks (``Standing.asked``).
+    ends nothing that ``age.before`` keeps; it asks (``Standing.asked``). What the participant
+    withdrew alone stays withdrawn until the participant has signed: a new signature of the
+    representative does not answer for them.
     """
     standing_papers, refusals = _acts_and_refusals(papers)
     # An open paper says nothing yet: it takes no word back that was given under another one.
@@ -118,9 +125,15 @@ def consent_standing(
         # Whose authority ended has no word beside the adult's own.
         latest = {role: p for role, p in latest.items() if role in required_roles}
     ended = [paper for paper in latest.values() if paper.state is PaperState.WITHDRAWN]
-    if ended:
-        first = min((paper.withdrawn_at for paper in ended if paper.withdrawn_at), default=None)
-        return _standing(StandingState.WITHDRAWN, since=first)
+    own_no = _living_no(papers)
+    if ended or own_no is not None:
+        moments = [paper.withdrawn_at for paper in ended] or [own_no]
+        first = min((moment for moment in moments if moment), default=None)
+        is_own = own_no is not None or any(p.role is SignerRole.PARTICIPANT for p in ended)
+        found = _standing(StandingState.WITHDRAWN, since=first)
+        if is_own and age.band is Band.FROM_14_TO_17:
+            return replace(found, words_key=WITHDRAWN_BY_PARTICIPANT)
+        return found
     if any(paper.state is PaperState.DECLINED for paper in latest.values()):
         return _standing(StandingState.DECLINED)
     signed = {role: p for role, p in latest.items() if p.state is PaperState.SIGNED}
@@ -148,6 +161,18 @@ def counted_roles(
         for paper in papers
     )
     return frozenset(required_roles) if has_own else frozenset(SignerRole)
+
+
+def _living_no(papers: Sequence[PaperFact]) -> datetime | None:
+    """When the participant last withdrew alone; ``None`` where an own signature came after it."""
+    said = max((paper.own_no_at for paper in papers if paper.own_no_at), default=None)
+    if said is None:
+        return None
+    is_answered = any(
+        paper.role is SignerRole.PARTICIPANT and paper.signed_at and paper.signed_at > said
+        for paper in papers
+    )
+    return None if is_answered else said
 
 
 def _outgrown(signed: Mapping[SignerRole, PaperFact], band: Band | None) -> frozenset[SignerRole]:

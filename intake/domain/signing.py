@@ -140,6 +140,7 @@ def signing_rule(
     act_paper: str = "",
     own_capacity: OwnCapacity = OwnCapacity.NONE,
     turn: BirthdayTurn = BirthdayTurn.BIRTHDAY,
+    said_no_alone: bool = False,
 ) -> SigningAnswer:
     """Who signs a paper of ``document_kind`` about a person born on ``birth_date``.
 
@@ -149,6 +150,8 @@ def signing_rule(
     what staff recorded about a minor who is fully capable already: such a one signs alone.
     ``turn`` is the school's rule of the day on which a birthday changes the answer; with ``BOTH``
     the answer of a 14th or 18th birthday lists whoever is asked by either reading.
+    ``said_no_alone``: the participant withdrew such a consent that only the representative had
+    signed; at 14–17 both are asked from then on, whatever the table leaves to the representative.
 
     A withdrawal is an exception: every paper is withdrawn by the one who signed it, and in the
     band of 14 to 17 the word of either is enough, so the answer lists who may, not who must.
@@ -172,6 +175,18 @@ def signing_rule(
             explanation_key=capacity.value,
             params=params,
             sources=_sources_of_capable(capacity, document_kind, act_paper),
+            set_by_school=False,
+            turn=turn,
+        )
+    is_own_word = said_no_alone and minor_table is MinorTable.REPRESENTATIVE_ONLY
+    if is_own_word and band is Band.FROM_14_TO_17:
+        return SigningAnswer(
+            required=MINOR_SIGNERS[MinorTable.BOTH],
+            band=band,
+            age=age,
+            explanation_key=BOTH_AFTER_OWN_NO,
+            params=params,
+            sources=_sources(band, MinorTable.BOTH, document_kind, ""),
             set_by_school=False,
             turn=turn,
         )
@@ -204,6 +219,9 @@ def signing_rule(
 
 BOTH_ON_BIRTHDAY = "birthday_both"
 """The answer of a birthday on which two readings of the law ask different people."""
+
+BOTH_AFTER_OWN_NO = "minor_after_own_no"
+"""The answer where the participant of 14–17 once withdrew alone what the representative signed."""
 
 
 def _is_turning(birth_date: date, day: date) -> bool:

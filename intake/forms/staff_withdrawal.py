@@ -1,5 +1,6 @@
 """How somebody withdraws a consent without a page of their own: here with a pen, or by letter."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,13 +8,26 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.forms.staff import date_field
 from intake.forms.staff_paper import KEPT_WHERE, read_scan, scan_field
+from intake.models import Person
 
 PRINT, LETTER = "print", "letter"
 
 
 class WithdrawalForm(forms.Form):
-    """Everything below the first question is about a letter that came."""
+    """Everything below the second question is about a letter that came.
 
+    ``people`` are those who may withdraw; of one alone nobody is asked.
+    """
+
+    who = forms.ChoiceField(
+        label=_("Кто отзывает"),
+        widget=forms.RadioSelect,
+        help_text=_(
+            "С 14 лет ученик отзывает согласие и один, без представителя. Представителю об этом "
+            "уйдёт письмо."
+        ),
+        error_messages={"required": _("Выберите, кто отзывает.")},
+    )
     way = forms.ChoiceField(
         label=_("Как отзывают согласие"),
         choices=[
@@ -36,8 +50,12 @@ class WithdrawalForm(forms.Form):
         error_messages={"required": _("Записать можно только заявление, которое вы видели сами.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if len(people) > 1:
+            self.fields["who"].choices = [(str(one.key), one.full_name) for one in people]
+        else:
+            del self.fields["who"]
         if self.data.get("way") != LETTER:
             for name in ("signed_on", "kept_where", "seen"):
                 self.fields[name].required = False

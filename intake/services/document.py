@@ -182,13 +182,14 @@ def make_withdrawal_paper(
 ) -> Document:
     """The paper by which ``signer`` withdraws ``document``, in the wording in force today.
 
-    Raises ``WordingMissing``.
+    Who is no party of it withdraws as the participant. Raises ``WordingMissing``.
     """
     request = document.request
     if request is None:
         raise WordingMissing
     day = school_day(school=document.school, now=now)
-    role = SignerRole(document.parties.get(person=signer).role)
+    own = document.parties.filter(person=signer).first()
+    role = SignerRole(own.role) if own is not None else SignerRole.PARTICIPANT
     variant = "representative" if role is SignerRole.REPRESENTATIVE else "own"
     edition = wording_in_force(
         school=document.school, kind="withdrawal", variant=variant, day=day
@@ -206,6 +207,10 @@ def make_withdrawal_paper(
         choices={},
         withdrawn=document,
         now=now,
+    )
+    # One open withdrawal of a role in a request: one begun about another consent gives way.
+    request.documents.filter(kind="withdrawal", variant=role.value, state="prepared").update(
+        state="void"
     )
     return _make(
         request=request,

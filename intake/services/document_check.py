@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from intake.domain.journal import JournalKind
 from intake.domain.paper_story import PaperStory, state_trouble
+from intake.domain.withdrawal import is_by_a_stranger
 from intake.evidence.report import Finding, Verdict
 from intake.models import AgreementAct, Document, DocumentParty, PaperCopy
 from intake.paper_labels import FACTS_OF_PAPER, STATE_TROUBLES
@@ -79,6 +80,8 @@ class _Around:
     told: Mapping[str, _Told]
     signers: Mapping[int, int]
     withdrawn: frozenset[int]
+    strange: frozenset[int]
+    """Withdrawals by somebody who could not have made them."""
     by_staff: frozenset[int]
     copies: Mapping[int, Sequence[tuple[str, int, str, bool]]]
     """(kind, holder, digest, whether the holder was erased) of each copy."""
@@ -149,23 +152,63 @@ def _around(school: School, rows: Sequence[Mapping[str, Any]]) -> _Around:
         told=told,
         signers=dict(counted.annotate(Count("pk")).order_by()),
         withdrawn=_withdrawn(school, pks),
+        strange=frozenset(
+            _by_strangers(school, [row["pk"] for row in rows if row["kind"] == "withdrawal"])
+        ),
         by_staff=ended_by_staff(school, unsigned_ends) if unsigned_ends else frozenset(),
         copies=copies,
     )
 
 
 def _withdrawn(school: School, pks: Sequence[int]) -> frozenset[int]:
-    """Documents to which a withdrawal points that the journal knows to be signed."""
-    acts = {
-        str(key): pk
-        for pk, key in Document.objects.filter(
-            points_to__in=pks, kind="withdrawal", school=school
-        ).values_list("points_to_id", "key")
-    }
+    """Documents to which a withdrawal points that the journal knows to be signed, by one of those
+    who may withdraw."""
+    rows = list(
+        Document.objects.filter(points_to__in=pks, kind="withdrawal", school=school).values_list(
+            "pk", "points_to_id", "key"
+        )
+    )
+    strange = _by_strangers(school, [act for act, _consent, _key in rows])
+    acts = {str(key): consent for act, consent, key in rows if act not in strange}
     signed = rows_of(school.key).filter(
         subject_key__in=list(acts), kind=JournalKind.WITHDRAWN.value
     )
     return frozenset(acts[key] for key in signed.values_list("subject_key", flat=True))
+
+
+def _by_strangers(school: School, withdrawals: Sequence[int]) -> set[int]:
+    """Those of ``withdrawals`` made by nobody who signed the consent, nor by the pupil of 14–17 it
+    is about; the age is the one the journal has for the day the withdrawal was made."""
+    if not withdrawals:
+        return set()
+    rows = list(
+        Document.objects.filter(pk__in=withdrawals, points_to__isnull=False).values_list(
+            "pk", "key", "points_to_id", "points_to__variant", "points_to__participant__key"
+        )
+    )
+    parties: dict[int, set[str]] = defaultdict(set)
+    for document, person in DocumentParty.objects.filter(
+        document__in={pk for row in rows for pk in (row[0], row[2])}
+    ).values_list("document_id", "person__key"):
+        parties[document].add(str(person))
+    made = rows_of(school.key).filter(
+        subject_key__in=[str(row[1]) for row in rows], kind=JournalKind.DOCUMENT_MADE.value
+    )
+    bands = {
+        subject: str(facts_of(facts).get("band", ""))
+        for subject, facts in made.values_list("subject_key", "facts")
+    }
+    return {
+        pk
+        for pk, key, consent, variant, about in rows
+        if is_by_a_stranger(
+            people=parties[pk],
+            signers=parties[consent],
+            about=str(about),
+            consent_of=variant,
+            band=bands.get(str(key), ""),
+        )
+    }
 
 
 def ended_by_staff(school: School, documents: Sequence[int]) -> frozenset[int]:
@@ -200,6 +243,14 @@ def _troubles(
                 _("в базе изменено: %(what)s; в журнале другое.")
                 % {"what": str(FACTS_OF_PAPER[name])},
             )
+    if row["pk"] in around.strange:
+        yield (
+            Verdict.NOT_VALID,
+            _(
+                "отзыв сделал тот, кто отозвать не мог: согласия он не подписывал, и это не "
+                "участник от 14 до 18 лет, о котором оно."
+            ),
+        )
     trouble = state_trouble(_story(row, told, around), row["state"])
     if trouble is not None:
         verdict = if_cut_off if trouble.is_unheard_of else Verdict.NOT_VALID

@@ -30,12 +30,12 @@ from intake.models import (
 from intake.services.age_rule import AgeView
 from intake.services.agreement_list import with_papers
 from intake.services.earlier_paper import to_collect_anew
-from intake.services.guardianship import lasting, of_unchecked_representative
+from intake.services.guardianship import lasting
 from intake.services.modes import school_way
 from intake.services.renewal import with_outdated
 from intake.services.request import read_answers
 from intake.services.rule import age_view, capacities, school_day
-from intake.services.standing import COUNTED_KINDS
+from intake.services.standing import COUNTED_KINDS, as_counted
 from mentoring_pages.domain.wording import OWN, REPRESENTATIVE
 from mentoring_pages.models import School
 from mentoring_pages.services.wording import consent_in_force
@@ -176,9 +176,12 @@ def _worded(school: School, day: date) -> frozenset[tuple[DocumentKind, SignerRo
 
 def _papers(people: Sequence[Person], day: date) -> dict[tuple[int, str], list[Document]]:
     rows = with_outdated(
-        Document.objects.filter(participant__in=people, kind__in=[k.value for k in COUNTED_KINDS])
+        as_counted(
+            Document.objects.filter(
+                participant__in=people, kind__in=[k.value for k in COUNTED_KINDS]
+            )
+        )
         .annotate(
-            authority_waits=of_unchecked_representative(),
             is_pen=Exists(PaperOriginal.objects.filter(document=OuterRef("pk"), state="recorded")),
             is_sheet_waiting=Exists(
                 PaperOriginal.objects.filter(document=OuterRef("pk"), state="waiting")

@@ -13,9 +13,12 @@ from intake.models import Contact, Document, Person
 
 
 def people_of(document: Document) -> list[Person]:
-    """Whom the paper is about, who signs it, and for whom."""
+    """Whom the paper is about, who signs it, for whom, and who signed what it withdraws."""
     people = [document.participant]
-    for party in document.parties.select_related("person", "for_person"):
+    parties = list(document.parties.select_related("person", "for_person"))
+    if document.kind == "withdrawal" and document.points_to is not None:
+        parties += document.points_to.parties.select_related("person", "for_person")
+    for party in parties:
         people += [party.person, *([party.for_person] if party.for_person else [])]
     return people
 

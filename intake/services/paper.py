@@ -15,7 +15,7 @@ from intake.domain.scans import ScanProblem, scan_problem
 from intake.models import Document, DocumentParty, PaperOriginal
 from intake.models.document import SIDED_KINDS
 from intake.paper_labels import SCAN_PROBLEMS
-from intake.people_labels import trouble_words
+from intake.people_labels import WITHDRAWAL_TROUBLES, trouble_words
 from intake.services import journal
 from intake.services.admission import document_trouble
 from intake.services.document import keep_copy, still_reads_the_same
@@ -25,6 +25,7 @@ from intake.services.own_family import is_one_of, people_of
 from intake.services.privacy import staff_key
 from intake.services.receipt import acknowledge
 from intake.services.signing import record_signature
+from intake.services.withdrawal_right import trouble_of_act
 
 SCAN = "scan"
 KEPT_WHERE_LENGTH = 200
@@ -251,6 +252,9 @@ def _require_possible(
                 "Откройте действующее согласие и отзовите его."
             )
         )
+    trouble_of_age = trouble_of_act(withdrawal=document, day=signed_on)
+    if trouble_of_age is not None:
+        raise PaperRefused(str(WITHDRAWAL_TROUBLES[trouble_of_age]))
     if document.request is not None and document.request.state == "refused":
         raise PaperRefused(
             _("Заявка этой семьи не принята, поэтому бумага к ней не вносится. Пригласите семью.")

@@ -13,9 +13,9 @@ from intake.domain.papers import ADULT_IS_ASKED, Standing, consent_standing, cou
 from intake.domain.signing import DocumentKind, SignerRole
 from intake.models import Document, GuardianObjection, Guardianship, Participation, Person
 from intake.services.age_rule import AgeView
-from intake.services.guardianship import is_disputed, of_unchecked_representative
+from intake.services.guardianship import is_disputed
 from intake.services.rule import age_view, capacities, own_capacity, school_day
-from intake.services.standing import paper_fact
+from intake.services.standing import as_counted, paper_fact
 from mentoring_pages.domain.person_names import alone_in, named_in_label, names_in
 from mentoring_pages.models import School
 from mentoring_pages.ports import PersonToShow
@@ -142,10 +142,9 @@ def _only_acts_for_others() -> Q:
 
 def _papers() -> QuerySet[Document]:
     return (
-        Document.objects.filter(kind=DocumentKind.PUBLICATION.value)
+        as_counted(Document.objects.filter(kind=DocumentKind.PUBLICATION.value))
         .exclude(request__state="refused")
         .select_related("request")
-        .annotate(authority_waits=of_unchecked_representative())
         .order_by("made_at", "pk")
     )
 

@@ -9,9 +9,8 @@ from intake.domain.capacity import OwnCapacity
 from intake.domain.papers import consent_standing
 from intake.domain.signing import DocumentKind
 from intake.models import Document, Participation, Person
-from intake.services.guardianship import of_unchecked_representative
 from intake.services.rule import age_view, capacities
-from intake.services.standing import paper_fact
+from intake.services.standing import as_counted, paper_fact
 from mentoring_pages.domain.roadmap import COMPLETION, MENTEES, MENTORS, SELECTION, WORK
 from mentoring_pages.models import School
 from mentoring_pages.ports import StepProgress
@@ -54,10 +53,11 @@ def _of_the_year(school: School, day: date) -> QuerySet[Participation]:
 def _with_consent(school: School, people: set[Person], day: date) -> set[Person]:
     papers: dict[int, list[Document]] = {}
     for paper in (
-        Document.objects.filter(participant__in=people, kind=DocumentKind.PROCESSING.value)
+        as_counted(
+            Document.objects.filter(participant__in=people, kind=DocumentKind.PROCESSING.value)
+        )
         .exclude(request__state="refused")
         .select_related("request")
-        .annotate(authority_waits=of_unchecked_representative())
         .order_by("made_at", "pk")
     ):
         papers.setdefault(paper.participant_id, []).append(paper)

@@ -7,6 +7,7 @@ from intake.domain.capacity import OwnCapacity
 from intake.domain.signing import DocumentKind, MinorTable, SigningAnswer, signing_rule
 from intake.models import IntakeRequest, LegalStatus, Person, SigningTable
 from intake.services.age_rule import AgeView, age_rules
+from intake.services.own_no import said_no_alone
 from mentoring_pages.models import School
 from mentoring_pages.services.asked_once import asked_once, asked_while_held
 from mentoring_pages.services.citation import consent_form_name
@@ -80,11 +81,21 @@ def signing_answers(
     act_paper = consent_form_name(school=school, day=day)
     capacity = own_capacity(participant) if participant else OwnCapacity.NONE
     turn = age_rules(school=school).turn_on(day)
+    kinds = tuple(kinds)
+    tables = {kind: minor_table(school=school, kind=kind) for kind in kinds}
+    # Only what a table leaves to the representative alone can have been withdrawn so.
+    left = [kind for kind in kinds if tables[kind] is MinorTable.REPRESENTATIVE_ONLY]
+    refused = (
+        said_no_alone(participant=participant, kinds=left, now=now)
+        if participant and left
+        else frozenset()
+    )
     return {
         kind: signing_rule(
             birth_date=participant.birth_date if participant else None,
             day=day,
-            minor_table=minor_table(school=school, kind=kind),
+            minor_table=tables[kind],
+            said_no_alone=kind in refused,
             document_kind=kind,
             act_paper=act_paper,
             own_capacity=capacity,

@@ -152,6 +152,8 @@ def _what(*, document: Document, signature: Signature) -> Iterator[tuple[Any, st
     if before is not None:
         label = _("Что отзывается") if document.kind == WITHDRAWAL else _("Прежнее согласие")
         yield label, f"{before.wording['title']} № {before.number}"
+    if before is not None and document.kind == WITHDRAWAL and before.variant != document.variant:
+        yield _("Кто подписал отзываемое"), str(before.get_variant_display())
     receipt = Receipt.objects.filter(document=document).first()
     if receipt is not None:
         yield _("Получение отметил(а)"), f"{receipt.name}, {moment(receipt.at, document)}"

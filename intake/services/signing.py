@@ -35,6 +35,8 @@ from intake.services.renewal import supersede
 from intake.services.rule import school_day, signing_answer
 from intake.services.sealing import finish_paper
 from intake.services.signer_facts import signer_facts
+from intake.services.told_withdrawal import tell_the_others
+from intake.services.withdrawal_right import trouble_of_act
 from mentoring_pages.services.asked_once import forget, held
 
 MOST_REFUSALS_KEPT = 100
@@ -186,6 +188,9 @@ def _hindrance(
         return Verdict.STALE_DOCUMENT
     if act == "withdraw" and not _still_stands(document):
         return Verdict.OVERTAKEN
+    day = school_day(school=document.school, now=now)
+    if act == "withdraw" and trouble_of_act(withdrawal=document, day=day) is not None:
+        return Verdict.RULE_CHANGED
     if (
         act == "sign"
         and not is_sided(document)
@@ -332,5 +337,6 @@ def _become_signed(*, document: Document, act: str, actor_key: str, now: datetim
         Document.objects.filter(pk=document.points_to_id, state="signed").update(
             state="withdrawn", ended_at=now
         )
+        tell_the_others(withdrawal=document, now=now)
         follow_consent(person=document.participant, now=now)
     finish_paper.enqueue(str(document.key))

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from intake.models import Agreement, Document, Participation
+from intake.services.own_no import own_no_at
 from mentoring_pages.services.membership import reach
 
 TERM = timedelta(days=30)
@@ -29,14 +30,17 @@ class StillGoing:
 def withdrawn_and_going(papers: QuerySet[Document], *, day: date) -> QuerySet[Document]:
     """Withdrawn consents to processing whose participant still takes part or has an agreement.
 
-    A consent that the same signer gave again asks for nothing.
+    A consent that the same signer gave again asks for nothing; what a pupil withdrew alone, only
+    the pupil's own signature answers.
     """
-    again = Document.objects.filter(
+    given = Document.objects.filter(
         participant=OuterRef("participant"),
         kind="processing",
-        variant=OuterRef("variant"),
         state="signed",
         signed_at__gt=OuterRef("ended_at"),
+    )
+    again = Q(Exists(given.filter(variant="participant"))) | Q(
+        Exists(given.filter(variant=OuterRef("variant"))), own_no__isnull=True
     )
     takes_part = Participation.objects.filter(
         Q(ended_on__isnull=True) | Q(ended_on__gte=day), person=OuterRef("participant")
@@ -46,8 +50,8 @@ def withdrawn_and_going(papers: QuerySet[Document], *, day: date) -> QuerySet[Do
         Q(ended_on__isnull=True) | Q(ended_on__gte=day),
         document__state__in=("prepared", "signed"),
     ).exclude(ends_on__lt=day)
-    return papers.filter(
-        ~Exists(again),
+    return papers.annotate(own_no=own_no_at()).filter(
+        ~again,
         Exists(takes_part) | Exists(has_agreement),
         kind="processing",
         state="withdrawn",

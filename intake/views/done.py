@@ -99,7 +99,8 @@ class DoneView(StepView):
 
     def context(self) -> dict[str, Any]:
         visit = self.visit
-        lines = papers_for(request=visit.request, person=visit.person) if visit.person else []
+        person = visit.person
+        lines = papers_for(request=visit.request, person=person, day=visit.day) if person else []
         own = [line.document for line in lines if line.is_own]
         return {
             "papers": [document for document in own if document.state == "signed"],

@@ -191,11 +191,12 @@ def _events_of(line: PaperLine) -> list[Event]:
             events.append(
                 Event(
                     document.signed_at,
-                    _("Отозвано: %(name)s.")
+                    _("Отозвано: %(name)s%(whose)s.")
                     % {
                         "name": (
                             document.points_to.wording["title"] if document.points_to else name
-                        )
+                        ),
+                        "whose": whose,
                     },
                 )
             )
@@ -236,6 +237,8 @@ def _waited_for(visit: Visit) -> list[str]:
 def _is_waited_for(visit: Visit, kind: str, role: SignerRole) -> bool:
     """A signature that is asked for; for publication only after somebody agreed to it."""
     if not visit.asks(kind, role):
+        return False
+    if any(paper.state == "withdrawn" for (name, _), paper in visit.papers.items() if name == kind):
         return False
     document = visit.papers.get((kind, role.value))
     if document is not None and document.state in ("signed", "withdrawn", "declined"):

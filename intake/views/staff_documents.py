@@ -21,6 +21,7 @@ from intake.services.document import read_copy
 from intake.services.privacy import record_access
 from intake.services.receipt import RECEIVED_KINDS
 from intake.services.second_look import with_sheet_waiting
+from intake.services.withdrawal_right import WITHDRAWABLE
 from intake.vault import KeyDestroyed
 from intake.views.paper import COPY_ORDER, bundle_response
 from intake.views.staff_document_filters import (
@@ -34,7 +35,6 @@ from intake.views.staff_people import person_address
 from intake.views.staff_refusal import refusals
 from intake.views.staff_register import ReadOnlyPersonalModelAdmin, Section, link
 from intake.views.staff_seal import seal_section
-from intake.views.staff_withdrawal import WITHDRAWABLE
 from mentoring_pages.school_admin import ReadOnlyPermissionHelper, SchoolPermissionHelper
 from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHelper
 from mentoring_pages.services.membership import reach
@@ -170,6 +170,7 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
             (
                 link(reverse("intake_document_modeladmin_inspect", args=[row.pk]), row.number),
                 row.get_kind_display(),
+                row.get_variant_display(),
                 row.get_state_display(),
             )
             for row in obj.later_acts.exclude(state="void")
@@ -183,7 +184,7 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
             *_before(obj),
             Section(
                 _("Что было потом"),
-                (_("Номер"), _("Вид"), _("Состояние")),
+                (_("Номер"), _("Вид"), _("Кто"), _("Состояние")),
                 later,
                 _("Документ не отзывали."),
             ),

@@ -15,6 +15,7 @@ from intake.domain.contacts import masked_contact
 from intake.models import Person
 from intake.services.people import contact_value
 from intake.services.rule import school_day
+from intake.services.withdrawal_right import is_of_own_word
 from intake.vault import KeyDestroyed
 from intake.views.staff_authority import GuardianFilter, authority_cells, own_right
 from intake.views.staff_birthdays import BirthdayFilter
@@ -89,6 +90,8 @@ class PersonButtonHelper(SchoolButtonHelper):
         acts = [("nastavnik_person_invite", _("Пригласить"))] if obj.birth_date else []
         if isinstance(self.view, SchoolInspectView):
             acts.append(("nastavnik_person_contact", _("Записать контакт")))
+            if is_of_own_word(person=obj, day=school_day(school=obj.school, now=timezone.now())):
+                acts.append(("nastavnik_person_own_page", _("Прислать ученику его страницу")))
             acts.append(("nastavnik_person_join", _("Присоединить к подписи кодом")))
             if obj.birth_date:
                 acts.append(("nastavnik_person_guardian", _("Записать представителя")))

@@ -12,21 +12,21 @@ from wagtail.admin import messages
 
 from intake.domain.age import UnknownBirthDate
 from intake.forms.staff_withdrawal import PRINT, WithdrawalForm
+from intake.models import Document, Person
 from intake.services.agreement_list import lasting_agreements
 from intake.services.document import WordingMissing
 from intake.services.paper import PaperRefused
 from intake.services.rule import school_day
-from intake.services.withdrawal import open_withdrawal, withdraw_by_letter
+from intake.services.withdrawal import open_withdrawal, withdraw_by_letter, withdrawers
+from intake.services.withdrawal_right import WITHDRAWABLE
 from intake.views.staff_acts import DocumentActView
-
-WITHDRAWABLE = ("processing", "publication")
 
 
 class WithdrawView(DocumentActView):
     """What stops stands above the question, as on the family's own page."""
 
     title = _("Отозвать согласие на бумаге")
-    signers = _("Отзывает тот, кто подписал")
+    signers = _("Подписал(а)")
     intro = _(
         "Отозвать согласие так же просто, как дать: причину не спрашивают, отговаривать нельзя. "
         "Отзыв действует с минуты записи. Ваше имя и время сохранятся в журнале."
@@ -35,6 +35,17 @@ class WithdrawView(DocumentActView):
     submit_label = _("Дальше")
     icon = "cross"
     is_serious = True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"people": self._people()}
+
+    def _people(self) -> list[Person]:
+        """Who may withdraw today: a pupil of 14–17 beside the representative who signed."""
+        return withdrawers(document=self.row, day=school_day(school=self.row.school, now=self.now))
+
+    def _signer(self, form: WithdrawalForm) -> Person | None:
+        chosen = form.cleaned_data.get("who") or ""
+        return next((one for one in self._people() if str(one.key) == chosen), None)
 
     def facts(self) -> list[tuple[str, Any]]:
         paper, zone = self.row, self.row.school.zone
@@ -64,7 +75,7 @@ class WithdrawView(DocumentActView):
             return self.not_done(_("Отозвать можно только согласие."))
         try:
             if form.cleaned_data["way"] == PRINT:
-                return self._printed()
+                return self._printed(form)
             self._recorded(form)
         except PaperRefused as problem:
             form.add_error(None, problem.words)
@@ -80,8 +91,11 @@ class WithdrawView(DocumentActView):
             return self.done(_("Заявление записано. Согласие отозвано и больше не действует."))
         return self.form_invalid(form)
 
-    def _printed(self) -> HttpResponse:
-        paper = open_withdrawal(document=self.row, by=self.request.user, now=self.now)
+    def _printed(self, form: WithdrawalForm) -> HttpResponse:
+        paper = open_withdrawal(
+            document=self.row, signer=self._signer(form), by=self.request.user, now=self.now
+        )
+        self._tell_of_the_open_one(paper)
         messages.success(
             self.request,
             _now(
@@ -92,10 +106,24 @@ class WithdrawView(DocumentActView):
         )
         return redirect("intake_document_modeladmin_inspect", paper.pk)
 
+    def _tell_of_the_open_one(self, paper: Document) -> None:
+        """An open withdrawal of another consent gave way to this one: its sheet may lie about."""
+        gone = Document.objects.filter(
+            request=paper.request, kind="withdrawal", variant=paper.variant, state="void"
+        ).exclude(points_to=self.row)
+        numbers = gone.filter(points_to__state="signed").values_list("number", flat=True)
+        if numbers:
+            words = _now(
+                "Напечатанный раньше и не записанный отзыв другого согласия (№ %(numbers)s) этот "
+                "заменил. Если его подписали, запишите его как собственное заявление."
+            )
+            messages.warning(self.request, words % {"numbers": ", ".join(numbers)})
+
     def _recorded(self, form: WithdrawalForm) -> None:
         answers = form.cleaned_data
         withdraw_by_letter(
             document=self.row,
+            signer=self._signer(form),
             written_on=answers["signed_on"],
             kept_where=answers["kept_where"],
             scan=answers["scan"],

@@ -81,7 +81,7 @@ class GoView(FamilyView):
             document.state == "withdrawn"
             for (_kind, role), document in self.visit.papers.items()
             if self.visit.role is not None and role == self.visit.role.value
-        )
+        ) or any(self.visit.withdrew_alone(kind) for kind in KINDS)
 
 
 class LaterView(FamilyView):

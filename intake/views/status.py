@@ -8,8 +8,10 @@ from intake.domain.signing import DocumentKind, SignerRole
 from intake.domain.steps import ENDS, Step, may_open, next_step
 from intake.models import Person
 from intake.services.agreement_list import agreements_of, papers_to_sign
+from intake.services.own_page import has_own_way
 from intake.services.pep import live_agreement
-from intake.services.standing import papers_for, standing
+from intake.services.standing import PaperLine, papers_for, standing
+from intake.services.withdrawal_right import may_withdraw_alone
 from intake.views.explanation import (
     chosen_labels,
     next_turning_of,
@@ -37,7 +39,7 @@ class StatusView(FamilyView):
         on_paper = visit.own.get("on_paper") and following
         lines = [
             line
-            for line in papers_for(request=visit.request, person=person)
+            for line in papers_for(request=visit.request, person=person, day=visit.day)
             if line.document.state != "prepared"
             or (line.is_own and line.document.kind != DocumentKind.WITHDRAWAL)
         ]
@@ -66,14 +68,20 @@ class StatusView(FamilyView):
             "is_other_needed": visit.is_other_needed,
             "pep": live_agreement(person=person),
             "may_object": self._may_object(participant, person),
-            "withdrawal_kind": DocumentKind.WITHDRAWAL.value,
+            "pupil_may_withdraw": self._may_pupil_withdraw(lines, participant),
+            "pupil_has_contact": has_own_way(participant=participant),
         }
 
     def _next(self) -> str:
         """Where to go on, when this person has something left to do."""
         step = next_step(self.visit.progress)
-        is_over = step in ENDS or self.visit.request.state == "refused"
+        is_over = step in ENDS or self.visit.request.state == "refused" or self._is_only_looking()
         return "" if is_over else step_address(step)
+
+    def _is_only_looking(self) -> bool:
+        """An invited pupil of whom nothing is asked: only the representative signs."""
+        visit = self.visit
+        return visit.progress.invited and not any(visit.asks(kind, visit.role) for kind in KINDS)
 
     def _may_object(self, participant: Person, person: Person) -> bool:
         """Somebody else signed for this child as a representative."""
@@ -83,6 +91,13 @@ class StatusView(FamilyView):
             variant="representative", state="signed", kind__in=KINDS
         )
         return signed.exclude(parties__person=person).exists()
+
+    def _may_pupil_withdraw(self, lines: list[PaperLine], participant: Person) -> bool:
+        """Whether to tell a representative that the pupil may end the consent as well."""
+        return self.visit.role is SignerRole.REPRESENTATIVE and any(
+            may_withdraw_alone(consent=line.document, person=participant, day=self.visit.day)
+            for line in lines
+        )
 
     def _has_withdrawn(self) -> bool:
         processing = self.visit.paper("processing")

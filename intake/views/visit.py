@@ -23,6 +23,7 @@ from intake.services.document import FULL_FORM
 from intake.services.guardianship import authority_answer
 from intake.services.identity import ON_PAPER, known_details
 from intake.services.modes import school_way
+from intake.services.own_no import own_no_at
 from intake.services.pep import has_joined
 from intake.services.renewal import with_outdated
 from intake.services.request import shares_contact
@@ -164,7 +165,9 @@ class Visit(Sitting):
         documents = Document.objects.filter(
             participant_id=self.request.participant_id, kind__in=KINDS
         ).exclude(state__in=("void", "superseded"))
-        papers = with_outdated(documents.select_related("points_to"), day=self.day)
+        papers = with_outdated(
+            documents.select_related("points_to").annotate(own_no_at=own_no_at()), day=self.day
+        )
         for document in papers.order_by("made_at", "pk"):
             if document.request_id == self.request.pk or document.state == "signed":
                 found[document.kind, document.variant] = document
@@ -204,10 +207,20 @@ class Visit(Sitting):
         ).first()
         return None if document is None or self.is_outgrown(document) else document
 
+    def withdrew_alone(self, kind: str) -> bool:
+        """This pupil ended here what only the representative had signed: nothing is asked of them
+        until the school invites anew."""
+        if self.role is not SignerRole.PARTICIPANT:
+            return False
+        theirs = self.papers.get((kind, SignerRole.REPRESENTATIVE.value))
+        return theirs is not None and getattr(theirs, "own_no_at", None) is not None
+
     def decision(self, kind: str) -> Decision:
         if not self.asks(kind, self.role):
             return Decision.NOT_ASKED
         document = self.paper(kind)
+        if document is None and self.withdrew_alone(kind):
+            return Decision.SIGNED
         if document is not None and document.state in ("signed", "withdrawn"):
             return Decision.OPEN if self.is_to_renew(document) else Decision.SIGNED
         if kind == "publication" and self.role and not self.has_wording(kind, self.role):
@@ -222,7 +235,9 @@ class Visit(Sitting):
         """Another person's signature is still needed under some paper this person agreed to."""
         for kind, settled in SETTLED.items():
             is_by_hand = kind == "processing" and self.is_by_hand
-            own = self.decision(kind)
+            own, paper = self.decision(kind), self.paper(kind)
+            if paper is not None and paper.state == "withdrawn":
+                continue
             is_settled = own in settled or (is_by_hand and own is Decision.YES)
             if is_settled and self.asks(kind, self.other_role):
                 document = self.papers.get((kind, self.other_role.value))

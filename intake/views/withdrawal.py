@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from intake.domain.code import Verdict
 from intake.forms.decision import CodeForm
-from intake.models import Document
+from intake.models import Document, Person
 from intake.people_labels import trouble_words
 from intake.services.agreement_list import lasting_agreements
 from intake.services.document import filled_blocks
 from intake.services.withdrawal import prepare_withdrawal
+from intake.services.withdrawal_right import WITHDRAWABLE, may_withdraw_alone
 from intake.views.code import code_context, confirm_code, send_code
 from intake.views.explanation import publication_places
 from intake.views.step import FamilyView
@@ -24,7 +25,7 @@ ACT = "withdraw"
 
 
 class WithdrawalView(FamilyView):
-    """A page about one paper that this person signed."""
+    """A page about one consent that this person signed, or may withdraw alone at 14–17."""
 
     document: Document
 
@@ -38,20 +39,31 @@ class WithdrawalView(FamilyView):
             Document.objects.filter(
                 key=self.key,
                 participant_id=self.visit.request.participant_id,
-                kind__in=("processing", "publication"),
-                parties__person=person,
+                kind__in=WITHDRAWABLE,
             )
-            .select_related("school", "request")
+            .select_related("school", "request", "participant__school")
             .first()
-            if person
-            else None
         )
-        if document is None:
+        if document is None or person is None or not self._is_theirs(document, person):
             raise Http404
         self.document = document
         if document.state != "signed":
             return redirect("intake:status")
         return None
+
+    def _is_theirs(self, document: Document, person: Person) -> bool:
+        """Also after it was withdrawn: the page then leads to what was signed."""
+        if document.parties.filter(person=person).exists():
+            return True
+        if may_withdraw_alone(consent=document, person=person, day=self.visit.day):
+            return True
+        acts = document.later_acts.filter(kind="withdrawal", state="signed")
+        return acts.filter(parties__person=person).exists()
+
+    @property
+    def is_alone(self) -> bool:
+        """The pupil withdraws what the representative signed for them."""
+        return not self.document.parties.filter(person=self.visit.person).exists()
 
     def paper(self) -> Document | None:
         return prepare_withdrawal(
@@ -67,6 +79,7 @@ class ConsequencesView(WithdrawalView):
     def context(self) -> dict[str, Any]:
         return {
             "document": self.document,
+            "is_alone": self.is_alone,
             "places": publication_places(self.visit),
             "agreements": lasting_agreements(
                 participant=self.document.participant, day=self.visit.day

@@ -156,3 +156,24 @@ def test_a_withdrawal_of_what_a_new_signature_replaced_is_not_recorded(school, c
             now=now,
         )
     assert "заменено новым" in refused.value.words
+
+
+def test_one_family_withdraws_two_consents_one_after_the_other(school, curator, consent):
+    """Whoever began with one and goes on with the other ends both; an open paper gives way."""
+    now = timezone.now()
+    other = prepare(
+        request=consent.request,
+        kind=DocumentKind.PUBLICATION,
+        role=SignerRole.REPRESENTATIVE,
+        choices={"photo": True},
+        now=now,
+    )
+    day = now.astimezone(school.zone).date()
+    record_paper(document=other, by=curator, signed_on=day, kept_where="каб. 12", now=now)
+    left_lying = open_withdrawal(document=consent, by=curator, now=now)
+    by_letter(other, curator, now=now, written_on=day)
+    left_lying.refresh_from_db()
+    assert left_lying.state == "void"
+    by_letter(consent, curator, now=now, written_on=day)
+    states = Document.objects.filter(kind__in=("processing", "publication"))
+    assert set(states.values_list("state", flat=True)) == {"withdrawn"}
