@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from intake.forms.staff import date_field
-from intake.forms.staff_paper import KEPT_WHERE, received_field
+from intake.forms.staff_paper import KEPT_WHERE, acquainted_field, received_field
 from intake.models import Document
 from intake.models.request import IDENTIFICATION_WAYS
 
@@ -78,6 +78,9 @@ class ReturnedPapersForm(forms.Form):
         _("Дата подписи на бумаге"), _("Одна для всей стопки. Бумаги с другой датой — отдельно.")
     )
     kept_where = forms.CharField(**KEPT_WHERE)
+    is_acquainted = acquainted_field(
+        _("К каждому согласию стопки есть подписанный лист «Ознакомление с Политикой»")
+    )
     is_received = received_field()
     seen = forms.BooleanField(
         label=_("Я видел каждый оригинал с подписью, и номера на бумаге те же"),

@@ -31,6 +31,18 @@ def received_field() -> forms.BooleanField:
     )
 
 
+def acquainted_field(label: Any) -> forms.BooleanField:
+    """The sheet of acquaintance with the policy that came with a consent."""
+    return forms.BooleanField(
+        label=label,
+        required=False,
+        help_text=_(
+            "Лист печатается вместе с согласием и хранится рядом. Это отдельная запись, на силу "
+            "согласия она не влияет. Листа с подписью нет – не отмечайте."
+        ),
+    )
+
+
 def scan_field(label: Any) -> forms.FileField:
     return forms.FileField(
         label=label,
@@ -61,7 +73,8 @@ def read_scan(file: UploadedFile | None) -> bytes | None:
 class PaperForm(forms.Form):
     """The day, the place, and whose paper it is; ``changed`` asks to compare sheet and people.
 
-    ``may_receive``: whoever records may note the receipt of this paper too. ``items`` are those of
+    ``may_receive``: whoever records may note the receipt of this paper too; ``wants_sheet``: the
+    signer has not been acquainted with the policy yet. ``items`` are those of
     a consent printed without answers: what the pen marked is copied.
     """
 
@@ -72,6 +85,9 @@ class PaperForm(forms.Form):
         label=_("Это бумага моей семьи"),
         required=False,
         help_text=_("Тогда её подтвердит второй сотрудник: свою бумагу в одиночку не записывают."),
+    )
+    is_acquainted = acquainted_field(
+        _("Вместе с бумагой подписан лист «Ознакомление с Политикой», я его видел(а)")
     )
     is_received = received_field()
     was_compared = forms.BooleanField(
@@ -103,10 +119,13 @@ class PaperForm(forms.Form):
         *args: Any,
         changed: bool = False,
         may_receive: bool = False,
+        wants_sheet: bool = False,
         items: Sequence[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if not wants_sheet:
+            del self.fields["is_acquainted"]
         if not may_receive:
             del self.fields["is_received"]
         if not changed:
@@ -139,3 +158,11 @@ class SecondForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Выберите один ответ.")},
     )
+    is_acquainted = acquainted_field(
+        _("Вместе с бумагой подписан лист «Ознакомление с Политикой», я его видел(а)")
+    )
+
+    def __init__(self, *args: Any, wants_sheet: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not wants_sheet:
+            del self.fields["is_acquainted"]

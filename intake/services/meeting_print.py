@@ -26,6 +26,7 @@ from intake.models import (
 )
 from intake.people_labels import PRINTED_KINDS
 from intake.services import journal
+from intake.services.acquaintance import sheets_for
 from intake.services.document import NotTheSigner, WordingMissing, prepare
 from intake.services.filling import BY_PEN
 from intake.services.guardianship import called
@@ -124,7 +125,8 @@ def print_packets(*, meeting: Meeting, by: Any, now: datetime) -> Packets:
 
     The consent to processing is made here. A consent to publication comes as the family chose on
     its page, else with its items unanswered, to be marked with a pen, where the school has approved
-    such a text. Papers of two sides come in two copies.
+    such a text. Papers of two sides come in two copies. With them comes the sheet of acquaintance
+    with the policy for whoever has not been acquainted.
     """
     pdfs: list[bytes] = []
     documents: list[Document] = []
@@ -135,11 +137,12 @@ def print_packets(*, meeting: Meeting, by: Any, now: datetime) -> Packets:
             continue
         try:
             papers = _papers_of(family=family, now=now)
+            sheets = sheets_for(papers, now=now)
         except (WordingMissing, NotTheSigner, UnknownBirthDate):
-            papers = []
+            papers, sheets = [], []
         if not papers:
             not_made.append(family)
-        pdfs += print_out(papers)
+        pdfs += [*print_out(papers), *sheets]
         documents += [document for document, _holder in papers]
     note_printed(documents=documents, by=by, now=now)
     return Packets(together(pdfs) if pdfs else b"", tuple(documents), tuple(not_made))

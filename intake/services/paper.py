@@ -17,6 +17,7 @@ from intake.models.document import SIDED_KINDS
 from intake.paper_labels import SCAN_PROBLEMS
 from intake.people_labels import WITHDRAWAL_TROUBLES, trouble_words
 from intake.services import journal
+from intake.services.acquaintance import acquaint_on_paper
 from intake.services.admission import document_trouble
 from intake.services.document import keep_copy, still_reads_the_same
 from intake.services.filling import BY_PEN, publication_items
@@ -60,6 +61,7 @@ def record_paper(
     is_received: bool = False,
     allowed: Collection[str] | None = None,
     by_own_letter: bool = False,
+    is_acquainted: bool = False,
     now: datetime,
 ) -> PaperOriginal:
     """Record the signed original of the very document that was printed.
@@ -70,9 +72,10 @@ def record_paper(
     printed. With ``is_received`` the same employee notes the receipt of a consent, in time to
     stand on its signing sheet. ``allowed`` are the items that a pen allowed on a sheet printed
     without answers. ``by_own_letter``: a consent is withdrawn by the signer's own words on paper,
-    which may be older than our document; that of an own family another employee records. Raises
-    ``PaperRefused`` for a document that is no longer open, a date that cannot be, a signer who may
-    not sign, a sheet nobody compared or whose marks nobody copied, and a file that is no scan.
+    which may be older than our document; that of an own family another employee records. With
+    ``is_acquainted`` the signed sheet about the policy came along; of an own family the second one
+    says so. Raises ``PaperRefused`` for a document that is no longer open, a date that cannot be, a
+    signer who may not sign, a sheet nobody compared or marked, and a file that is no scan.
     """
     document = _locked(document)
     if document.kind in SIDED_KINDS:
@@ -132,13 +135,17 @@ def record_paper(
             by_own_letter=by_own_letter,
             now=now,
         )
+        if is_acquainted:
+            acquaint_on_paper(document=document, signed_on=signed_on, by=by, now=now)
         if is_received:
             acknowledge(documents=[document], by=by, now=now)
     return original
 
 
 @transaction.atomic
-def confirm_original(*, original: PaperOriginal, by: Any, now: datetime) -> None:
+def confirm_original(
+    *, original: PaperOriginal, by: Any, is_acquainted: bool = False, now: datetime
+) -> None:
     """A second member of staff saw the sheet too: the document is signed.
 
     Raises ``PaperRefused`` for whoever recorded it, for another of the same family, and when the
@@ -153,6 +160,8 @@ def confirm_original(*, original: PaperOriginal, by: Any, now: datetime) -> None
     original.decided_by_key, original.decided_at = staff_key(by), now
     original.save(update_fields=["state", "decided_by_key", "decided_at"])
     _sign(original=original, document=document, party=party, by=by, now=now)
+    if is_acquainted:
+        acquaint_on_paper(document=document, signed_on=original.signed_on, by=by, now=now)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from intake.models import Agreement, Document, IntakeRequest, JournalEntry, Pers
 from intake.models.document import SIDED_KINDS
 from intake.people_labels import STAFF_TROUBLES
 from intake.services import journal
+from intake.services.acquaintance import sheets_for
 from intake.services.agreement import renew_paper
 from intake.services.agreement_effect import is_sided, lock_agreement
 from intake.services.agreement_hindrance import sided_hindrance
@@ -76,7 +77,8 @@ def print_papers(
     by: Any,
     now: datetime,
 ) -> Printed:
-    """Make what is chosen for print; agreements in two copies.
+    """Make what is chosen for print; agreements in two copies. Whoever has not been acquainted with
+    the policy gets a sheet for it.
 
     ``consents`` are items allowed to be published by ``AskedPaper.name``; a consent to processing
     has none. Nobody is written to. Raises ``PaperRefused`` where one of them cannot be made: then
@@ -98,7 +100,11 @@ def print_papers(
     papers = [*chosen, *((document, _holder(document)) for document in agreements)]
     if not papers:
         raise PaperRefused(_("Отметьте хотя бы один документ."))
-    pdf = together(print_out(papers))
+    try:
+        sheets = sheets_for(chosen, now=now)
+    except UnknownBirthDate as error:
+        raise PaperRefused(_("Дата рождения не записана. Впишите её в карточке.")) from error
+    pdf = together([*print_out(papers), *sheets])
     documents = tuple(document for document, _person in papers)
     note_printed(documents=documents, by=by, now=now)
     return Printed(pdf, documents)

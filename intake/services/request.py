@@ -20,7 +20,6 @@ from intake.models import (
     OutboundMessage,
     Person,
     PersonalLink,
-    PolicyAcquaintance,
     SigningAllowance,
 )
 from intake.people_labels import STAFF_TROUBLES
@@ -33,7 +32,6 @@ from intake.services.numbering import new_number
 from intake.services.people import contacts_on_file, current_contact
 from intake.services.rule import school_day, signing_answer
 from mentoring_pages.models import School
-from mentoring_pages.services.edition import wording_in_force
 
 NOT_A_HINDRANCE_TO_ASKING = frozenset(
     {
@@ -263,29 +261,6 @@ def allowance_for(*, request: IntakeRequest, person: Person) -> SigningAllowance
     return SigningAllowance.objects.filter(
         person__in=people, kind="shared_contact", ended_at__isnull=True
     ).first()
-
-
-@transaction.atomic
-def acquaint(*, request: IntakeRequest, person: Person | None, role: str, now: datetime) -> None:
-    """Record that a person read the policy: once per role, the first time counts."""
-    edition = wording_in_force(
-        school=request.school,
-        kind="policy",
-        variant="representative" if role == "representative" else "own",
-        day=now.astimezone(request.school.zone).date(),
-    )
-    _record, made = PolicyAcquaintance.objects.get_or_create(
-        request=request, role=role, defaults={"person": person, "edition": edition, "at": now}
-    )
-    if made:
-        journal.append(
-            school=request.school,
-            kind=JournalKind.POLICY_READ,
-            subject_key=str(request.key),
-            actor_key=str(person.key) if person else "",
-            facts={"role": role},
-            now=now,
-        )
 
 
 @transaction.atomic

@@ -48,13 +48,15 @@ def record_returned(
     signed_on: date,
     kept_where: str,
     receiving: Reach | None = None,
+    is_acquainted: bool = False,
     now: datetime,
 ) -> Iterator[Returned]:
     """Record each sheet in a transaction of its own: one that cannot be does not stop the others.
 
     ``found`` is where ``by`` may record papers. A sheet whose people changed since it was printed
     is not recorded here: it has to be compared on its own page. ``receiving`` is where ``by`` notes
-    the receipt of consents too; nowhere, if not given.
+    the receipt of consents too; nowhere, if not given. ``is_acquainted``: with every consent of the
+    pile came the signed sheet about the policy.
     """
     for number in numbers:
         document = (
@@ -76,6 +78,7 @@ def record_returned(
                 signed_on=signed_on,
                 kept_where=kept_where,
                 is_received=receiving is not None and receiving.covers(document.school_id),
+                is_acquainted=is_acquainted,
                 now=now,
             )
         except PaperRefused as problem:

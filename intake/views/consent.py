@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from intake.domain.steps import Decision, Step, next_step
 from intake.models import Document
+from intake.services.acquaintance import acquaint
 from intake.services.code import short_digest
 from intake.services.document import FULL_FORM, NotTheSigner, filled_blocks, plain_summary, prepare
 from intake.services.refusal import decline, undo_decline
-from intake.services.request import acquaint, finish
+from intake.services.request import finish
 from intake.views.explanation import explanation_of, policy_blocks
 from intake.views.next_child import next_child
 from intake.views.step import StepView, step_address, to_next_step

@@ -14,14 +14,14 @@ from intake.evidence.trouble import SealTrouble
 from intake.labels import SEAL_TROUBLES, STANDINGS, who_signs_and_why, who_signs_to_participant
 from intake.models import Document, Person
 from intake.people_labels import MODE_WORDS, PRINTED_KINDS
-from intake.services.filling import fill_wording, filling_for, publication_items
+from intake.services.acquaintance import policy_lines
+from intake.services.filling import publication_items
 from intake.services.guardianship import called
 from intake.services.rule import minor_table
 from intake.services.standing import PaperLine
 from intake.views.visit import KINDS, Visit
 from mentoring_pages.domain.meanings import AGE_RANGE, CONSENT_REQUIRED
 from mentoring_pages.services.citation import Citation, cited_clause
-from mentoring_pages.services.edition import wording_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +109,9 @@ def _decided_by(visit: Visit) -> str:
 
 def policy_blocks(visit: Visit) -> list[tuple[str, str]]:
     """The sentence of acquaintance as the school approved it; empty where it approved none."""
-    variant = "representative" if visit.role is SignerRole.REPRESENTATIVE else "own"
-    edition = wording_in_force(school=visit.school, kind="policy", variant=variant, day=visit.day)
-    if edition is None or visit.person is None or visit.role is None:
+    if visit.person is None or visit.role is None:
         return []
-    filling = filling_for(
-        request=visit.request,
-        signer=visit.person,
-        role=visit.role,
-        answer=visit.answers_of_rule["processing"],
-        choices={},
-        now=visit.now,
-    )
-    return fill_wording(edition.tree, filling)
+    return policy_lines(request=visit.request, person=visit.person, role=visit.role, now=visit.now)
 
 
 def chosen_labels(choices: dict[str, bool]) -> list[str]:

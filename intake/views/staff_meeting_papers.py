@@ -72,6 +72,7 @@ class ReturnedPapersView(StaffActView):
                 by=self.request.user,
                 signed_on=answers["signed_on"],
                 kept_where=answers["kept_where"],
+                is_acquainted=answers["is_acquainted"],
                 receiving=self.receiving if answers.get("is_received") else None,
                 now=self.now,
             )

@@ -14,6 +14,7 @@ from django.views import View
 from intake.domain.scans import scan_type
 from intake.forms.staff_paper import PaperForm, SecondForm
 from intake.models import Document, PaperOriginal
+from intake.services.acquaintance import acquaint_on_paper, wants_sheet
 from intake.services.document import read_copy
 from intake.services.filling import BY_PEN, publication_items
 from intake.services.paper import (
@@ -63,7 +64,7 @@ class PaperView(DocumentActView):
         return PaperForm if self.waiting is None else SecondForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        given = super().get_form_kwargs()
+        given = super().get_form_kwargs() | {"wants_sheet": wants_sheet(self.row)}
         if self.waiting is None:
             given["changed"] = self.row.state == "prepared" and changed_since_printed(
                 document=self.row, now=self.now
@@ -113,6 +114,13 @@ class PaperView(DocumentActView):
             told = Told(self.request.user, "paper", answers["signed_on"])
             signer = self.row.parties.select_related("person").get().person
             record_refusal(document=self.row, signer=signer, told=told, now=self.now)
+            if answers.get("is_acquainted"):
+                acquaint_on_paper(
+                    document=self.row,
+                    signed_on=answers["signed_on"],
+                    by=self.request.user,
+                    now=self.now,
+                )
             return _now("Записано: семья не разрешила публиковать ничего.")
         original = record_paper(
             document=self.row,
@@ -123,6 +131,7 @@ class PaperView(DocumentActView):
             is_own_family=answers["is_own_family"],
             was_compared=answers.get("was_compared", False),
             is_received=answers.get("is_received", False),
+            is_acquainted=answers.get("is_acquainted", False),
             allowed=answers.get("allowed"),
             now=self.now,
         )
@@ -135,7 +144,12 @@ class PaperView(DocumentActView):
 
     def _decided(self, form: SecondForm) -> str:
         if form.cleaned_data["decision"] == "confirm":
-            confirm_original(original=self.waiting, by=self.request.user, now=self.now)
+            confirm_original(
+                original=self.waiting,
+                by=self.request.user,
+                is_acquainted=form.cleaned_data.get("is_acquainted", False),
+                now=self.now,
+            )
             return _now("Оригинал подтверждён. Документ подписан.")
         refuse_original(original=self.waiting, by=self.request.user, now=self.now)
         return _now("Оригинал не принят. Документ снова ждёт подписи.")

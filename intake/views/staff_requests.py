@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import IntakeRequest
+from intake.models.document import PARTY_ROLES
 from intake.services.due import unanswered
 from intake.views.staff_birthdays import next_turning_shown
 from intake.views.staff_people import ClassFilter, person_address
@@ -173,6 +174,13 @@ class RequestAdmin(PersonalModelAdmin):
             )
             for row in obj.links.select_related("person").order_by("-made_at")
         ]
+        acquainted = [
+            (
+                PARTY_ROLES.get(row.role, row.role),
+                date_format(localtime(row.at, obj.school.zone), "d.m.Y H:i"),
+            )
+            for row in obj.acquaintances.order_by("at")
+        ]
         return [
             Section(_("Люди"), (_("Кто"), _("Роль")), people, _("Семья ещё не назвала себя.")),
             Section(
@@ -180,6 +188,12 @@ class RequestAdmin(PersonalModelAdmin):
                 (_("Номер"), _("Вид"), _("Кто подписывает"), _("Состояние")),
                 documents,
                 _("Документов ещё нет."),
+            ),
+            Section(
+                _("Ознакомление с Политикой"),
+                (_("Кто"), _("Записано")),
+                acquainted,
+                _("Ещё никто. С бумаги его записывают вместе с согласием."),
             ),
             Section(
                 _("Личные ссылки"),
