@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from intake.domain.paper_story import StateTrouble
+from intake.domain.receipt import NotedAs
 from intake.domain.scans import MOST_BYTES, ScanProblem
 
 SCAN_PROBLEMS = {
@@ -16,6 +17,14 @@ SCAN_PROBLEMS = {
     ),
 }
 """Why a file is not kept as a scan, and what to do."""
+
+NOTED_AS = {
+    NotedAs.OFFICER: gettext_lazy("%(name)s, ответственный за обработку персональных данных"),
+    NotedAs.FOR_OFFICER: gettext_lazy(
+        "%(name)s за ответственного за обработку персональных данных (%(officer)s)"
+    ),
+    NotedAs.NOBODY_NAMED: gettext_lazy("%(name)s"),
+}
 
 STATE_TROUBLES = {
     StateTrouble.WITHDRAWN: gettext_lazy(

@@ -90,6 +90,7 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.LIST_ACCEPTED: frozenset({"people", "guardians", "moved", "papers"}),
     JournalKind.LIST_UNDONE: frozenset({"people", "stayed"}),
     JournalKind.REQUEST_CHECKED: frozenset({"how"}),
+    JournalKind.RECEIPT_ACKNOWLEDGED: frozenset({"noted_as"}),
     JournalKind.POLICY_READ: frozenset({"role", "edition", "method", "signed_on"}),
     JournalKind.LINK_SENT: frozenset({"purpose"}),
     JournalKind.REMINDER_RULE: frozenset({"automatic"}),

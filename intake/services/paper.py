@@ -66,16 +66,16 @@ def record_paper(
 ) -> PaperOriginal:
     """Record the signed original of the very document that was printed.
 
-    A paper of the employee's own family, by their word or by their account, only waits: the
-    second member of staff signs it in by ``confirm_original``. ``was_compared`` says that the
-    employee compared the sheet with the people, which is asked where these changed since it was
-    printed. With ``is_received`` the same employee notes the receipt of a consent, in time to
-    stand on its signing sheet. ``allowed`` are the items that a pen allowed on a sheet printed
+    A paper of the employee's own family, by their word or by their account, only waits: the second
+    member of staff signs it in by ``confirm_original``. ``was_compared`` says that the employee
+    compared the sheet with the people, asked where these changed since it was printed. With
+    ``is_received`` the same employee notes the receipt of a consent, in time to stand on its
+    signing sheet; with ``is_acquainted`` the signed sheet about the policy came along (of an own
+    family the second one says so). ``allowed`` are the items that a pen allowed on a sheet printed
     without answers. ``by_own_letter``: a consent is withdrawn by the signer's own words on paper,
-    which may be older than our document; that of an own family another employee records. With
-    ``is_acquainted`` the signed sheet about the policy came along; of an own family the second one
-    says so. Raises ``PaperRefused`` for a document that is no longer open, a date that cannot be, a
-    signer who may not sign, a sheet nobody compared or marked, and a file that is no scan.
+    which may be older than our document; that of an own family another employee records. Raises
+    ``PaperRefused`` for a document that is no longer open, a date that cannot be, a signer who may
+    not sign, a sheet nobody compared or whose marks nobody copied, and a file that is no scan.
     """
     document = _locked(document)
     if document.kind in SIDED_KINDS:

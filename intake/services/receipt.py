@@ -8,13 +8,18 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from intake.domain.journal import JournalKind
+from intake.domain.receipt import NotedAs, noted_as
 from intake.models import Document, Receipt
+from intake.paper_labels import NOTED_AS
 from intake.services import journal
 from intake.services.privacy import staff_key
+from mentoring_pages.models import School
 from mentoring_pages.services.membership import reach
 
 RECEIVED_KINDS = ("processing", "publication")
 """The papers whose form has a line for the employee who received them."""
+
+NAME_LENGTH = 200
 
 
 def without_receipt(papers: QuerySet[Document]) -> QuerySet[Document]:
@@ -26,6 +31,23 @@ def count_unnoted(*, user: Any) -> int:
     """How many consents wait for the note of somebody like ``user``."""
     found = reach(user=user, permission="intake.add_receipt")
     return without_receipt(Document.objects.filter(found.rows(school_path="school"))).count()
+
+
+def stands_as(*, school: School, user: Any) -> NotedAs:
+    """Whether ``user`` is the employee whom the school's profile names for personal data."""
+    return noted_as(
+        officer=school.privacy_officer_name,
+        family_name=getattr(user, "last_name", ""),
+        given_name=getattr(user, "first_name", ""),
+    )
+
+
+def name_on_note(*, school: School, user: Any) -> str:
+    """Who notes, and for whom, as it will stand on page, sheet and PDF: as on the day of the note,
+    whoever is named later."""
+    name = user.get_full_name() or user.get_username()
+    words = str(NOTED_AS[stands_as(school=school, user=user)])
+    return (words % {"name": name, "officer": school.privacy_officer_name})[:NAME_LENGTH]
 
 
 @transaction.atomic
@@ -45,7 +67,7 @@ def acknowledge(*, documents: Collection[Document], by: Any, now: datetime) -> i
             school=document.school,
             document=document,
             by=by,
-            name=(by.get_full_name() or by.get_username())[:200],
+            name=name_on_note(school=document.school, user=by),
             at=now,
         )
         journal.append(
@@ -53,7 +75,7 @@ def acknowledge(*, documents: Collection[Document], by: Any, now: datetime) -> i
             kind=JournalKind.RECEIPT_ACKNOWLEDGED,
             subject_key=str(document.key),
             actor_key=staff_key(by),
-            facts={},
+            facts={"noted_as": stands_as(school=document.school, user=by).value},
             now=now,
         )
     return len(found)

@@ -42,7 +42,6 @@ def receipt_sheet(*, receipt: Receipt) -> bytes:
         (_("Согласие получила школа"), school.full_name),
         (_("Получение отметил(а)"), receipt.name),
         (_("Когда отмечено"), when(receipt.at)),
-        (_("Ответственный за обработку персональных данных"), school.privacy_officer_name),
     ]
     notes = [
         _(

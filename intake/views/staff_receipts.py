@@ -13,7 +13,7 @@ from django.views.generic import FormView
 from intake.forms.receipt import ReceiptForm
 from intake.models import Document
 from intake.services.privacy import record_access
-from intake.services.receipt import acknowledge, without_receipt
+from intake.services.receipt import acknowledge, name_on_note, without_receipt
 from intake.services.receipt_sheet import note_of
 from intake.views.paper import receipt_response
 from intake.views.staff_acts import StaffActView
@@ -30,8 +30,9 @@ class ReceiptsView(StaffActView):
     permission = "intake.add_receipt"
     title = _("Отметить получение согласий")
     intro = _(
-        "Отметку ставит сотрудник, ответственный за обработку персональных данных. На силу "
-        "согласия она не влияет: подписанное действует и без неё. Ваше имя и время сохранятся."
+        "Отметку ставит сотрудник, ответственный за обработку персональных данных, или другой за "
+        "него: тогда в ней так и будет сказано. На силу согласия она не влияет: подписанное "
+        "действует и без неё. Ваше имя и время сохранятся."
     )
     form_class = ReceiptForm
     submit_label = _("Согласия приняты")
@@ -64,8 +65,15 @@ class ReceiptsView(StaffActView):
         )
         return [
             (_("Ответственный по профилю школы"), officers or _("не назван")),
+            (_("Как будет записано"), self._as_written()),
             (_("Ждут отметки"), self.total),
         ]
+
+    def _as_written(self) -> str:
+        """What the note will say of this person, school by school, before anything is pressed."""
+        user = self.request.user
+        words = [name_on_note(school=school, user=user) for school in self.schools]
+        return "; ".join(dict.fromkeys(words))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"papers": self.papers}

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from intake.domain.receipt import NotedAs, noted_as
 from intake.models import Document, JournalEntry, Receipt
 from intake.services.receipt import acknowledge
 from tests.rows import NOW, a_paper, a_waiting_request
@@ -42,7 +43,46 @@ def test_the_consent_is_what_it_was(school):
     paper = signed(school)
     acknowledge(documents=[paper], by=make_staff("kurator", curator=school), now=timezone.now())
     paper.refresh_from_db()
-    assert (paper.state, paper.receipt.name) == ("signed", "kurator")
+    assert paper.state == "signed"
+    assert paper.receipt.name == (
+        "kurator за ответственного за обработку персональных данных (Лаптева Вера Ильинична)"
+    )
+
+
+def test_the_named_officer_notes_as_such_and_another_for_the_officer(school, client):
+    officer = make_staff("kurator", curator=school)
+    client.force_login(officer)
+    first, second = signed(school), signed(school, given_name="Ольга")
+    assert "kurator за ответственного" in client.get(PAGE).content.decode()
+    officer.first_name, officer.last_name = "Вера", "Лаптева"
+    officer.save()
+    own = "Вера Лаптева, ответственный за обработку персональных данных"
+    assert own in client.get(PAGE).content.decode()
+    client.post(PAGE, {"papers": [str(first.key)]})
+    assert Receipt.objects.get(document=first).name == own
+    assert JournalEntry.objects.get(kind="receipt_acknowledged").facts == {"noted_as": "officer"}
+    # Whoever is named later changes nothing of a note that was made.
+    school.privacy_officer_name = "Клёнова М. Л."
+    school.save()
+    client.post(PAGE, {"papers": [str(second.key)]})
+    assert Receipt.objects.get(document=first).name == own
+    assert "(Клёнова М. Л.)" in Receipt.objects.get(document=second).name
+
+
+@pytest.mark.parametrize(
+    ("officer", "family", "given", "found"),
+    [
+        ("Лаптева Вера Ильинична", "Лаптева", "Вера", NotedAs.OFFICER),
+        ("Вера Ильинична Лаптева", "ЛАПТЕВА", "вера", NotedAs.OFFICER),
+        ("Клёнова М.Л.", "Кленова", "Мария Львовна", NotedAs.OFFICER),
+        ("Лаптева Вера Ильинична", "Лаптева", "Ольга", NotedAs.FOR_OFFICER),
+        ("Лаптева Вера Ильинична", "", "Вера", NotedAs.FOR_OFFICER),
+        ("Лаптева Вера Ильинична", "Синицына", "Вера", NotedAs.FOR_OFFICER),
+        ("", "Лаптева", "Вера", NotedAs.NOBODY_NAMED),
+    ],
+)
+def test_the_officer_is_known_by_family_and_given_name(officer, family, given, found):
+    assert noted_as(officer=officer, family_name=family, given_name=given) is found
 
 
 def test_nothing_ticked_is_said(school, client):
