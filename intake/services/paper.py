@@ -74,8 +74,7 @@ def record_paper(
     family the second one says so). ``allowed`` are the items that a pen allowed on a sheet printed
     without answers. ``by_own_letter``: a consent is withdrawn by the signer's own words on paper,
     which may be older than our document; that of an own family another employee records. Raises
-    ``PaperRefused`` for a document that is no longer open, a date that cannot be, a signer who may
-    not sign, a sheet nobody compared or whose marks nobody copied, and a file that is no scan.
+    ``PaperRefused`` for a closed document, an impossible day or signer, a sheet not compared.
     """
     document = _locked(document)
     if document.kind in SIDED_KINDS:
