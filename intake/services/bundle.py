@@ -198,7 +198,12 @@ def _facts(
             "ended_at": _iso(document.ended_at),
             "points_to": document.points_to.number if document.points_to else None,
             "later": [
-                {"number": act.number, "kind": act.kind, "signed_at": _iso(act.signed_at)}
+                {
+                    "number": act.number,
+                    "kind": act.kind,
+                    "role": act.variant,
+                    "signed_at": _iso(act.signed_at),
+                }
                 for act in document.later_acts.filter(state="signed").order_by("made_at", "pk")
             ],
         },

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from intake.evidence.bundle import Section
 from intake.models import Document
-from intake.models.document import PARTY_ROLES
+from intake.models.document import DOCUMENT_VARIANTS, PARTY_ROLES
 from intake.services.contact_words import confirmed_words
 from intake.services.deliveries import delivery_rows
 from intake.services.signer_facts import right_lines
@@ -78,6 +78,9 @@ def sections_of(
         yield Section(_("Отметка о получении"), tuple(lines))
     if messages:
         yield Section(_("Письма"), tuple(delivery_rows(messages, when)))
-    later = tuple((act["number"], when(act["signed_at"])) for act in said["later"])
+    later = tuple(
+        (f"{act['number']} ({DOCUMENT_VARIANTS[act['role']]})", when(act["signed_at"]))
+        for act in said["later"]
+    )
     if later:
         yield Section(_("Что было потом"), later)

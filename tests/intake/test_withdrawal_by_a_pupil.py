@@ -1,5 +1,6 @@
 """A pupil of 14–17 withdraws alone what only the representative has signed."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from intake.domain.papers import StandingState
 from intake.domain.signing import DocumentKind, SignerRole
+from intake.evidence.container import read_container
 from intake.models import (
     Document,
     LegalStatus,
@@ -18,6 +20,7 @@ from intake.models import (
     Signature,
     SigningTable,
 )
+from intake.services.bundle import family_bundle
 from intake.services.document import make_withdrawal_paper, prepare, read_copy
 from intake.services.own_page import PageNotSent, send_own_page
 from intake.services.paper import PaperRefused, record_paper
@@ -289,6 +292,16 @@ def test_a_withdrawal_given_to_the_pupil_behind_the_service_is_named(school, pup
     code, words = verify_evidence()
     assert code == 1
     assert "нет среди тех, кто подписывает документ" in words
+
+
+def test_the_bundle_of_the_withdrawn_consent_says_who_ended_it(pupil, clerk):
+    act = by_letter(consent(PUBLICATION), pupil, clerk)
+    run_tasks()
+    document = ended(PUBLICATION)
+    mother = document.parties.get().person
+    files = read_container(family_bundle(document=document, holder=mother, now=timezone.now()))
+    assert f"{act.number} (участник)" in files["index.txt"].decode()
+    assert json.loads(files["facts.json"])["document"]["later"][0]["role"] == "participant"
 
 
 def test_no_letter_names_anybody_in_its_subject(pupil, clerk):
