@@ -26,6 +26,6 @@ class ReceiptForm(forms.Form):
 
 
 def _line(paper: Document) -> str:
-    signed = f"{paper.signed_at:%d.%m.%Y}" if paper.signed_at else ""
+    signed = f"{paper.signed_at.astimezone(paper.school.zone):%d.%m.%Y}" if paper.signed_at else ""
     kind = paper.get_kind_display()
     return f"№ {paper.number}, {paper.participant.full_name}, {kind}, {signed}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from intake.birthday_labels import next_turning_words
 from intake.domain.birthdays import changes_signers, next_turning
 from intake.domain.papers import Standing
-from intake.domain.signing import DocumentKind, SignerRole
+from intake.domain.signing import Band, DocumentKind, SignerRole
 from intake.evidence.trouble import SealTrouble
 from intake.labels import SEAL_TROUBLES, STANDINGS, who_signs_and_why, who_signs_to_participant
 from intake.models import Document, Person
@@ -48,6 +48,8 @@ class Explanation:
     """How papers are signed in this school, said to a family."""
     awaits_check: bool
     """What this representative signs is in force only once staff have checked the authority."""
+    may_end_alone: bool
+    """Only the representative signs for a pupil who may withdraw it alone."""
     next_turning: str
     """When a birthday changes who signs, in words; empty for adults."""
 
@@ -87,6 +89,9 @@ def explanation_of(visit: Visit) -> Explanation | None:
         consent_clause=cited_clause(school=visit.school, meaning=CONSENT_REQUIRED, day=visit.day),
         mode=str(MODE_WORDS[visit.way.mode]),
         awaits_check=visit.authority is not None and visit.authority.awaits_check,
+        may_end_alone=(
+            answer.band is Band.FROM_14_TO_17 and answer.required == (SignerRole.REPRESENTATIVE,)
+        ),
         next_turning=next_turning_of(visit),
     )
 

@@ -85,9 +85,11 @@ def test_the_officer_is_known_by_family_and_given_name(officer, family, given, f
     assert noted_as(officer=officer, family_name=family, given_name=given) is found
 
 
-def test_nothing_ticked_is_said(school, client):
-    signed(school)
+def test_nothing_ticked_is_said_and_the_days_are_the_schools(school, client):
+    paper = signed(school)
+    Document.objects.filter(pk=paper.pk).update(signed_at=NOW.replace(hour=22))
     client.force_login(make_staff("kurator", curator=school))
+    assert "08.09.2026" in client.get(PAGE).content.decode()
     assert "Отметьте хотя бы одно согласие." in client.post(PAGE, {}).content.decode()
 
 
