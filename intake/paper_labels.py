@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
+from intake.domain.agreement_story import ActTrouble, AgreementTrouble
 from intake.domain.paper_story import StateTrouble
 from intake.domain.receipt import NotedAs
 from intake.domain.scans import MOST_BYTES, ScanProblem
@@ -67,6 +68,44 @@ FACTS_OF_PAPER = {
     "signed_at": gettext_lazy("когда он подписан"),
 }
 """What the journal says of a document, in the words of a check."""
+
+AGREEMENT_TROUBLES = {
+    AgreementTrouble.NOT_BEGUN: gettext_lazy(
+        "в базе оно началось или закончилось, а журнал не говорит, что оно вступило в силу."
+    ),
+    AgreementTrouble.EFFECTIVE_ON: gettext_lazy("в базе изменён день, с которого оно действует."),
+    AgreementTrouble.TERM: gettext_lazy("в базе изменён его срок в месяцах."),
+    AgreementTrouble.ENDS_ON: gettext_lazy("в базе изменён последний день его срока."),
+    AgreementTrouble.IS_EXTENDED: gettext_lazy("в базе изменено, продлевали ли его."),
+    AgreementTrouble.ENDED_ON: gettext_lazy("в базе изменён день, которым оно прекращено."),
+    AgreementTrouble.ENDED_HOW: gettext_lazy("в базе изменено, как оно закончилось."),
+    AgreementTrouble.NOTICE: gettext_lazy("в базе изменено, за сколько дней из него выходят."),
+    AgreementTrouble.MENTOR: gettext_lazy("в базе изменено, кто наставник."),
+    AgreementTrouble.MENTEE: gettext_lazy("в базе изменено, кто наставляемый."),
+    AgreementTrouble.RENEWS: gettext_lazy("в базе изменено, какое соглашение оно продолжает."),
+}
+"""How the row of an agreement contradicts the journal, behind «Соглашение № …:»."""
+
+ACT_TROUBLES = {
+    ActTrouble.NOT_TOLD: gettext_lazy(
+        "документ № %(act)s значится подписанным, а записи о том, что он изменил соглашение, в "
+        "журнале нет."
+    ),
+    ActTrouble.NOT_SIGNED: gettext_lazy(
+        "журнал говорит, что документ № %(act)s изменил соглашение, а в базе он не подписан."
+    ),
+    ActTrouble.LOST: gettext_lazy(
+        "журнал говорит о документе, который изменил соглашение, а в базе он с ним не связан."
+    ),
+    ActTrouble.OTHERWISE: gettext_lazy(
+        "по журналу документ № %(act)s изменил соглашение иначе: в базе изменены его день, срок, "
+        "основание или дни подписей."
+    ),
+    ActTrouble.BY_ANOTHER: gettext_lazy(
+        "по журналу документ № %(act)s внёс не тот, кто назван в базе."
+    ),
+}
+"""What is wrong with a later paper of an agreement, behind «Соглашение № …:»."""
 
 TOLD_WAYS = {
     "word": gettext_lazy("устно"),

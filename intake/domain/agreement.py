@@ -224,6 +224,30 @@ def end_day(*, ground: Ground, signed_on: date, notice_days: int) -> date:
     return signed_on
 
 
+def end_of_act(
+    *,
+    how: Ending,
+    ground: str,
+    named: date | None,
+    signed_on: date,
+    notice_days: int,
+    ends_on: date | None,
+) -> date:
+    """The last day of an agreement that an act of its own ends.
+
+    ``named`` is the day the act names, ``ends_on`` the last day of the term. Nothing ends before
+    the act is there, but for completion, which is noted for a day that has come; and only
+    completion may lie behind the term.
+    """
+    if how is Ending.BY_ONE:
+        day = end_day(ground=Ground(ground), signed_on=signed_on, notice_days=notice_days)
+    elif how is Ending.COMPLETED:
+        return named or signed_on
+    else:
+        day = max(named or signed_on, signed_on)
+    return day if ends_on is None else min(day, ends_on)
+
+
 def grounds(notice_days: int) -> tuple[Ground, ...]:
     """On what grounds one side may end it alone.
 

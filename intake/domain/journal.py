@@ -119,7 +119,9 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.SEALED: frozenset({"digest", "level", "certificate"}),
     JournalKind.DECLINED: frozenset({"role", "person", "how", "told_on"}),
     JournalKind.DECLINE_UNDONE: frozenset({"role", "person", "how", "told_on"}),
-    JournalKind.AGREEMENT_BEGAN: frozenset({"until"}),
+    JournalKind.AGREEMENT_BEGAN: frozenset(
+        {"from", "until", "term", "notice", "mentor", "mentee", "renews"}
+    ),
     JournalKind.AGREEMENT_EXTENDED: frozenset({"until", "by"}),
     JournalKind.AGREEMENT_ENDED: frozenset({"how", "day", "by"}),
     JournalKind.ALLOWANCE_RECORDED: frozenset({"kind"}),

@@ -23,6 +23,7 @@ from intake.evidence.bundle import (
 )
 from intake.evidence.cms import check_detached
 from intake.evidence.container import NotAContainer, read_container
+from intake.evidence.ending_check import ending_finding, tells_the_ending
 from intake.evidence.extract import BrokenExtract, Segment, read_segments
 from intake.evidence.paper_check import read_sheets, verify_pdf
 from intake.evidence.report import Finding, Report, Verdict, worst
@@ -127,6 +128,10 @@ def _paper_findings(
         said = {(sheet.get("shown_sha256"), sheet.get("number")) for sheet in sheets}
         if sheets and said != {(shown, facts["document"]["number"])}:
             yield Finding(Verdict.NOT_VALID, f"{name}: это другой документ, чем сказано в пакете.")
+        ending = facts.get("ending")
+        if ending and not all(tells_the_ending(sheet, ending) for sheet in sheets):
+            sentence = f"{name}: в нём о решении школы сказано не то, что в пакете."
+            yield Finding(Verdict.NOT_VALID, sentence)
         if hashlib.sha256(files[name]).hexdigest() not in facts["copies"]:
             yield Finding(Verdict.NOT_VALID, f"{name}: такого файла у этого документа нет.")
 
@@ -175,6 +180,18 @@ def _entry_findings(entries: Sequence[Any], facts: Mapping[str, Any]) -> Iterato
     """What the journal says of this document is what the facts and the files say."""
     document = facts["document"]
     own = [entry for entry in entries if entry.subject == document["key"]]
+    yield from _acts_findings(own, entries, facts)
+    yield from _circumstances_findings(own, facts)
+    chained = {entry.facts.get("digest") for entry in own}
+    if not set(facts["copies"]) <= chained:
+        yield Finding(Verdict.NOT_VALID, "Файл документа не тот, что записан в журнале.")
+
+
+def _acts_findings(
+    own: Sequence[Any], entries: Sequence[Any], facts: Mapping[str, Any]
+) -> Iterator[Finding]:
+    """The signatures, or of a paper nobody signs the decision of the school, are in the journal."""
+    document = facts["document"]
     signed = {
         (entry.at.isoformat(), entry.facts.get("role"), entry.facts.get("digest"))
         for entry in own
@@ -183,14 +200,12 @@ def _entry_findings(entries: Sequence[Any], facts: Mapping[str, Any]) -> Iterato
     told = {
         (one["signed_at"], one["role"], document["shown_sha256"]) for one in facts["signatures"]
     }
-    if not told or told != signed:
+    if facts.get("ending") and not told and not signed:
+        yield ending_finding(entries, document, facts["ending"])
+    elif not told or told != signed:
         yield Finding(Verdict.NOT_VALID, "Подписи в пакете не те, что записаны в журнале.")
     else:
         yield Finding(Verdict.VALID, f"Подписей под документом {len(told)}, они есть в журнале.")
-    yield from _circumstances_findings(own, facts)
-    chained = {entry.facts.get("digest") for entry in own}
-    if not set(facts["copies"]) <= chained:
-        yield Finding(Verdict.NOT_VALID, "Файл документа не тот, что записан в журнале.")
 
 
 def _circumstances_findings(own: Sequence[Any], facts: Mapping[str, Any]) -> Iterator[Finding]:

@@ -33,14 +33,22 @@ class Segment:
 
 
 def segment_of(
-    entries: Iterable[Entry], *, subjects: Collection[str], anchor: int | None
+    entries: Iterable[Entry],
+    *,
+    subjects: Collection[str],
+    also: Collection[int] = (),
+    anchor: int | None,
 ) -> dict[str, Any]:
-    """The segment as JSON. ``anchor`` is the number of the anchor that names its last entry."""
+    """The segment as JSON: whole are entries about ``subjects`` and those with numbers ``also``.
+
+    ``anchor`` is the number of the anchor that names its last entry.
+    """
     rows: list[dict[str, Any]] = []
     previous = ""
     for entry in entries:
         previous = previous or entry.previous
-        rows.append(_shown(entry) if _must_show(entry, subjects) else _hidden(entry))
+        is_shown = entry.sequence in also or _must_show(entry, subjects)
+        rows.append(_shown(entry) if is_shown else _hidden(entry))
     return {"previous": previous, "anchor": anchor, "rows": rows}
 
 

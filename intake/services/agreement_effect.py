@@ -4,18 +4,19 @@ Every verb that changes an agreement locks its row before any of its papers: two
 moment come one after the other, and the second sees what the first did.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from intake.delivery.messages import AgreementNews
 from intake.domain.agreement import (
     Act,
     Ending,
-    Ground,
-    end_day,
+    end_of_act,
     extended_to,
     last_day,
     may,
 )
+from intake.domain.chain import FactValue
 from intake.domain.journal import JournalKind
 from intake.models import Agreement, AgreementAct, Document, Person
 from intake.models.document import SIDED_KINDS
@@ -96,9 +97,16 @@ def _begin(agreement: Agreement, signed_on: date, actor_key: str, now: datetime)
     agreement.save(update_fields=["effective_on", "ends_on"])
     tell(agreement=agreement, news=AgreementNews.IN_FORCE, now=now)
     _give_way(agreement, signed_on, actor_key, now)
-    _chain(
-        agreement, JournalKind.AGREEMENT_BEGAN, {"until": str(agreement.ends_on)}, actor_key, now
-    )
+    facts: dict[str, FactValue] = {
+        "from": str(agreement.effective_on),
+        "until": str(agreement.ends_on),
+        "term": agreement.term_months,
+        "notice": agreement.notice_days,
+        "mentor": str(agreement.mentor.key),
+        "mentee": str(agreement.mentee.key),
+        "renews": str(agreement.renews.document.key) if agreement.renews else None,
+    }
+    _chain(agreement, JournalKind.AGREEMENT_BEGAN, facts, actor_key, now)
 
 
 def _give_way(agreement: Agreement, begins: date, actor_key: str, now: datetime) -> None:
@@ -137,14 +145,14 @@ def _extend(
 def _end(
     agreement: Agreement, act: AgreementAct, signed_on: date, actor_key: str, now: datetime
 ) -> None:
-    if act.how == Ending.BY_ONE:
-        day = end_day(
-            ground=Ground(act.ground), signed_on=signed_on, notice_days=agreement.notice_days
-        )
-    else:
-        day = max(act.ends_on or signed_on, signed_on)
-    if agreement.ends_on is not None and act.how != Ending.COMPLETED:
-        day = min(day, agreement.ends_on)
+    day = end_of_act(
+        how=Ending(act.how),
+        ground=act.ground,
+        named=act.ends_on,
+        signed_on=signed_on,
+        notice_days=agreement.notice_days,
+        ends_on=agreement.ends_on,
+    )
     write_end(agreement=agreement, how=Ending(act.how), on=day)
     tell(agreement=agreement, news=AgreementNews.ENDED, now=now)
     facts = {"how": act.how, "day": str(day), "by": str(act.document.key)}
@@ -166,7 +174,7 @@ def _drop_open_papers(agreement: Agreement, now: datetime) -> None:
 def _chain(
     agreement: Agreement,
     kind: JournalKind,
-    facts: dict[str, str],
+    facts: Mapping[str, FactValue],
     actor_key: str,
     now: datetime,
 ) -> None:

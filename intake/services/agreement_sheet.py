@@ -15,6 +15,7 @@ from intake.documents.sheet import SheetLine, SigningSheet
 from intake.labels import SIGNED_BY
 from intake.models import Agreement, Document, DocumentParty, Signature
 from intake.services.agreement_sides import capacity_words_of
+from intake.services.staff_ending import decided_by, words_or_none
 from mentoring_pages.services.wording_values import day_words
 
 AGREEMENT_ACTS = {"extension", "termination"}
@@ -66,8 +67,7 @@ def _who(
 ) -> Iterator[tuple[Any, Any]]:
     act = getattr(document, "agreement_act", None) if document.kind in AGREEMENT_ACTS else None
     if act is not None and act.recorded_by is not None:
-        who = act.recorded_by.get_full_name() or act.recorded_by.get_username()
-        yield _("Внёс сотрудник школы"), who
+        yield _("Внёс сотрудник школы"), decided_by(act)
         yield _("Когда внесено"), _moment(document.made_at, document)
         return
     total = len(signed)
@@ -128,7 +128,16 @@ def _machine_facts(
         "ends_on": str(agreement.ends_on),
         "ended_on": str(agreement.ended_on or ""),
         "ended_how": agreement.ended_how,
+        **_decided(document),
     }
+
+
+def _decided(document: Document) -> dict[str, Any]:
+    """Who ended the agreement for the school, and the reason, where no side signs the paper."""
+    act = getattr(document, "agreement_act", None) if document.kind in AGREEMENT_ACTS else None
+    if act is None or act.recorded_by is None:
+        return {}
+    return {"decided_by": decided_by(act), "words": words_or_none(act)}
 
 
 def _moment(instant: datetime, document: Document) -> str:

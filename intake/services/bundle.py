@@ -18,6 +18,7 @@ from intake.services.deliveries import deliveries_of
 from intake.services.document import read_copy
 from intake.services.receipt_sheet import note_of, receipt_sheet
 from intake.services.seal import seal_of
+from intake.services.staff_ending import readers_of, staff_ending_of
 
 COPY_ORDER = ("sealed", "signed", "shown")
 PROVEN = ("signed", "withdrawn", "superseded")
@@ -25,7 +26,7 @@ PROVEN = ("signed", "withdrawn", "superseded")
 
 
 class NothingToProve(Exception):
-    """Nobody has signed this document, so there is no evidence about it."""
+    """Nobody has signed or decided this document, so there is no evidence about it."""
 
 
 def family_bundle(*, document: Document, holder: Person, now: datetime) -> bytes:
@@ -49,6 +50,16 @@ def signers_of(document: Document) -> list[Person]:
     return [people[key] for key in keys if key in people]
 
 
+def takers_of(document: Document) -> list[Person]:
+    """Whose bundles of the family's kind there are: the signers', or the readers' of a paper by
+    which the school alone ended an agreement.
+    """
+    if document.state not in PROVEN:
+        return []
+    found = signers_of(document)
+    return found or (readers_of(document) if staff_ending_of(document) is not None else [])
+
+
 def bundle_name(document: Document, scope: Scope) -> str:
     """«С-2026-483920.zip», of the full one «С-2026-483920-full.zip»."""
     return f"{document.number}-full.zip" if scope is Scope.FULL else f"{document.number}.zip"
@@ -58,10 +69,13 @@ def _bundle(*, document: Document, scope: Scope, holder: Person | None, now: dat
     signatures = list(
         Signature.objects.filter(document_key=document.key).order_by("signed_at", "pk")
     )
-    if document.state not in PROVEN or not signatures:
+    ending = None if signatures else staff_ending_of(document)
+    if document.state not in PROVEN or not (signatures or ending):
         raise NothingToProve
     papers = _papers(document, holder)
     facts = _facts(document, signatures, [digest for digest, _data in papers.values()], holder)
+    if ending is not None:
+        facts["ending"] = ending.as_facts() | _as_printed(papers)
     receipt = note_of(document)
     if receipt is not None:
         facts["receipt"] = {"name": receipt.name, "at": _iso(receipt.at)}
@@ -70,7 +84,11 @@ def _bundle(*, document: Document, scope: Scope, holder: Person | None, now: dat
         FACTS: (rfc8785.dumps(facts), "сведения о документе и подписях для машины"),
         WORDING: (rfc8785.dumps(_wording(document)), "утверждённый текст, по которому подписано"),
         "deliveries.json": (rfc8785.dumps(messages), "письма об этом документе"),
-        **journal_files(school_key=document.school.key, subjects=_subjects(document, scope)),
+        **journal_files(
+            school_key=document.school.key,
+            subjects=_subjects(document, scope),
+            also=() if ending is None else (ending.sequence,),
+        ),
     }
     for name, (_digest, data) in papers.items():
         files[f"document/{name}"] = (data, "сам документ")
@@ -96,6 +114,15 @@ def _bundle(*, document: Document, scope: Scope, holder: Person | None, now: dat
     from intake.evidence.cms import sign_detached
 
     return pack(bundle, sign=lambda manifest: sign_detached(manifest, seal=seal, now=now))
+
+
+def _as_printed(papers: dict[str, tuple[str, bytes]]) -> dict[str, str]:
+    """The employee's name as the paper has it: an account may bear another one since."""
+    from intake.evidence.paper_check import read_sheets
+
+    sheets = [sheet for _digest, data in papers.values() for sheet in read_sheets(data)]
+    names = [sheet["facts"].get("decided_by") for sheet in sheets]
+    return next(({"name": name} for name in names if name), {})
 
 
 def _papers(document: Document, holder: Person | None) -> dict[str, tuple[str, bytes]]:

@@ -1,7 +1,7 @@
 """The readable index of a bundle: the facts in words, the same as those for the machine."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from intake.evidence.bundle import Section
 from intake.models import Document
+from intake.models.agreement import ENDINGS_OF_AGREEMENT
 from intake.models.document import DOCUMENT_VARIANTS, PARTY_ROLES
 from intake.services.contact_words import confirmed_words
 from intake.services.deliveries import delivery_rows
@@ -72,6 +73,9 @@ def sections_of(
             if known.get(name) not in (None, "")
         ]
         yield Section(_("Подпись"), tuple(lines))
+    ending = facts.get("ending")
+    if ending:
+        yield _ending_section(ending, when)
     noted = facts.get("receipt")
     if noted:
         lines = [(_("Отметил(а)"), noted["name"]), (_("Когда"), when(noted["at"]))]
@@ -84,3 +88,20 @@ def sections_of(
     )
     if later:
         yield Section(_("Что было потом"), later)
+
+
+def _ending_section(ending: dict[str, Any], when: Callable[[str | None], str]) -> Section:
+    """The decision of the school by which an agreement ended: no side signs such a paper."""
+    day = date.fromisoformat(ending["day"])
+    rows = [
+        (_("Как закончилось"), str(ENDINGS_OF_AGREEMENT.get(ending["how"], ending["how"]))),
+        (_("Кто решил и внёс"), ending["name"]),
+        (_("Когда внесено"), when(ending["at"])),
+        (_("Последний день соглашения"), f"{day:%d.%m.%Y}"),
+        (_("Основание"), ending["words"] or ""),
+        (_("Подписи сторон"), _("не нужны: решение школы стороны не подписывают")),
+    ]
+    title = _("Завершено решением куратора")
+    if ending["how"] == "completed":
+        title = _("Программа завершена, это отметила школа")
+    return Section(title, tuple((label, value) for label, value in rows if value))

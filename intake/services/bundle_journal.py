@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 import rfc8785
+from django.db.models import Q
 
 from intake.evidence.bundle import JOURNAL
 from intake.evidence.extract import segment_of
@@ -10,8 +11,11 @@ from intake.models import JournalAnchor
 from intake.services.journal import entries, rows_of
 
 
-def journal_files(*, school_key: str, subjects: Collection[str]) -> dict[str, tuple[bytes, str]]:
-    """File name → (bytes, what it is). Of entries about anything else only hashes are shown.
+def journal_files(
+    *, school_key: str, subjects: Collection[str], also: Collection[int] = ()
+) -> dict[str, tuple[bytes, str]]:
+    """File name → (bytes, what it is). Whole are entries about ``subjects`` and those with numbers
+    ``also``; of entries about anything else only hashes are shown.
 
     Each run of entries ends at the first anchor behind it; what is younger than the last anchor
     ends at the last entry shown.
@@ -20,7 +24,7 @@ def journal_files(*, school_key: str, subjects: Collection[str]) -> dict[str, tu
 
     wanted = list(
         rows_of(school_key)
-        .filter(subject_key__in=subjects)
+        .filter(Q(subject_key__in=subjects) | Q(sequence__in=also))
         .order_by("sequence")
         .values_list("sequence", flat=True)
     )
@@ -30,6 +34,7 @@ def journal_files(*, school_key: str, subjects: Collection[str]) -> dict[str, tu
             segment_of(
                 entries(school_key, after=first - 1, up_to=last),
                 subjects=subjects,
+                also=also,
                 anchor=anchor.number if anchor else None,
             )
         )

@@ -17,6 +17,7 @@ from intake.evidence.trouble import SealProblem
 from intake.guards import missing_guards
 from intake.labels import CHAIN_TROUBLE
 from intake.models import JournalAnchor, JournalEntry
+from intake.services.agreement_check import check_agreements
 from intake.services.document_check import check_documents
 from intake.services.journal import rows_of, verify_chain
 from intake.services.paper_check import check_copies
@@ -62,6 +63,7 @@ def check_school(school: School, *, with_papers: bool = True) -> Iterator[Findin
     yield from check_anchors(school)
     yield from check_signatures(school, anchored_at=anchored["at"])
     yield from check_documents(school, anchored_at=anchored["at"])
+    yield from check_agreements(school, anchored_at=anchored["at"])
     if with_papers:
         yield from check_copies(school, roots=roots_of(school))
 

@@ -1,6 +1,6 @@
 """Withdrawing a consent: as easy as giving it, in force at once, a paper of its own.
 
-Source: ч. 2 ст. 9 и ч. 12 ст. 10.1 152-ФЗ.
+Source: ч. 2 ст. 9 and ч. 12 ст. 10.1 152-ФЗ.
 """
 
 from datetime import date, datetime

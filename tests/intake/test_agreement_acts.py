@@ -214,6 +214,16 @@ def test_completion_is_noted_for_a_day_that_has_come(school, agreement):
     assert verify_chain(school).is_sound
 
 
+def test_completion_ends_it_on_the_day_its_paper_names_also_one_that_is_past(school, agreement):
+    clerk = make_staff("clerk", curator=school)
+    later = timezone.now() + timedelta(days=5)
+    end_by_staff(
+        agreement=agreement, how="completed", last_day=today(2), words="", by=clerk, now=later
+    )
+    assert Agreement.objects.get().ended_on == today(2)
+    assert JournalEntry.objects.get(kind="agreement_ended").facts["day"] == str(today(2))
+
+
 def test_the_end_of_the_term_is_noted_once_and_can_still_be_undone_by_extending(school, agreement):
     after = agreement.ends_on + timedelta(days=1)
     shift = timezone.now() + (after - timezone.localdate())

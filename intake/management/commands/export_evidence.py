@@ -16,7 +16,7 @@ from intake.services.bundle import (
     bundle_name,
     family_bundle,
     full_bundle,
-    signers_of,
+    takers_of,
 )
 from intake.services.privacy import record_access
 from intake.services.verification import tidy_number
@@ -27,7 +27,8 @@ class Command(BaseCommand):
 
     help = (
         "Собирает пакеты доказательств: ZIP на документ. Без номера — по каждому запечатанному "
-        "документу. С --full — полный пакет для директора и суда, без него — для подписавшего."
+        "документу. С --full — полный пакет для директора и суда, без него — для подписавшего "
+        "(бумагу, которую не подписывает ни одна сторона, получает каждый, у кого есть экземпляр)."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -88,11 +89,14 @@ class Command(BaseCommand):
         if full:
             yield bundle_name(document, Scope.FULL), full_bundle(document=document, now=now)
             return
-        for place, signer in enumerate(signers_of(document), start=1):
+        takers = takers_of(document)
+        if not takers:
+            raise NothingToProve
+        for place, taker in enumerate(takers, start=1):
             name = bundle_name(document, Scope.FAMILY)
             if place > 1:
                 name = name.replace(".zip", f"-{place}.zip")
-            yield name, family_bundle(document=document, holder=signer, now=now)
+            yield name, family_bundle(document=document, holder=taker, now=now)
 
     def _path(self, out: Path, document: Document, name: str) -> Path:
         """Numbers are unique within a school: a second one of the same number names its school."""
