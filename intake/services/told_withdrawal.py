@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from intake.domain.signing import DocumentKind, SignerRole
 from intake.domain.trying import quiet_for
-from intake.models import Document, Person
+from intake.models import Document, DocumentParty, Person
 from intake.services.delivery import queue_message
 from intake.services.guardianship import signer_trouble
 from intake.services.people import current_contact
@@ -68,10 +68,10 @@ def _others(withdrawal: Document, consent: Document) -> list[Person]:
         participant_id=consent.participant_id,
         kind=consent.kind,
     )
+    signers = DocumentParty.objects.filter(document__in=stood)
     return list(
-        Person.objects.filter(parties__document__in=stood, erased_at__isnull=True)
-        .exclude(parties__document=withdrawal)
+        Person.objects.filter(pk__in=signers.values("person"), erased_at__isnull=True)
+        .exclude(pk__in=withdrawal.parties.values("person"))
         .select_related("school", "data_key")
-        .distinct()
         .order_by("pk")
     )

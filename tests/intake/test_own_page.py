@@ -9,6 +9,7 @@ from intake.models import Document, JournalEntry, Person
 from intake.services.document import read_copy
 from intake.services.own_page import PageNotSent, send_own_page
 from intake.services.paper import PaperRefused, record_paper
+from intake.services.paper_print import print_papers
 from intake.services.withdrawal import open_withdrawal
 from tests.families import PARENT, SIGNED_HERE, TEENAGER, Family, give_contact, link_to
 from tests.intake.test_agreement import text_of
@@ -92,3 +93,20 @@ def test_the_withdrawal_is_printed_for_the_pupil_and_recorded_signed(pupil, cler
     assert state_of(pupil, PROCESSING) is StandingState.WITHDRAWN
     with pytest.raises(PaperRefused):
         record_paper(document=theirs, by=clerk, signed_on=day, kept_where="каб. 12", now=now)
+
+
+def test_on_paper_too_both_sign_anew_in_the_same_request(pupil, clerk):
+    now = timezone.now()
+    printed = open_withdrawal(document=consent(PROCESSING), signer=pupil, by=clerk, now=now)
+    day = now.astimezone(printed.school.zone).date()
+    record_paper(document=printed, by=clerk, signed_on=day, kept_where="каб. 12", now=now)
+    names = ("processing-representative", "processing-participant")
+    again = print_papers(
+        participant=pupil, consents={name: {} for name in names}, by=clerk, now=timezone.now()
+    )
+    assert {paper.request for paper in again.documents} == {printed.request}
+    for paper in again.documents:
+        assert state_of(pupil, PROCESSING) is StandingState.WITHDRAWN
+        later = timezone.now()
+        record_paper(document=paper, by=clerk, signed_on=day, kept_where="каб. 12", now=later)
+    assert state_of(pupil, PROCESSING) is StandingState.IN_FORCE
