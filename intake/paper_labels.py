@@ -64,8 +64,11 @@ FACTS_OF_PAPER = {
     "rule": gettext_lazy("версия правила о подписи"),
     "about": gettext_lazy("о каком участнике документ"),
     "points_to": gettext_lazy("на какой прежний документ он указывает"),
+    "request": gettext_lazy("к какой заявке он относится"),
+    "signers": gettext_lazy("сколько человек его подписывает"),
     "made_at": gettext_lazy("когда он сделан"),
     "signed_at": gettext_lazy("когда он подписан"),
+    "ended_at": gettext_lazy("когда он перестал действовать"),
 }
 """What the journal says of a document, in the words of a check."""
 

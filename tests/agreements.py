@@ -1,15 +1,17 @@
 """Agreements for tests: a school that may conclude them, a mentor, a mentee with a mother."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
 
+from intake.domain.modes import Joining, Mode
 from intake.domain.signing import SignerRole
-from intake.models import Agreement, Document, Person, SigningMode
+from intake.models import Agreement, Document, Person
 from intake.services.agreement import open_agreement
 from intake.services.agreement_pen import record_signed_by_pen
 from intake.services.code import request_code
+from intake.services.modes import record_mode
 from intake.services.people import Name, add_person, set_guardian
 from intake.services.pep import join_at_school
 from intake.services.signing import Confirmed, confirm
@@ -17,6 +19,7 @@ from mentoring_pages.models import MentoringForm, School
 from tests.families import SIGNED_HERE, born, code_to, give_contact, school_that_may_sign
 
 MENTOR, MOTHER, TEEN = "mentor@example.org", "mother@example.org", "teen@example.org"
+ORDERED = date(2026, 1, 12)
 WORDINGS = (*SIGNED_HERE, "agreement", "pep-agreement")
 
 
@@ -24,16 +27,18 @@ def school_with_agreements(key: str = "sad", *, by_code: bool = True) -> School:
     """A school that has approved the text; by an order of its own it also signs it by code."""
     school = school_that_may_sign(key, kinds=WORDINGS)
     if by_code:
-        SigningMode.objects.create(
+        record_mode(
             school=school,
-            mode="electronic",
-            from_day=date(2026, 1, 12),
+            mode=Mode.ELECTRONIC,
+            from_day=ORDERED,
             order_number="14-од",
-            order_date=date(2026, 1, 12),
+            order_date=ORDERED,
+            decided_by="директор",
             is_clause_amended=True,
-            joining="at_school",
-            recorded_by_key="user:1",
-            recorded_at=timezone.now(),
+            joining=Joining.AT_SCHOOL,
+            check_first=False,
+            by=_Clerk(),
+            now=datetime.combine(ORDERED, time(9), tzinfo=school.zone),
         )
     return school
 

@@ -99,7 +99,7 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.DOCUMENT_MADE: frozenset(
         {
             *("kind", "variant", "digest", "edition", "rule", "band", "commitment"),
-            *("about", "copies", "points_to"),
+            *("about", "copies", "points_to", "request", "signers"),
         }
     ),
     JournalKind.DOCUMENT_VOIDED: frozenset({"reason"}),
@@ -127,13 +127,15 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.ALLOWANCE_RECORDED: frozenset({"kind"}),
     JournalKind.ALLOWANCE_ENDED: frozenset({"kind"}),
     JournalKind.GUARDIAN_RECORDED: frozenset({"guardian", "named_by"}),
-    JournalKind.GUARDIAN_CHECKED: frozenset({"guardian", "how"}),
-    JournalKind.GUARDIAN_ENDED: frozenset({"guardian"}),
+    JournalKind.GUARDIAN_CHECKED: frozenset({"guardian", "how", "kind", "from", "to"}),
+    JournalKind.GUARDIAN_ENDED: frozenset({"guardian", "day"}),
     JournalKind.OBJECTION_RAISED: frozenset({"ward", "objector", "how"}),
     JournalKind.OBJECTION_LIFTED: frozenset({"ward", "decision"}),
-    JournalKind.STATUS_RECORDED: frozenset({"kind"}),
+    JournalKind.STATUS_RECORDED: frozenset({"kind", "from"}),
     JournalKind.STATUS_ENDED: frozenset({"kind"}),
-    JournalKind.MODE_RECORDED: frozenset({"mode", "from", "joining", "amended", "check_first"}),
+    JournalKind.MODE_RECORDED: frozenset(
+        {"mode", "from", "joining", "amended", "check_first", "order"}
+    ),
     JournalKind.PEP_JOINED: frozenset({"person", "how", "edition"}),
     JournalKind.PEP_LEFT: frozenset({"person"}),
     JournalKind.AGE_RULE_RECORDED: frozenset({"turn", "from", "days"}),

@@ -102,6 +102,8 @@ def make_document(
             "about": str(agreement.mentee.key),
             "copies": len(holders),
             "points_to": str(text.points_to.key) if text.points_to else None,
+            "request": None,
+            "signers": len(text.signers),
         },
         now=now,
     )

@@ -56,7 +56,7 @@ def record_status(
         kind=JournalKind.STATUS_RECORDED,
         subject_key=str(person.key),
         actor_key=staff_key(by),
-        facts={"kind": kind},
+        facts={"kind": kind, "from": str(from_day)},
         now=now,
     )
     return row

@@ -293,6 +293,8 @@ def _make(
             "about": str(participant.key),
             "copies": len(holders),
             "points_to": str(points_to.key) if points_to else None,
+            "request": str(request.key),
+            "signers": 1,
         },
         now=now,
     )

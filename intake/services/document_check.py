@@ -43,7 +43,7 @@ TOLD = (
 COLUMNS = (
     *("pk", "key", "number", "kind", "variant", "state", "shown_digest", "rule_version"),
     *("made_at", "signed_at", "ended_at"),
-    *("edition__digest", "participant__key", "points_to__key"),
+    *("edition__digest", "participant__key", "points_to__key", "request__key"),
 )
 
 
@@ -56,6 +56,7 @@ class _Told:
     acts: Counter[str] = field(default_factory=Counter)
     is_declined: bool = False
     last_signed_at: datetime | None = None
+    ended_at: datetime | None = None
     files: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     """Kind of copy → digest → number of the entry."""
 
@@ -67,6 +68,8 @@ class _Told:
             self.last_signed_at = at
         if kind in (JournalKind.DECLINED, JournalKind.DECLINE_UNDONE):
             self.is_declined = kind == JournalKind.DECLINED
+        if kind in (JournalKind.DECLINED, JournalKind.SUPERSEDED):
+            self.ended_at = at
         if kind == JournalKind.PAPER_NOT_TAKEN:
             self.files.pop("scan", None)
         if kind in FILES and facts.get("digest"):
@@ -79,7 +82,7 @@ class _Around:
 
     told: Mapping[str, _Told]
     signers: Mapping[int, int]
-    withdrawn: frozenset[int]
+    withdrawn: Mapping[int, datetime]
     strange: frozenset[int]
     """Withdrawals by somebody who could not have made them."""
     by_staff: frozenset[int]
@@ -160,9 +163,9 @@ def _around(school: School, rows: Sequence[Mapping[str, Any]]) -> _Around:
     )
 
 
-def _withdrawn(school: School, pks: Sequence[int]) -> frozenset[int]:
+def _withdrawn(school: School, pks: Sequence[int]) -> Mapping[int, datetime]:
     """Documents to which a withdrawal points that the journal knows to be signed, by one of those
-    who may withdraw."""
+    who may withdraw, and when."""
     rows = list(
         Document.objects.filter(points_to__in=pks, kind="withdrawal", school=school).values_list(
             "pk", "points_to_id", "key"
@@ -173,7 +176,7 @@ def _withdrawn(school: School, pks: Sequence[int]) -> frozenset[int]:
     signed = rows_of(school.key).filter(
         subject_key__in=list(acts), kind=JournalKind.WITHDRAWN.value
     )
-    return frozenset(acts[key] for key in signed.values_list("subject_key", flat=True))
+    return {acts[key]: at for key, at in signed.values_list("subject_key", "at")}
 
 
 def _by_strangers(school: School, withdrawals: Sequence[int]) -> set[int]:
@@ -236,7 +239,7 @@ def _troubles(
     if told.made is None:
         yield if_cut_off, _("журнал не говорит, что его сделали: его добавили в обход сервиса.")
         return
-    for name, (kept, said) in _compared(row, told, told.made).items():
+    for name, (kept, said) in _compared(row, told, told.made, around).items():
         if kept != said:
             yield (
                 Verdict.NOT_VALID,
@@ -260,7 +263,7 @@ def _troubles(
 
 
 def _compared(
-    row: Mapping[str, Any], told: _Told, made: Mapping[str, Any]
+    row: Mapping[str, Any], told: _Told, made: Mapping[str, Any], around: _Around
 ) -> dict[str, tuple[Any, Any]]:
     """What the row holds beside what the journal says; entries of earlier releases say less."""
     before, about = row["points_to__key"], row["participant__key"]
@@ -272,12 +275,23 @@ def _compared(
         "rule": row["rule_version"],
         "about": str(about) if about else None,
         "points_to": str(before) if before else None,
+        "request": str(row["request__key"]) if row["request__key"] else None,
+        "signers": around.signers.get(row["pk"], 0),
     }
     compared = {name: (value, made[name]) for name, value in kept.items() if name in made}
     compared["made_at"] = row["made_at"], told.made_at
     if row["signed_at"] is not None and told.last_signed_at is not None:
         compared["signed_at"] = row["signed_at"], told.last_signed_at
+    if row["state"] in ("withdrawn", "superseded", "declined"):
+        compared["ended_at"] = row["ended_at"], _ended_at(row, told, around)
     return compared
+
+
+def _ended_at(row: Mapping[str, Any], told: _Told, around: _Around) -> datetime | None:
+    """When it ended by the journal; as the row says where no entry tells."""
+    at = around.withdrawn.get(row["pk"]) if row["state"] == "withdrawn" else told.ended_at
+    kept: datetime | None = row["ended_at"]
+    return at or kept
 
 
 def _story(row: Mapping[str, Any], told: _Told, around: _Around) -> PaperStory:

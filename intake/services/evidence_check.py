@@ -21,6 +21,8 @@ from intake.services.agreement_check import check_agreements
 from intake.services.document_check import check_documents
 from intake.services.journal import rows_of, verify_chain
 from intake.services.paper_check import check_copies
+from intake.services.party_check import check_parties
+from intake.services.register_check import check_registers
 from intake.services.seal import seal_of
 from intake.services.signature_check import check_signatures
 from mentoring_pages.models import School
@@ -63,7 +65,9 @@ def check_school(school: School, *, with_papers: bool = True) -> Iterator[Findin
     yield from check_anchors(school)
     yield from check_signatures(school, anchored_at=anchored["at"])
     yield from check_documents(school, anchored_at=anchored["at"])
+    yield from check_parties(school)
     yield from check_agreements(school, anchored_at=anchored["at"])
+    yield from check_registers(school, anchored_at=anchored["at"])
     if with_papers:
         yield from check_copies(school, roots=roots_of(school))
 

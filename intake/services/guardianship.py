@@ -195,7 +195,13 @@ def check_guardian(
         kind=JournalKind.GUARDIAN_CHECKED,
         subject_key=str(row.ward.key),
         actor_key=staff_key(by),
-        facts={"guardian": str(row.guardian.key), "how": how},
+        facts={
+            "guardian": str(row.guardian.key),
+            "how": how,
+            "kind": row.kind,
+            "from": str(valid_from) if valid_from else None,
+            "to": str(valid_to) if valid_to else None,
+        },
         now=now,
     )
     return row
@@ -223,7 +229,7 @@ def end_guardianship(
         kind=JournalKind.GUARDIAN_ENDED,
         subject_key=str(row.ward.key),
         actor_key=staff_key(by),
-        facts={"guardian": str(row.guardian.key)},
+        facts={"guardian": str(row.guardian.key), "day": str(last_day)},
         now=now,
     )
     return True

@@ -1,5 +1,6 @@
 """How a school's papers are signed: its decisions are asked at every act; nothing falls back."""
 
+import hashlib
 from datetime import date, datetime
 from typing import Any
 
@@ -159,7 +160,13 @@ def record_mode(
             "joining": joining.value,
             "amended": is_clause_amended,
             "check_first": check_first,
+            "order": order_digest(order_number, order_date),
         },
         now=now,
     )
     return row
+
+
+def order_digest(number: str, day: date) -> str:
+    """Which order stands behind a decision, as a token: its number may hold any letters."""
+    return hashlib.sha256(f"{number}\n{day.isoformat()}".encode()).hexdigest()

@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 from intake import vault
 from intake.delivery.reach import usable_contacts
 from intake.domain.contacts import channel_of, masked_contact, normalise_contact
+from intake.domain.journal import JournalKind
 from intake.domain.names import same_person
 from intake.models import Contact, DataKey, Guardianship, Person
+from intake.services import journal
 from mentoring_pages.models import School
 
 
@@ -132,6 +134,15 @@ def set_guardian(
     guardianship, _made = Guardianship.objects.update_or_create(
         guardian=guardian, ward=ward, defaults={"kind": kind, "named_by": named_by, **checked}
     )
+    if checked_by_key:
+        journal.append(
+            school=ward.school,
+            kind=JournalKind.GUARDIAN_CHECKED,
+            subject_key=str(ward.key),
+            actor_key=checked_by_key,
+            facts={"guardian": str(guardian.key), "how": "", "kind": kind},
+            now=now,
+        )
     return guardianship
 
 

@@ -23,6 +23,7 @@ from intake.models import Document, DocumentParty, JournalEntry, Person, Signatu
 from intake.services.check_batches import AT_ONCE, facts_of, in_batches, key_of
 from intake.services.document_check import ended_by_staff
 from intake.services.journal import rows_of
+from intake.services.original_check import PaperSide, is_paper_otherwise, paper_side
 from mentoring_pages.models import School
 
 KIND_OF_ACT = {"sign": JournalKind.SIGNED.value, "withdraw": JournalKind.WITHDRAWN.value}
@@ -37,6 +38,7 @@ class _Trouble(StrEnum):
     KEY_GONE = "key_gone"
     REPLACED = "replaced"
     CHOSEN_OTHERWISE = "chosen_otherwise"
+    PAPER_OTHERWISE = "paper_otherwise"
 
 
 WORDS = {
@@ -67,6 +69,10 @@ WORDS = {
         "Школа «%(key)s»: после подписи %(signature)s в базе изменено, с чем в документе "
         "согласились или где можно публиковать."
     ),
+    _Trouble.PAPER_OTHERWISE: gettext_lazy(
+        "Школа «%(key)s»: о бумаге с подписью %(signature)s в базе изменено, когда она подписана, "
+        "где хранится или кто её записал, либо запись о ней удалена."
+    ),
 }
 
 
@@ -89,6 +95,7 @@ class _Around:
     parties: frozenset[tuple[UUID, UUID]]
     chosen: Mapping[UUID, tuple[Any, Any]]
     """Document → what it says yes and no to, and where it allows to publish."""
+    paper: PaperSide
 
 
 def check_signatures(school: School, *, anchored_at: datetime | None) -> Iterator[Finding]:
@@ -159,6 +166,7 @@ def _around(school: School, batch: Sequence[Signature]) -> _Around:
             key: (choices, resources)
             for key, choices, resources in papers.values_list("key", "choices", "resources")
         },
+        paper=paper_side(documents),
     )
 
 
@@ -240,6 +248,10 @@ def _trouble_of_circumstances(
     chosen = around.chosen.get(row.document_key)
     if chosen is not None and kept.get(CHOSEN) != digest_of_choices(*chosen):
         return _Trouble.CHOSEN_OTHERWISE
+    if row.method == Method.PAPER and is_paper_otherwise(
+        around.paper, row.document_key, row.signer_key, kept, wrapped
+    ):
+        return _Trouble.PAPER_OTHERWISE
     return None
 
 

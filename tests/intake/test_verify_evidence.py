@@ -12,7 +12,14 @@ from django.utils import timezone
 
 from intake import vault
 from intake.guards import lifted
-from intake.models import Document, JournalEntry, JournalHead, PaperCopy, Signature
+from intake.models import (
+    Document,
+    DocumentParty,
+    JournalEntry,
+    JournalHead,
+    PaperCopy,
+    Signature,
+)
 from intake.services.anchor import make_anchor
 from intake.services.document import read_copy
 from intake.services.erasure import erase_person
@@ -113,6 +120,9 @@ def test_a_young_signature_whose_entry_was_cut_off_cannot_be_told(school):
         JournalEntry.objects.filter(sequence__gt=before.sequence).delete()
         newest = Signature.objects.latest("pk")
         Signature.objects.filter(pk=newest.pk).update(signed_at=later)
+    DocumentParty.objects.filter(document__key=newest.document_key).update(
+        signed_at=later, signed_on=timezone.localdate(later)
+    )
     Document.objects.exclude(pk__in=papers).update(made_at=later)
     JournalHead.objects.update(sequence=before.sequence, digest=before.digest)
     code, words = verify_evidence("--without-papers")
