@@ -13,6 +13,7 @@ from intake.models import (
     Document,
     Guardianship,
     IntakeRequest,
+    Participation,
     Person,
 )
 from intake.services.age_rule import record_age_rule
@@ -24,13 +25,15 @@ from intake.services.guardianship import check_guardian, end_guardianship
 from intake.services.modes import record_mode
 from intake.services.objection import lift_objection, raise_objection
 from intake.services.paper import record_paper
+from intake.services.participation import record_participation
 from intake.services.people import Name
 from intake.services.pep import join_at_school, leave_agreement, state_joining
 from intake.services.receipt import acknowledge
-from intake.services.request import finish, start_open_request
+from intake.services.request import finish, invite, start_open_request
 from intake.services.request_people import record_people
 from intake.services.retention import lift_hold, place_hold
 from intake.services.staff_people import allow_shared_contact, end_allowance
+from tests.agreements import a_form
 from tests.families import (
     PARENT,
     SIGNED_HERE,
@@ -76,6 +79,7 @@ def fill_registers() -> None:
     join_at_school(person=mother, role=SignerRole.REPRESENTATIVE, identified_how="passport", **by)
     Family(link_to(PARENT)).sign(PARENT, photo="yes")
     acknowledge(documents=list(Document.objects.filter(kind="processing")), **by)
+    signed_again(family)
     on_paper(school, clerk)
     asked_by_themselves(school, clerk)
     leave_agreement(person=mother, now=by["now"])
@@ -102,9 +106,44 @@ def fill_registers() -> None:
     end_status(status=record_status(kind="married", **status), **by)
     allow_shared_contact(person=teen, reason="общий телефон", **by)
     end_allowance(allowance=allow_shared_contact(person=mother, reason="общий телефон", **by), **by)
+    record_participation(
+        participation=Participation(
+            school=school,
+            person=child,
+            role="mentee",
+            form=a_form(school),
+            category="pupil",
+            team="Пара 3",
+            started_on=date(2026, 9, 1),
+        ),
+        **by,
+    )
     run_tasks()
     now = timezone.now()
     make_anchor(school=school, day=now.date(), now=now)
+
+
+def signed_again(family):
+    """The consent of the next year takes the place of the one before."""
+    again = invite(
+        participant=family.participant,
+        guardian=family.guardian,
+        by_key="user:1",
+        now=timezone.now(),
+    )
+    paper = prepare(
+        request=again,
+        kind=DocumentKind.PROCESSING,
+        role=SignerRole.REPRESENTATIVE,
+        now=timezone.now(),
+    )
+    record_paper(
+        document=paper,
+        by=make_staff("zavuch", curator=family.school),
+        signed_on=timezone.localdate(timezone=family.school.zone),
+        kept_where="каб. 12",
+        now=timezone.now(),
+    )
 
 
 def on_paper(school, clerk):

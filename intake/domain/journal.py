@@ -99,7 +99,7 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.DOCUMENT_MADE: frozenset(
         {
             *("kind", "variant", "digest", "edition", "rule", "band", "commitment"),
-            *("about", "copies", "points_to", "request", "signers"),
+            *("about", "copies", "points_to", "request", "signers", "number", "order"),
         }
     ),
     JournalKind.DOCUMENT_VOIDED: frozenset({"reason"}),
@@ -140,7 +140,9 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.PEP_LEFT: frozenset({"person"}),
     JournalKind.AGE_RULE_RECORDED: frozenset({"turn", "from", "days"}),
     JournalKind.BIRTHDAY_TOLD: frozenset({"age", "days", "letters", "way"}),
-    JournalKind.PARTICIPATION_RECORDED: frozenset({"role", "form", "category", "commitment"}),
+    JournalKind.PARTICIPATION_RECORDED: frozenset(
+        {"role", "form", "category", "from", "to", "person", "commitment"}
+    ),
     JournalKind.PARTICIPATION_ENDED: frozenset({"outcome", "commitment"}),
     JournalKind.DATA_ANSWERED: frozenset({"outcome", "digest"}),
 }

@@ -15,6 +15,7 @@ from intake.domain.journal import JournalKind
 from intake.domain.signing import DocumentKind, SignerRole, SigningAnswer
 from intake.models import Document, DocumentParty, IntakeRequest, PaperCopy, Person
 from intake.services import journal
+from intake.services.document_facts import number_digest, order_digest
 from intake.services.filling import (
     BY_PEN,
     Filling,
@@ -295,6 +296,8 @@ def _make(
             "points_to": str(points_to.key) if points_to else None,
             "request": str(request.key),
             "signers": 1,
+            "number": number_digest(number),
+            "order": order_digest(edition.order_number, edition.order_date),
         },
         now=now,
     )

@@ -19,6 +19,7 @@ from intake.evidence.report import Finding, Verdict
 from intake.models import AgreementAct, Document, DocumentParty, PaperCopy
 from intake.paper_labels import FACTS_OF_PAPER, STATE_TROUBLES
 from intake.services.check_batches import AT_ONCE, facts_of, in_batches, key_of
+from intake.services.document_facts import COLUMNS, kept_facts, seal_facts
 from intake.services.journal import rows_of
 from mentoring_pages.models import School
 
@@ -40,11 +41,6 @@ TOLD = (
     JournalKind.DOCUMENT_VOIDED,
     JournalKind.PAPER_NOT_TAKEN,
 )
-COLUMNS = (
-    *("pk", "key", "number", "kind", "variant", "state", "shown_digest", "rule_version"),
-    *("made_at", "signed_at", "ended_at"),
-    *("edition__digest", "participant__key", "points_to__key", "request__key"),
-)
 
 
 @dataclass(slots=True)
@@ -57,6 +53,7 @@ class _Told:
     is_declined: bool = False
     last_signed_at: datetime | None = None
     ended_at: datetime | None = None
+    sealed: tuple[Any, ...] | None = None
     files: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     """Kind of copy → digest → number of the entry."""
 
@@ -72,6 +69,8 @@ class _Told:
             self.ended_at = at
         if kind == JournalKind.PAPER_NOT_TAKEN:
             self.files.pop("scan", None)
+        if kind == JournalKind.SEALED:
+            self.sealed = "sealed", at, facts.get("level"), facts.get("certificate")
         if kind in FILES and facts.get("digest"):
             self.files[FILES[JournalKind(kind)]][str(facts.get("digest"))] = sequence
 
@@ -233,7 +232,8 @@ def ended_by_staff(school: School, documents: Sequence[int]) -> frozenset[int]:
 def _troubles(
     row: Mapping[str, Any], told: _Told, around: _Around, anchored_at: datetime | None
 ) -> Iterator[tuple[Verdict, str]]:
-    last = max(at for at in (row["made_at"], row["signed_at"], row["ended_at"]) if at is not None)
+    moments = (row["made_at"], row["signed_at"], row["ended_at"], row["seal__sealed_at"])
+    last = max(at for at in moments if at is not None)
     is_young = anchored_at is None or last > anchored_at
     if_cut_off = Verdict.CANNOT_TELL if is_young else Verdict.NOT_VALID
     if told.made is None:
@@ -258,6 +258,8 @@ def _troubles(
     if trouble is not None:
         verdict = if_cut_off if trouble.is_unheard_of else Verdict.NOT_VALID
         yield verdict, str(STATE_TROUBLES[trouble])
+    if told.sealed is None and row["seal__state"] == "sealed":
+        yield if_cut_off, _("в базе он запечатан, а записи о печати в журнале нет.")
     for what in _missing_copies(told, around.copies.get(row["pk"], ())):
         yield Verdict.NOT_VALID, what
 
@@ -266,22 +268,15 @@ def _compared(
     row: Mapping[str, Any], told: _Told, made: Mapping[str, Any], around: _Around
 ) -> dict[str, tuple[Any, Any]]:
     """What the row holds beside what the journal says; entries of earlier releases say less."""
-    before, about = row["points_to__key"], row["participant__key"]
-    kept = {
-        "digest": row["shown_digest"],
-        "kind": row["kind"],
-        "variant": row["variant"],
-        "edition": row["edition__digest"],
-        "rule": row["rule_version"],
-        "about": str(about) if about else None,
-        "points_to": str(before) if before else None,
-        "request": str(row["request__key"]) if row["request__key"] else None,
-        "signers": around.signers.get(row["pk"], 0),
-    }
+    kept = kept_facts(row, signers=around.signers.get(row["pk"], 0))
     compared = {name: (value, made[name]) for name, value in kept.items() if name in made}
     compared["made_at"] = row["made_at"], told.made_at
     if row["signed_at"] is not None and told.last_signed_at is not None:
         compared["signed_at"] = row["signed_at"], told.last_signed_at
+    if row["pk"] in around.by_staff:
+        compared["signed_at"] = row["signed_at"], told.made_at
+    if told.sealed is not None:
+        compared["seal"] = seal_facts(row), told.sealed
     if row["state"] in ("withdrawn", "superseded", "declined"):
         compared["ended_at"] = row["ended_at"], _ended_at(row, told, around)
     return compared

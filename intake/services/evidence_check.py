@@ -25,6 +25,7 @@ from intake.services.party_check import check_parties
 from intake.services.register_check import check_registers
 from intake.services.seal import seal_of
 from intake.services.signature_check import check_signatures
+from intake.services.wording_check import check_wordings
 from mentoring_pages.models import School
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def check_school(school: School, *, with_papers: bool = True) -> Iterator[Findin
     yield from check_anchors(school)
     yield from check_signatures(school, anchored_at=anchored["at"])
     yield from check_documents(school, anchored_at=anchored["at"])
+    yield from check_wordings(school)
     yield from check_parties(school)
     yield from check_agreements(school, anchored_at=anchored["at"])
     yield from check_registers(school, anchored_at=anchored["at"])

@@ -1,6 +1,5 @@
 """How a school's papers are signed: its decisions are asked at every act; nothing falls back."""
 
-import hashlib
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +20,7 @@ from intake.domain.modes import (
 from intake.domain.signing import DocumentKind
 from intake.models import Person, SigningMode
 from intake.services import journal
+from intake.services.document_facts import order_digest
 from intake.services.pep import has_joined
 from intake.services.privacy import staff_key
 from mentoring_pages.domain.wording import OWN, REPRESENTATIVE
@@ -165,8 +165,3 @@ def record_mode(
         now=now,
     )
     return row
-
-
-def order_digest(number: str, day: date) -> str:
-    """Which order stands behind a decision, as a token: its number may hold any letters."""
-    return hashlib.sha256(f"{number}\n{day.isoformat()}".encode()).hexdigest()

@@ -36,6 +36,9 @@ def record_participation(*, participation: Participation, by: Any, now: datetime
             "role": participation.role,
             "form": participation.form.key,
             "category": participation.category,
+            "person": str(participation.person_key),
+            "from": participation.started_on.isoformat(),
+            "to": participation.ended_on.isoformat() if participation.ended_on else None,
         },
         now=now,
     )

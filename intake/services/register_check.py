@@ -20,7 +20,7 @@ from intake.domain.register_story import (
     contradictions,
 )
 from intake.evidence.report import Finding, Verdict
-from intake.models import Document, Guardianship, IntakeRequest
+from intake.models import Document, Guardianship, IntakeRequest, Participation
 from intake.services.check_batches import AT_ONCE, facts_of, in_batches
 from intake.services.journal import rows_of
 from intake.services.register_claims import NEEDED, READ, claims_of, row_of_guardian
@@ -80,6 +80,7 @@ def check_registers(school: School, *, anchored_at: datetime | None) -> Iterator
                 yield _finding(school, one, anchored_at)
     yield from _guardians(school)
     yield from _requests(school)
+    yield from _participations(school)
     words = _("Школа «%(key)s»: реестры сверены с журналом.")
     yield Finding(Verdict.VALID, words % {"key": school.key})
 
@@ -209,3 +210,33 @@ def _wrong_of_request(row: Mapping[str, Any], told: Mapping[str, tuple[datetime,
     if checked is not None and kept != checked:
         return _("в базе изменено, кто, когда или как её сверил; в журнале другое.")
     return ""
+
+
+def _participations(school: School) -> Iterator[Finding]:
+    """Who takes part, as what, since when: the last entry about a row says what the row does."""
+    told: dict[str, Mapping[str, Any]] = {}
+    recorded = rows_of(school.key).filter(kind=JournalKind.PARTICIPATION_RECORDED.value)
+    for subject, facts in recorded.order_by("sequence").values_list("subject_key", "facts"):
+        told[subject] = facts_of(facts)
+    rows = Participation.objects.filter(school=school).select_related("form").order_by("pk")
+    for row in rows.iterator(chunk_size=AT_ONCE):
+        said = told.pop(str(row.key), None)
+        kept = {
+            "role": row.role,
+            "form": row.form.key,
+            "category": row.category,
+            "person": str(row.person_key),
+            "from": row.started_on.isoformat(),
+            "to": row.ended_on.isoformat() if row.ended_on else None,
+        }
+        if said is None:
+            what = _("журнал о нём не говорит: его внесли в обход сервиса.")
+        elif any(name in said and said[name] != value for name, value in kept.items()):
+            what = _("в базе изменено, кто, кем, по какой форме или в какие дни; в журнале другое.")
+        else:
+            continue
+        words = _("Участие, строка № %(number)s: %(what)s") % {"number": row.pk, "what": what}
+        yield Finding(Verdict.NOT_VALID, words)
+    for _subject in told:
+        words = _("Школа «%(key)s»: участие, о котором говорит журнал, из базы удалено.")
+        yield Finding(Verdict.NOT_VALID, words % {"key": school.key})

@@ -21,7 +21,7 @@ from intake.models import (
     SigningAllowance,
     SigningMode,
 )
-from intake.services.modes import order_digest
+from intake.services.document_facts import order_digest
 from mentoring_pages.models import School
 
 NEEDED = frozenset(

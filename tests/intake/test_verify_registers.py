@@ -22,12 +22,13 @@ from intake.models import (
     LegalHold,
     LegalStatus,
     PaperOriginal,
+    Participation,
     Receipt,
     SignatureAgreement,
     SigningAllowance,
     SigningMode,
 )
-from mentoring_pages.models import School
+from mentoring_pages.models import Edition, School
 from tests.registers import WORDINGS, fill_registers
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +191,31 @@ TAMPERED = {
     ),
     "sheet not recorded": (update(PaperOriginal, {}, state="refused"), "о бумаге с подписью"),
     "sheet gone": (delete(PaperOriginal), "запись о ней удалена"),
+    "paper under another number": (
+        update(Document, {"state": "superseded"}, number="С-1"),
+        "в базе изменено: номер документа",
+    ),
+    "text of a paper": (
+        update(Document, {"kind": "processing", "participant__given_name": "Пётр"}, wording={}),
+        "в базе изменён текст, по которому он сделан",
+    ),
+    "ended earlier": (
+        update(Document, {"state": "superseded"}, ended_at=LONG_AGO),
+        "когда он перестал действовать",
+    ),
+    "approved text": (
+        update(Edition, {"kind": "processing"}, tree={"title": "Другое", "blocks": []}),
+        "в базе изменён.",
+    ),
+    "order of a text": (
+        update(Edition, {"kind": "processing"}, order_number="99"),
+        "каким приказом утверждён его текст",
+    ),
+    "takes part since another day": (
+        update(Participation, {}, started_on=PAST),
+        "в базе изменено, кто, кем, по какой форме или в какие дни",
+    ),
+    "takes part no more": (delete(Participation), "участие, о котором говорит журнал, из базы"),
     "paper of another request": (
         lambda: Document.objects.filter(kind="processing", participant__given_name="Пётр").update(
             request=IntakeRequest.objects.get(state="refused")
