@@ -49,6 +49,8 @@ class Claim:
     at: datetime
     actor: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    may_be_untold: bool = False
+    """Of an earlier release, which did not tell of such rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,9 +81,14 @@ def _wrong(row: Mapping[str, Any], signature: Signature | None, refused: set[dat
 
 
 def _is_day_possible(row: Mapping[str, Any], signature: Signature) -> bool:
-    """The day of a code is that of its moment; that of a pen ``check_signatures`` compares."""
+    """The day of a code is that of its moment; that of a pen ``check_signatures`` compares.
+
+    The first releases kept no day of a consent.
+    """
+    if row["signed_on"] is None:
+        return bool(row["document__variant"] != "sides")
     if signature.method != "code":
-        return row["signed_on"] is not None
+        return True
     return row["signed_on"] in {
         signature.signed_at.astimezone(zone).date() for zone in (UTC, *ZONES)
     }

@@ -72,15 +72,22 @@ def check_registers(school: School, *, anchored_at: datetime | None) -> Iterator
     A row younger than the last anchor without an entry may mean that the entry was cut off.
     """
     found = list(_contradictions(school))
-    if found:
+    before = sum(_is_from_before(one) for one in found)
+    if before < len(found):
         # Staff may act between two questions to the database: what is wrong stays wrong.
         again = list(_contradictions(school))
         for one in again:
-            if any(_is_same(one, before) for before in found):
+            if not _is_from_before(one) and any(_is_same(one, other) for other in found):
                 yield _finding(school, one, anchored_at)
-    yield from _guardians(school)
-    yield from _requests(school)
-    yield from _participations(school)
+    for check in (_guardians, _requests, _participations):
+        first = list(check(school))
+        yield from (finding for finding in (check(school) if first else ()) if finding in first)
+    if before:
+        words = _(
+            "Школа «%(key)s»: представителей, проверенных до того, как журнал стал говорить о "
+            "каждой проверке, — %(count)s: старые записи о них молчат."
+        )
+        yield Finding(Verdict.VALID, words % {"key": school.key, "count": before})
     words = _("Школа «%(key)s»: реестры сверены с журналом.")
     yield Finding(Verdict.VALID, words % {"key": school.key})
 
@@ -93,6 +100,10 @@ def _contradictions(school: School) -> Iterator[Contradiction]:
         for sequence, kind, subject, at, actor, facts in rows.values_list(*columns).iterator()
     )
     return contradictions(claims_of(school), entries, needed=NEEDED)
+
+
+def _is_from_before(one: Contradiction) -> bool:
+    return one.trouble is RowTrouble.NOT_TOLD and one.claim is not None and one.claim.may_be_untold
 
 
 def _is_same(one: Contradiction, other: Contradiction) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from intake.domain.journal import JournalKind
@@ -22,6 +23,7 @@ from intake.models import (
     SigningMode,
 )
 from intake.services.document_facts import order_digest
+from intake.services.journal import rows_of
 from mentoring_pages.models import School
 
 NEEDED = frozenset(
@@ -211,19 +213,19 @@ def _allowances(school: School) -> Iterator[Claim]:
 
 def _checked_guardians(school: School) -> Iterator[Claim]:
     """Whoever of the representatives staff have checked: on their own, or with a request."""
-    requests = _requests_of(school)
+    requests, since = _requests_of(school), _told_since(school)
     rows = Guardianship.objects.filter(ward__school=school, checked_at__isnull=False)
     for one in rows.select_related("guardian", "ward").order_by("pk").iterator():
-        own = [(JournalKind.GUARDIAN_CHECKED.value, str(one.ward.key))]
-        with_request = [
-            (JournalKind.REQUEST_CHECKED.value, key)
-            for key in requests[one.guardian_id, one.ward_id]
-        ]
         if one.checked_at is None:
             continue
+        keys = requests.get((one.guardian_id, one.ward_id), ())
+        known_since = max(one.guardian.made_at, one.ward.made_at)
         yield Claim(
             row_of_guardian(one),
-            (*own, *with_request),
+            (
+                (JournalKind.GUARDIAN_CHECKED.value, str(one.ward.key)),
+                *((JournalKind.REQUEST_CHECKED.value, key) for key in keys),
+            ),
             one.checked_at,
             one.checked_by_key,
             {
@@ -232,7 +234,19 @@ def _checked_guardians(school: School) -> Iterator[Claim]:
                 "from": _iso(one.valid_from),
                 "to": _iso(one.valid_to),
             },
+            may_be_untold=known_since <= one.checked_at and (not since or one.checked_at < since),
         )
+
+
+def _told_since(school: School) -> datetime | None:
+    """Since when every check of a representative has an entry: releases that tell so tell also how
+    many people sign a document.
+    """
+    newer = Q(kind=JournalKind.DOCUMENT_MADE.value, facts__has_key="signers") | Q(
+        kind=JournalKind.GUARDIAN_CHECKED.value, facts__has_key="kind"
+    )
+    rows = rows_of(school.key).filter(newer).order_by("sequence")
+    return rows.values_list("at", flat=True).first()
 
 
 def row_of_guardian(row: Guardianship) -> str:
