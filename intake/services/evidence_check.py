@@ -16,7 +16,7 @@ from intake.evidence.report import Finding, Verdict
 from intake.evidence.trouble import SealProblem
 from intake.guards import missing_guards
 from intake.labels import CHAIN_TROUBLE
-from intake.models import JournalAnchor, JournalEntry
+from intake.models import JournalAnchor, JournalEntry, Signature
 from intake.services.agreement_check import check_agreements
 from intake.services.document_check import check_documents
 from intake.services.journal import rows_of, verify_chain
@@ -37,7 +37,12 @@ def check_installation(*, using: str = "default") -> Iterator[Finding]:
     for name in missing_guards(using):
         words = _("Защита снята: %(name)s. Выполните «manage.py migrate».") % {"name": name}
         yield Finding(Verdict.NOT_VALID, words)
-    for model, what in ((JournalEntry, _("записи журнала")), (JournalAnchor, _("якоря"))):
+    tables = (
+        (JournalEntry, _("записи журнала")),
+        (JournalAnchor, _("якоря")),
+        (Signature, _("подписи")),
+    )
+    for model, what in tables:
         unknown = model.objects.exclude(school_key__in=School.objects.values("key"))
         for key in unknown.order_by("school_key").values_list("school_key", flat=True).distinct():
             words = _("Есть %(what)s школы «%(key)s», а такой школы нет.") % {

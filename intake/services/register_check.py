@@ -40,6 +40,7 @@ EVENTS = {
     JournalKind.STATUS_ENDED.value: gettext_lazy("об отмене особого состояния"),
     JournalKind.ALLOWANCE_RECORDED.value: gettext_lazy("об исключении для подписи"),
     JournalKind.ALLOWANCE_ENDED.value: gettext_lazy("об отмене исключения для подписи"),
+    JournalKind.PERSON_ERASED.value: gettext_lazy("об удалении сведений о человеке"),
 }
 """What an entry tells of, behind «говорит»."""
 

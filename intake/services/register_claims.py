@@ -17,6 +17,7 @@ from intake.models import (
     IntakeRequest,
     LegalHold,
     LegalStatus,
+    Person,
     Receipt,
     SignatureAgreement,
     SigningAllowance,
@@ -41,6 +42,7 @@ NEEDED = frozenset(
         JournalKind.STATUS_ENDED.value,
         JournalKind.ALLOWANCE_RECORDED.value,
         JournalKind.ALLOWANCE_ENDED.value,
+        JournalKind.PERSON_ERASED.value,
     }
 )
 """Kinds of entries of which each has a row that tells the same."""
@@ -64,6 +66,7 @@ def claims_of(school: School) -> Iterator[Claim]:
         _statuses,
         _allowances,
         _checked_guardians,
+        _erased,
     ):
         yield from register(school)
 
@@ -209,6 +212,15 @@ def _allowances(school: School) -> Iterator[Claim]:
         yield _claim(row, JournalKind.ALLOWANCE_RECORDED, key, one.allowed_at, by, kind=one.kind)
         if one.ended_at is not None:
             yield _claim(row, JournalKind.ALLOWANCE_ENDED, key, one.ended_at, kind=one.kind)
+
+
+def _erased(school: School) -> Iterator[Claim]:
+    """Whoever nobody can read about any more: a key wiped by hand looks like an erasure."""
+    gone = Q(erased_at__isnull=False) | Q(data_key__wrapped__isnull=True)
+    rows = Person.objects.filter(gone, school=school).order_by("pk")
+    for pk, key, erased_at, made_at in rows.values_list("pk", "key", "erased_at", "made_at"):
+        row = _("Удаление сведений о человеке, строка № %(number)s") % {"number": pk}
+        yield _claim(row, JournalKind.PERSON_ERASED, key, erased_at or made_at)
 
 
 def _checked_guardians(school: School) -> Iterator[Claim]:

@@ -19,7 +19,7 @@ from intake.domain.circumstances import CHOSEN, commitment_to, digest_of_choices
 from intake.domain.journal import JournalKind
 from intake.domain.modes import Method
 from intake.evidence.report import Finding, Verdict
-from intake.models import Document, DocumentParty, JournalEntry, Person, Signature, Tombstone
+from intake.models import Document, DocumentParty, JournalEntry, Person, Signature
 from intake.services.check_batches import AT_ONCE, facts_of, in_batches, key_of
 from intake.services.document_check import ended_by_staff
 from intake.services.journal import rows_of
@@ -171,14 +171,13 @@ def _around(school: School, batch: Sequence[Signature]) -> _Around:
 
 
 def _erased(school: School, keys: Sequence[UUID]) -> frozenset[UUID]:
-    """Those of the people whose data were erased by the service: it leaves a record of each."""
+    """Those of the people whose data were erased by the service: it leaves an entry about each."""
     if not keys:
         return frozenset()
     said = rows_of(school.key).filter(
         subject_key__in=[str(key) for key in keys], kind=JournalKind.PERSON_ERASED.value
     )
     found = {key_of(subject) for subject in said.values_list("subject_key", flat=True)}
-    found |= set(Tombstone.objects.filter(person_key__in=keys).values_list("person_key", flat=True))
     return frozenset(key for key in found if key is not None)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from intake.guards import lifted
 from intake.models import (
     AgeRule,
+    DataKey,
     Document,
     DocumentParty,
     GuardianObjection,
@@ -23,10 +24,13 @@ from intake.models import (
     LegalStatus,
     PaperOriginal,
     Participation,
+    Person,
     Receipt,
+    Signature,
     SignatureAgreement,
     SigningAllowance,
     SigningMode,
+    Tombstone,
 )
 from mentoring_pages.models import Edition, School
 from tests.registers import WORDINGS, fill_registers
@@ -216,6 +220,22 @@ TAMPERED = {
         "в базе изменено, кто, кем, по какой форме или в какие дни",
     ),
     "takes part no more": (delete(Participation), "участие, о котором говорит журнал, из базы"),
+    "key wiped like an erasure": (
+        lambda: (
+            DataKey.objects.filter(person__given_name="Пётр").update(wrapped=None),
+            Person.objects.filter(given_name="Пётр").update(erased_at=LONG_AGO),
+            Tombstone.objects.create(
+                school_key="sad",
+                person_key=Person.objects.get(given_name="Пётр").key,
+                erased_at=LONG_AGO,
+            ),
+        ),
+        "Удаление сведений о человеке, строка №",
+    ),
+    "signature of a school nobody knows": (
+        lambda: Signature.objects.filter(method="code").update(school_key="chuzhaja"),
+        "Есть подписи школы «chuzhaja»",
+    ),
     "paper of another request": (
         lambda: Document.objects.filter(kind="processing", participant__given_name="Пётр").update(
             request=IntakeRequest.objects.get(state="refused")
