@@ -3,6 +3,7 @@
 import secrets
 
 from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
 from intake import vault
@@ -16,10 +17,27 @@ PROVED_KEY = "intake_proved"
 
 
 def begin_visit(http_request: HttpRequest, link: PersonalLink) -> None:
-    """Remember the link. The session gets a new id, so that one planted before is worth nothing."""
+    """Remember the link. The session gets a new id, so that one planted before is worth nothing.
+
+    Pages of another person or about another participant that are still open in this browser can
+    send nothing any more: what was read about one child must not be answered for another.
+    """
+    if not _goes_on(http_request, link):
+        rotate_token(http_request)
     http_request.session.cycle_key()
     http_request.session.pop(PROVED_KEY, None)
     http_request.session[SESSION_KEY] = link.pk
+
+
+def _goes_on(http_request: HttpRequest, link: PersonalLink) -> bool:
+    """Whether the visit before, if any, was of the same person about the same participant."""
+    before = http_request.session.get(SESSION_KEY)
+    if before is None or before == link.pk:
+        return True
+    same = PersonalLink.objects.filter(
+        pk=before, person_id=link.person_id, request_id=link.request_id
+    )
+    return same.exists()
 
 
 def note_proof(http_request: HttpRequest, person: Person) -> None:

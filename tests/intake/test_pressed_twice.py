@@ -1,5 +1,7 @@
 """Somebody in a hurry presses a button twice, or sits with the same page in two tabs."""
 
+import re
+
 import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone
@@ -13,6 +15,7 @@ from tests.families import (
     code_to,
     invited_family,
     link_to,
+    run_tasks,
     school_that_may_sign,
 )
 
@@ -82,3 +85,28 @@ def test_an_answer_the_site_cannot_read_is_explained_in_russian(db):
     answer = bad_request(RequestFactory().post("/intake/code/"), ValueError())
     assert answer.status_code == 400
     assert "Записанное с первого раза сохранилось" in answer.content.decode()
+
+
+def token_of(page):
+    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode()).group(1)
+
+
+def test_a_tab_about_one_child_answers_nothing_once_the_link_of_another_is_open(parent):
+    """Two links in one browser: the page of the first child must not answer for the second."""
+    school = Document.objects.first().school
+    invited_family(school, years=11, given_name="Егор", guardian_contact="second@example.org")
+    run_tasks()
+    first, second = link_to(PARENT), link_to("second@example.org")
+    browser = Client(enforce_csrf_checks=True)
+    browser.get(first, follow=True)
+    before = token_of(browser.get("/intake/publication/"))
+    browser.get(first, follow=True)
+    answer = {"photo": "yes", "csrfmiddlewaretoken": before}
+    assert browser.post("/intake/publication/", answer).status_code == 302
+    browser.get(second, follow=True)
+    stale = browser.post("/intake/who-signs/", {"csrfmiddlewaretoken": before})
+    assert stale.status_code == 403
+    assert "Ничего не отправлено" in stale.content.decode()
+    assert "откройте его ссылку ещё раз" in stale.content.decode()
+    fresh = token_of(browser.get("/intake/who-signs/"))
+    assert browser.post("/intake/who-signs/", {"csrfmiddlewaretoken": fresh}).status_code == 302
