@@ -5,6 +5,7 @@ from datetime import date
 
 from wagtail.models import Page
 
+from mentoring_pages.domain.principal_act import speaks_of_mentoring
 from mentoring_pages.domain.timeline import COMING, IN_FORCE, REPEALED
 from mentoring_pages.models import RegulationPage
 from mentoring_pages.services.shown_edition import DRAFT
@@ -15,7 +16,8 @@ PREFERRED = (REPEALED, DRAFT, COMING, IN_FORCE)
 
 
 def act_for_visitors(*, home: Page, day: date) -> RegulationPage | None:
-    """The published act under ``home`` that holds on ``day``, the one of the latest order.
+    """The published act under ``home`` that holds on ``day``: the one on mentoring, and of several
+    the one of the latest order.
 
     Where none holds: one that will, else a draft, else one that is repealed, whose page says so.
     Three queries, however many acts there are.
@@ -28,6 +30,7 @@ def act_for_visitors(*, home: Page, day: date) -> RegulationPage | None:
         acts,
         key=lambda act: (
             PREFERRED.index(state_on(act, timelines[act.translation_key], day)),
+            speaks_of_mentoring(act.title),
             act.order_date or date.min,
         ),
     )

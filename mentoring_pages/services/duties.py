@@ -10,11 +10,8 @@ from mentoring_pages.domain.calendar import DATED, Duty, dated_rules, duties, ki
 from mentoring_pages.domain.contents import genitive_of
 from mentoring_pages.linting import act_of_tree
 from mentoring_pages.models import Edition, ProgrammePage, RoadmapPage, School
-from mentoring_pages.services.edition import wording_in_force
+from mentoring_pages.services.edition import regulation_in_force, wording_in_force
 from mentoring_pages.services.timeline import still_in_force
-
-ACTS = ("regulation", "service-rules")
-"""Kinds of acts whose deadlines stand in the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +33,15 @@ def duties_of(*, edition: Edition) -> tuple[Duty, ...]:
 
 
 def duties_of_acts(*, school: School, day: date) -> list[Cited]:
-    """What the acts in force on ``day`` ask for, in their own order."""
+    """What the Положение and the service rules in force on ``day`` ask for, in their own order."""
+    editions = (
+        regulation_in_force(school=school, day=day),
+        wording_in_force(school=school, kind="service-rules", variant="", day=day),
+    )
     return [
         Cited(duty, _short(edition, duty))
-        for kind in ACTS
-        if (edition := wording_in_force(school=school, kind=kind, variant="", day=day))
+        for edition in editions
+        if edition is not None
         for duty in duties_of(edition=edition)
     ]
 

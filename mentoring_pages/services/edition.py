@@ -3,12 +3,15 @@
 import hashlib
 import json
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Case, Exists, Max, OuterRef, Q, When
 from wagtail.models import Page
 
+from mentoring_pages.domain.principal_act import SPELLINGS
 from mentoring_pages.models import (
     Edition,
     ProgrammePage,
@@ -157,6 +160,22 @@ def is_wording_in_force(*, school: School, kind: str, variants: tuple[str, ...],
     return still_in_force(editions, day).exists()
 
 
+@asked_once
 def regulation_in_force(*, school: School, day: date) -> Edition | None:
-    """The school's Положение in force on ``day``."""
-    return wording_in_force(school=school, kind="regulation", variant="", day=day)
+    """The school's Положение in force on ``day``; another act of the school only where it has none.
+
+    An act whose page is published goes before one whose page is not, an act on mentoring before
+    one on something else; of several the one in force since the latest day is meant. One query.
+    """
+    begun = Edition.objects.filter(school=school, kind="regulation", in_force_from__lte=day)
+    published = Page.objects.live().filter(translation_key=OuterRef("page_key"))
+    on_mentoring = reduce(or_, (Q(title__contains=word) for word in SPELLINGS))
+    return (
+        still_in_force(begun, day)
+        .alias(
+            is_published=Exists(published),
+            is_on_mentoring=Case(When(on_mentoring, then=1), default=0),
+        )
+        .order_by("-is_published", "-is_on_mentoring", "-in_force_from", "-frozen_at", "-pk")
+        .first()
+    )
