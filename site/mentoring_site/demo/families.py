@@ -12,6 +12,7 @@ from intake.delivery.sending import send_now
 from intake.domain.age import birthday_in_year
 from intake.domain.signing import DocumentKind, SignerRole
 from intake.models import Document, IntakeRequest, Person
+from intake.services.acquaintance import acquaint
 from intake.services.code import request_code
 from intake.services.document import prepare
 from intake.services.paper import record_paper
@@ -26,7 +27,6 @@ from intake.services.people import (
 from intake.services.pep import state_joining
 from intake.services.refusal import decline
 from intake.services.request import (
-    acquaint,
     finish,
     invite,
     invite_second_signer,
