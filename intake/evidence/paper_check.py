@@ -68,6 +68,8 @@ def _findings(data: bytes, roots: Sequence[x509.Certificate]) -> Iterator[Findin
         )
     for seal in seals:
         yield from _seal_findings(data, seal, roots)
+    if not _ends_as_it_was_written(data, reader):
+        yield Finding(Verdict.NOT_VALID, "К концу файла после печати что-то дописали.")
     yield from _sheet_findings(data, reader)
 
 
@@ -116,6 +118,20 @@ def _now_context(roots: Sequence[x509.Certificate]) -> ValidationContext:
     return ValidationContext(
         trust_roots=list(roots), allow_fetching=False, revocation_mode="soft-fail"
     )
+
+
+def _ends_as_it_was_written(data: bytes, reader: PdfFileReader) -> bool:
+    """Whether behind the last signature or time stamp there are whole revisions and nothing else.
+
+    A reader of PDF passes over bytes that no revision names; a paper with them is another file.
+    """
+    last = max(reader.embedded_signatures, key=lambda one: one.byte_range[2] + one.byte_range[3])
+    tail = data[last.byte_range[2] + last.byte_range[3] :]
+    if not tail:
+        return True
+    later = reader.total_revisions - 1 - last.signed_revision
+    ends = tuple(END_OF_REVISION + line_end for line_end in LINE_ENDS)
+    return later > 0 and tail.endswith(ends) and tail.count(b"startxref") == later
 
 
 def _whose(status: PdfSignatureStatus, roots: Sequence[x509.Certificate]) -> Iterator[Finding]:

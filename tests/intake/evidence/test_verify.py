@@ -66,6 +66,30 @@ def test_data_hidden_in_the_empty_place_of_the_container_is_reported(sealed, roo
     assert any("посторонние данные" in line for line in report.lines)
 
 
+TAILS = (
+    b"A",
+    b"\n",
+    b"\x00" * 100,
+    b"text " * 200,
+    b"99 0 obj\n<< /Type /Page >>\nendobj\n",
+    b"% hidden\n%%EOF\n",
+)
+
+
+@pytest.mark.parametrize("level", [Level.B_B, Level.B_LT, Level.B_LTA])
+@pytest.mark.parametrize("tail", TAILS)
+def test_bytes_that_no_reader_shows_behind_the_seal_are_reported(sealed, roots, level, tail):
+    report = verify_pdf(sealed(level) + tail, roots=roots)
+    assert report.verdict is Verdict.NOT_VALID, report.lines
+
+
+def test_a_tail_that_repeats_the_end_of_the_file_is_reported(sealed, roots):
+    pdf = sealed(Level.B_LT)
+    end = pdf[pdf.rindex(b"startxref") :]
+    report = verify_pdf(pdf + b"hidden\n" + end, roots=roots)
+    assert report.verdict is Verdict.NOT_VALID, report.lines
+
+
 def test_a_page_changed_by_a_later_revision_is_reported(sealed, roots):
     writer = IncrementalPdfFileWriter(BytesIO(sealed()))
     page = writer.root["/Pages"]["/Kids"][0].get_object()
