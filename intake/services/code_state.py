@@ -11,7 +11,9 @@ from intake.services.people import contact_value, masked_on_file
 
 @dataclass(frozen=True, slots=True)
 class CodeSight:
-    """``was_sent`` is false before the first code; ``is_live`` says that a code can be entered.
+    """``was_sent`` is false before the first code; ``is_live`` says that a code can be entered,
+    ``is_spent`` that the last one cannot any more: its tries or its time are over. Neither is true
+    of a code on its way.
 
     ``is_elsewhere``: the code was asked for in another browser and is good only there.
     """
@@ -23,6 +25,7 @@ class CodeSight:
     again_at: datetime | None
     attempts_left: int
     is_elsewhere: bool = False
+    is_spent: bool = False
 
 
 def code_sight(
@@ -39,7 +42,8 @@ def code_sight(
         return CodeSight(False, False, masked, None, None, 0)
     if device.contact is not None and device.contact.dead_at is None:
         masked = masked_contact(contact_value(device.contact))
-    is_live = bool(device.token) and device.attempts_left > 0 and now < device.valid_until
+    is_late = bool(device.token) and now >= device.valid_until
+    is_live = bool(device.token) and device.attempts_left > 0 and not is_late
     again_at = device.sent_at + COOLDOWN
     return CodeSight(
         was_sent=True,
@@ -49,4 +53,5 @@ def code_sight(
         again_at=again_at if now < again_at else None,
         attempts_left=device.attempts_left,
         is_elsewhere=device.browser_index != browser_index,
+        is_spent=device.attempts_left < 1 or is_late,
     )

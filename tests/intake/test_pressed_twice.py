@@ -1,6 +1,7 @@
 """Somebody in a hurry presses a button twice, or sits with the same page in two tabs."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client, RequestFactory
@@ -17,6 +18,7 @@ from tests.families import (
     link_to,
     run_tasks,
     school_that_may_sign,
+    wrong,
 )
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,26 @@ def test_an_answer_the_site_cannot_read_is_explained_in_russian(db):
     answer = bad_request(RequestFactory().post("/intake/code/"), ValueError())
     assert answer.status_code == 400
     assert "Записанное с первого раза сохранилось" in answer.content.decode()
+
+
+def test_a_code_that_cannot_be_entered_any_more_is_not_asked_for(parent):
+    code, digest = code_to(PARENT), parent.digest
+    for _attempt in range(5):
+        press_sign(parent, wrong(code), digest)
+    assert "Ошибка" in parent.text
+    parent.get("code")
+    assert "попытки кончились. Получите новый." in parent.text
+    assert 'name="code"' not in parent.text
+
+
+def test_a_code_whose_time_is_over_is_not_asked_for(parent, time_machine):
+    assert code_to(PARENT)
+    parent.get("code")
+    assert 'name="code"' in parent.text
+    time_machine.move_to(timezone.now() + timedelta(minutes=21))
+    parent.get("code")
+    assert "его время вышло. Получите новый." in parent.text
+    assert 'name="code"' not in parent.text
 
 
 def token_of(page):
