@@ -9,6 +9,7 @@ class MentoringPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from mentoring_pages import checks, signals  # noqa: F401 - checks register themselves
+        from mentoring_pages import checks, signals
 
+        checks.register_own_files()
         signals.connect()

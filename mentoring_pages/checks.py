@@ -1,9 +1,11 @@
 """What a site that adds the apps must set, said by ``manage.py check`` before anybody meets it."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning, register
+from django.core.checks import CheckMessage, Error, Warning, register
+from django.utils.translation import gettext as _
 
 REFUSAL_MIDDLEWARE = "mentoring_pages.views.publication.PublicationRefusalMiddleware"
 
@@ -34,3 +36,40 @@ def dates_as_editors_type_them(app_configs: Any, **kwargs: Any) -> list[CheckMes
             id="mentoring_pages.W001",
         )
     ]
+
+
+def register_own_files() -> None:
+    """Register the look at each kind of own files twice: as warnings, and as errors to deploy.
+
+    An error in an ordinary run would stop every other command, a backup too, for one wrong file.
+    """
+    from mentoring_pages.services import own_files
+
+    for number, setting, problems in (
+        ("003", "NASTAVNIK_LINT_RULES", own_files.rule_problems),
+        ("004", "NASTAVNIK_WORDINGS", own_files.wording_problems),
+        ("005", "NASTAVNIK_SVEDEN_MARKS", own_files.mark_problems),
+        ("006", "NASTAVNIK_DOCUMENT_TEMPLATES", own_files.template_problems),
+    ):
+        register_file_check("mentoring_pages", number, setting, problems)
+
+
+def register_file_check(
+    app: str, number: str, setting: str, problems: Callable[[], Iterable[str]]
+) -> None:
+    """Register the check of the files a setting names; ``problems`` yields Russian sentences."""
+    for kind, letter, deploy in ((Warning, "W", False), (Error, "E", True)):
+        register(_file_check(kind, f"{app}.{letter}{number}", setting, problems), deploy=deploy)
+
+
+def _file_check(
+    kind: type[Warning] | type[Error],
+    id_: str,
+    setting: str,
+    problems: Callable[[], Iterable[str]],
+) -> Callable[..., list[CheckMessage]]:
+    def check(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+        hint = _("Исправьте и перезапустите сайт; до тех пор этого файла для него нет.")
+        return [kind(f"{setting}: {problem}", hint=hint, id=id_) for problem in problems()]
+
+    return check

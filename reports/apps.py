@@ -7,3 +7,8 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = _("Отчётность")
+
+    def ready(self) -> None:
+        from reports import checks
+
+        checks.register_checks()

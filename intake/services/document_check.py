@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -18,9 +17,10 @@ from intake.domain.withdrawal import is_by_a_stranger
 from intake.evidence.report import Finding, Verdict
 from intake.models import AgreementAct, Document, DocumentParty, PaperCopy
 from intake.paper_labels import FACTS_OF_PAPER, STATE_TROUBLES
-from intake.services.check_batches import AT_ONCE, facts_of, in_batches, key_of
+from intake.services.check_batches import AT_ONCE, facts_of, in_batches
 from intake.services.document_facts import COLUMNS, kept_facts, seal_facts
 from intake.services.journal import rows_of
+from intake.services.lost_documents import deleted_documents
 from mentoring_pages.models import School
 
 SIGNING = (JournalKind.SIGNED, JournalKind.WITHDRAWN)
@@ -103,7 +103,7 @@ def check_documents(school: School, *, anchored_at: datetime | None) -> Iterator
             # A family may act between two questions to the database: what is wrong stays wrong.
             for findings in dict(_judged(school, list(doubtful), anchored_at)).values():
                 yield from findings
-    yield from _deleted_documents(school)
+    yield from deleted_documents(school)
     if count:
         words = _("Школа «%(key)s»: документов — %(count)s, сверены с журналом.")
         yield Finding(Verdict.VALID, words % {"key": school.key, "count": count})
@@ -277,6 +277,8 @@ def _compared(
         compared["signed_at"] = row["signed_at"], told.made_at
     if told.sealed is not None:
         compared["seal"] = seal_facts(row), told.sealed
+    if row["state"] in ("signed", "prepared"):
+        compared["ended_at"] = row["ended_at"], None
     if row["state"] in ("withdrawn", "superseded", "declined"):
         compared["ended_at"] = row["ended_at"], _ended_at(row, told, around)
     return compared
@@ -326,23 +328,3 @@ def _missing_copies(told: _Told, copies: Sequence[tuple[str, int, str, bool]]) -
         kind in told.files and not readers <= holders[kind] for kind in ("signed", "sealed")
     ):
         yield _("экземпляров меньше, чем было сделано: часть из базы удалена.")
-
-
-def _deleted_documents(school: School) -> Iterator[Finding]:
-    """Documents the journal knows to have been made and the database does not."""
-    made = rows_of(school.key).filter(kind=JournalKind.DOCUMENT_MADE.value).order_by("sequence")
-    entries = made.values_list("sequence", "at", "subject_key")
-    for batch in in_batches(entries.iterator(chunk_size=AT_ONCE)):
-        keys = [key for *_entry, subject in batch if (key := key_of(subject)) is not None]
-        known: set[UUID] = set(Document.objects.filter(key__in=keys).values_list("key", flat=True))
-        for sequence, at, subject in batch:
-            if key_of(subject) not in known:
-                words = _(
-                    "Школа «%(key)s»: документ, сделанный %(when)s (запись № %(number)s журнала), "
-                    "из базы удалён."
-                ) % {
-                    "key": school.key,
-                    "when": f"{at.astimezone(school.zone):%d.%m.%Y %H:%M}",
-                    "number": sequence,
-                }
-                yield Finding(Verdict.NOT_VALID, words)

@@ -16,7 +16,7 @@ from intake.evidence.report import Finding, Verdict
 from intake.evidence.trouble import SealProblem
 from intake.guards import missing_guards
 from intake.labels import CHAIN_TROUBLE
-from intake.models import JournalAnchor, JournalEntry, Signature
+from intake.models import AnchorMail, JournalAnchor, JournalEntry, Signature
 from intake.services.agreement_check import check_agreements
 from intake.services.document_check import check_documents
 from intake.services.journal import rows_of, verify_chain
@@ -120,6 +120,10 @@ def check_anchors(school: School) -> Iterator[Finding]:
             yield from _signature_findings(school, anchor, bytes(row.signature), roots)
         yield from entry_findings(school, anchor)
         previous = anchor.own_digest
+    sent = AnchorMail.objects.filter(school_key=school.key)
+    for key in sent.exclude(anchor_key__in=rows.values("key")).values_list("anchor_key", flat=True):
+        words = _("Школа «%(key)s»: якорь %(anchor)s удалён, а письмо с ним записано.")
+        yield Finding(Verdict.NOT_VALID, words % {"key": school.key, "anchor": key})
     if count:
         words = _("Школа «%(key)s»: якорей — %(count)s, из них подписано — %(signed)s.") % {
             "key": school.key,

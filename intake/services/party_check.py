@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from intake.domain.journal import JournalKind
 from intake.evidence.report import Finding, Verdict
-from intake.models import DocumentParty, Signature
+from intake.models import DocumentParty, Guardianship, Signature
 from intake.services.check_batches import AT_ONCE, in_batches
 from intake.services.journal import rows_of
 from mentoring_pages.models import School
@@ -22,6 +22,7 @@ COLUMNS = (
     *("pk", "role", "side", "signed_at", "signed_on", "declined_at", "person__key"),
     *("document_id", "document__key", "document__number", "document__variant"),
     *("for_person__key", "document__agreement__mentor__key", "document__agreement__mentee__key"),
+    *("person_id", "for_person_id", "document__participant_id"),
     "document__agreement_act__agreement__mentor__key",
     "document__agreement_act__agreement__mentee__key",
 )
@@ -53,9 +54,18 @@ def _judged(school: School, batch: Sequence[int]) -> Iterator[tuple[int, tuple[s
         .values_list("subject_key", "at")
     ):
         refused[subject].add(at)
+    pairs = set(
+        Guardianship.objects.filter(guardian__in=[row["person_id"] for row in rows]).values_list(
+            "guardian_id", "ward_id"
+        )
+    )
     for row in rows:
         signature = signed.get((row["document__key"], row["person__key"]))
         what = _wrong(row, signature, refused.get(str(row["document__key"]), set()))
+        if not what and signature is not None and row["role"] == "representative":
+            ward = row["for_person_id"] or row["document__participant_id"]
+            if (row["person_id"], ward) not in pairs:
+                what = _("представитель подписал, а строки о его полномочиях в базе нет.")
         if what:
             yield row["pk"], (row["document__number"], what)
 
@@ -101,7 +111,12 @@ def _wrong_side(row: Mapping[str, Any]) -> str:
         "mentor": row["document__agreement__mentor__key"] or row[f"{of_act}mentor__key"],
         "mentee": row["document__agreement__mentee__key"] or row[f"{of_act}mentee__key"],
     }
-    if row["document__variant"] != "sides" or sides["mentor"] is None:
+    if row["document__variant"] != "sides":
+        is_empty = not row["side"] and row["for_person__key"] is None
+        return (
+            "" if is_empty else _("в базе изменено, за какую сторону или за кого он подписывает.")
+        )
+    if sides["mentor"] is None:
         return ""
     if sides.get(row["side"]) != (row["for_person__key"] or row["person__key"]):
         return _("в базе изменено, за какую сторону или за кого он подписывает.")

@@ -47,7 +47,7 @@ class Approval:
     @property
     def approves(self) -> bool:
         """Whether this block puts the act in force: «Утверждаю», «Введено в действие»."""
-        return self.heading.casefold().startswith(("утвержд", "введ"))
+        return self.heading.casefold().startswith(("утвер", "введ"))
 
 
 @dataclass(frozen=True, slots=True)

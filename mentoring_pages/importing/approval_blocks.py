@@ -3,9 +3,16 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mentoring_pages.importing.act import Approval
+from mentoring_pages.importing.approval_owners import (
+    ORDER,
+    Block,
+    days_in_order,
+    in_turn,
+    owner_below,
+)
 from mentoring_pages.importing.approval_text import DAY, NAME, NUMBERS, POST, ROLE, read_approval
 from mentoring_pages.importing.lines import Line
 from mentoring_pages.importing.tables import clean_cell
@@ -21,24 +28,11 @@ NEAR = 4
 """Blanks: so far the text of a column may reach past its edge."""
 
 PAPERS = re.compile(r"(?<!\w)(?:приказ|протокол|распоряжени)\w*", re.IGNORECASE)
-ORDER = re.compile(r"\(?(?:приказ|распоряжени)\w*", re.IGNORECASE)
 POSTS = re.compile(rf"(?<!\w){POST}\w*")
 ROLES = re.compile(
     r"(?<![\w])(?:УТВЕРЖД(?:АЮ|ЕНО|ЕНА|ЁН|ЕН)|СОГЛАСОВАНО|ПРИНЯТ[ОАЫ]?|РАССМОТРЕНО|ОДОБРЕНО"
     r"|УЧТЕНО|Учтено|С\s+УЧ[ЕЁ]ТОМ\s+МНЕНИЯ|С\s+уч[её]том\s+мнения|Утвержд(?:аю|ено)|Согласовано|Принято|Рассмотрено|Одобрено)(?!\w)"
 )
-
-
-@dataclass(slots=True)
-class Block:
-    """The words gathered for one approval block; ``column`` is where it begins on the paper.
-
-    ``is_ragged`` says that its lines begin now here, now there: tabs parted them, not blanks.
-    """
-
-    text: list[str] = field(default_factory=list)
-    column: int = 0
-    is_ragged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,10 @@ def read_blocks(lines: Sequence[Line]) -> Found:
     blocks: list[Block] = []
     row: list[Block] = []
     mixed = False
+    taken = 0
     for index, line in enumerate(lines):
+        if index < taken:
+            continue
         heads = _heads(line)
         if heads and (grid := _in_grid(row, line, lines[index + 1 : index + 1 + FEW])):
             row = grid
@@ -79,10 +76,23 @@ def read_blocks(lines: Sequence[Line]) -> Found:
             row = [*row, *fresh] if stacked else fresh
             mixed = mixed or stacked
             blocks += fresh
+            if stacked:
+                paragraphs, is_in_turn = in_turn(row, lines[index + 1 :])
+                for block, paragraph in zip(itertools.cycle(row), paragraphs, strict=False):
+                    block.text += [below.text for below in paragraph]
+                taken = len(lines) if is_in_turn else taken
             continue
+        if days := days_in_order(blocks, lines[index:]):
+            for block, text in days:
+                block.text.append(text)
+            taken = index + len(days)
+            continue
+        if len(row) == 1 and not line.cells:
+            row = [owner_below(blocks, row[0], lines[index:])]
+            blocks += [block for block in row if block not in blocks]
         for block, text in _share_out(row, line, lines[index + 1 :]):
             block.text.append(text)
-    texts = [re.sub(r"\s+", " ", " ".join(block.text)).strip() for block in blocks]
+    texts = [re.sub(r"\s+", " ", block.joined).strip() for block in blocks]
     read = [read_approval(text) for text in texts]
     left = [piece for _, pieces in read for piece in pieces]
     approvals = tuple(approval for approval, _ in read if approval.heading)
@@ -191,22 +201,17 @@ def _lacking(
     """
     (block, text) = shared[0]
     if line.indent == 0 and any(other.is_ragged for other in row) and ORDER.match(text):
-        approving = [other for other in row if read_approval(other.text[0])[0].approves]
-        if len(approving) == 1 and not _is_dated(approving[0]):
+        approving = [other for other in row if other.approves]
+        if len(approving) == 1 and not approving[0].is_dated:
             return [(approving[0], text)]
     if DAY.fullmatch(text) and _has(block, text):
         undated = [other for other in row if not _has(other, text)]
         return [(undated[0], text)] if len(undated) == 1 else list(shared)
     is_paper = DAY.search(text) and any(pattern.search(text) for pattern in NUMBERS)
-    if not is_paper or not _is_dated(block):
+    if not is_paper or not block.is_dated:
         return list(shared)
-    without = [other for other in row if not _is_dated(other)]
+    without = [other for other in row if not other.is_dated]
     return [(without[0], text)] if len(without) == 1 else list(shared)
-
-
-def _is_dated(block: Block) -> bool:
-    text = " ".join(block.text)
-    return bool(DAY.search(text) and any(pattern.search(text) for pattern in NUMBERS))
 
 
 def _cut_at_columns(start: int, text: str, columns: Sequence[int]) -> list[tuple[int, str]]:
@@ -232,12 +237,26 @@ def _share_by_words(row: Sequence[Block], text: str) -> list[tuple[Block, str]]:
             edges = [0, *places[1:], len(text)]
             parts = [text[a:b].strip() for a, b in itertools.pairwise(edges)]
             return list(zip(row, parts, strict=True))
+    if len(row) == 2 and (cut := _second_column(row, text)):
+        return [(row[0], text[:cut].strip()), (row[1], text[cut:].strip())]
     return [(_owner_by_words(row, text), text)]
+
+
+def _second_column(row: Sequence[Block], text: str) -> int:
+    """Where a line of both columns goes over to the second: at its post, or its place to sign."""
+    post = POSTS.search(text)
+    if post and len(text[: post.start()].split()) > 1:
+        return post.start()
+    to_sign = re.search(r"_{3,}(?=\s*[А-ЯЁ/])", text)
+    is_signed_there = POSTS.search(row[1].joined) and not POSTS.search(row[0].joined)
+    if to_sign and is_signed_there and len(text[: to_sign.start()].split()) > 1:
+        return to_sign.start()
+    return 0
 
 
 def _owner_by_words(row: Sequence[Block], text: str) -> Block:
     """The block a single piece belongs to by its words, else the one that lacks such a piece."""
-    approving = [block for block in row if read_approval(block.text[0])[0].approves]
+    approving = [block for block in row if block.approves]
     others = [block for block in row if block not in approving]
     if approving and re.match(
         r"приказ|(?:директор|заведующ|ректор|начальник)", text, re.IGNORECASE

@@ -9,7 +9,7 @@ from mentoring_pages.importing.full_names import full_name_in
 from mentoring_pages.importing.phrases import called_plainly, in_nominative
 
 ROLE = re.compile(
-    r"[«\"“]?\s*(?P<word>утвержд(?:аю|аем|ено|ена|[её]н|ены)|согласован[оаы]?|согласен|принят[оаы]?"
+    r"[«\"“]?\s*(?P<word>утвер(?:жд|дж)(?:аю|аем|ено|ена|[её]н|ены)|согласован[оаы]?|согласен|принят[оаы]?"
     r"|рассмотрен[оаы]?(?:\s*(?:и|,)\s*(?:принят[оаы]?|одобрен[оаы]?"
     r"|рекомендован[оаы]?(?:\s+к\s+(?:утверждению|принятию))?))?"
     r"|обсужден[оаы]?(?:\s*(?:и|,)\s*принят[оа]?)?"
@@ -20,8 +20,8 @@ ROLE = re.compile(
 )
 DAY = re.compile(
     rf"[«\"“„]?[\s_]*(?P<day>\d{{1,2}})[\s_]*[»\"”]?[\s_]*\.?[\s_]*"
-    rf"(?P<month>{'|'.join(MONTHS)}|\d{{1,2}})"
-    r"[\s_]*\.?[\s_]*(?P<year>(?:19|20)\s?\d{2}|\d{2}(?=[\s_]*г)|(?<=\d\.)\d{2}(?![\w.]))[\s_]*(?:года|год|г(?!\w))?\.?",
+    rf"(?P<month>{'|'.join(MONTHS)}|(?<!\d)\d{{1,2}})"
+    r"[\s_]*\.?[\s_]*(?P<year>(?:19|20)\s?\d{2}|\d{2}(?=[\s_]*г)|(?<=\d\.)\d{2}(?![\w./]))[\s_]*(?:года|год|г(?!\w))?\.?",
     re.IGNORECASE,
 )
 PAPER = (
@@ -30,6 +30,8 @@ PAPER = (
 NUMBER_SIGN = r"(?:№|N[o°]?|Nº)"
 NUMBER = (
     r"(?P<number>[\w./\\-]*\d[\w./\\]*(?:\s?[-–/]\s?(?:\d+(?:[/-]\d+)?|[А-ЯЁа-яё]{1,4})(?!\w))*"
+    r"(?:(?:(?<=/)\s|\s?/\s?)\d+(?:\.\d+)+(?![\w.]))?"
+    r"(?:\([А-Яа-я]{1,3}\))?"
     r"(?:\s(?:о/д|О/Д|од|ОД|л/с|Л/С|а/х|А/Х|осн)(?![\w/]))?)"
 )
 NUMBERS = (
@@ -38,13 +40,25 @@ NUMBERS = (
     re.compile(rf"{NUMBER_SIGN}[\s_]*{NUMBER}[\s_]*(?:от|\()", re.IGNORECASE),
     re.compile(rf"(?:{PAPER})[\s_]+{NUMBER}(?!\.\d)", re.IGNORECASE),
     re.compile(rf"^[\s_]*{NUMBER_SIGN}[\s_]*{NUMBER}", re.IGNORECASE),
+    re.compile(
+        rf"(?:{PAPER})[^№]{{3,120}}?\s(?P<number>\d{{1,4}}(?:[-/]\w{{1,4}})?)\sот\s(?={DAY.pattern})",
+        re.I,
+    ),
 )
+AFTER_NUMBER_SIGN = re.compile(rf"{NUMBER_SIGN}[\s_]*$", re.IGNORECASE)
+BEFORE_DAY = re.compile(rf"\s*от\s*{DAY.pattern}", re.IGNORECASE)
+AT_PLACE_TO_SIGN = re.compile(r"_{3,}\s*/?\s*$")
 LONGEST_NUMBER = 50
 POST = (
     r"(?:Директор|Заведующ|Руководител|Ректор|Начальник|Председател|Глав|Президент|Заместител"
     r"|Рук\.|Зам\.|Зав\.|Пред\.|И\.\s?о\.|Исполняющ|Врио|Методист|Секретар|Представител|Учредител|Куратор)"
 )
-SURNAME = r"[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{2,})(?:-[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{2,}))?"
+NO_SURNAME = (
+    r"(?!(?:[СОН]?ОШ|СШ|[А-ЯЁ]{0,5}ОУ|СПО|ДПО|ЦРР|ДЮЦ|ДДТ|ЦДТ|ДШИ|РФ|РК|СО|АО|МО|ЦО|УВК)(?!\w))"
+)
+"""«Директор МБОУ Сосновская ООШ Л.А. Дроздова»: what kind of a school it is."""
+
+SURNAME = NO_SURNAME + r"[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{2,})(?:-[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]{2,}))?"
 INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?|(?=\s))"
 NAME = re.compile(
     rf"(?!{POST}){SURNAME}\s+{INITIALS}(?!\w)(?:\s(?:оглы|кызы|Оглы|Кызы)\b)?"
@@ -65,7 +79,7 @@ SERVICE_WORDS = re.compile(
 )
 SCHOOL_NAME = re.compile(
     r"«[^«»]*[А-ЯЁа-яё]{2}[^«»]*»|\"[^\"]*[А-ЯЁа-яё]{3}[^\"]*\""
-    r"|(?<!по\s)(?:СОШ|ООШ|НОШ|СШ|ДОУ|школ\w*|гимнази\w*|лице[йяе]\w*|сад\w*|училищ\w*|центр\w*)"
+    r"|(?<!по\s)(?:СОШ|ООШ|НОШ|СШ|ДОУ|школ\w*(?:-\w+)?|гимнази\w*|лице[йяе]\w*|сад\w*|училищ\w*|центр\w*)"
     r"\s*№\s*\d+(?:\s+имени(?:\s+[А-ЯЁ]\S*)+)?"
     r"|(?<!\w)(?!ПРИКАЗ|ПРОТОКОЛ|РАСПОР|ПОСТАН|РЕШЕН)(?-i:[А-ЯЁ]{2,8}(?:\s+[А-ЯЁ]{2,6}){0,2})"
     r"\s*№\s*\d+(?![\w/-])",
@@ -73,7 +87,7 @@ SCHOOL_NAME = re.compile(
 )
 """The number of a school is not the number of an order."""
 
-OWN_NUMBER = re.compile(r"(?:[-/]\w+)?\s+от\s", re.IGNORECASE)
+OWN_NUMBER = re.compile(r"(?:[-/]\w+|\(\w+\))?\s+от\s", re.IGNORECASE)
 NOISE = re.compile(r"^(?:[^\w«\"]|М\.?\s?П\.)+|[^\w»\".)]+$")
 LONGEST_CLOSING = 30
 """Words."""
@@ -112,10 +126,11 @@ BY_PERSON = re.compile(
 BODIES = (
     (r"педагогическ\w+\s+совет|педсовет", "педагогический совет"),
     (r"управляющ\w+\s+совет", "управляющий совет"),
+    (r"научно-методическ\w+\s+совет", "научно-методический совет"),
     (r"методическ\w+\s+совет", "методический совет"),
     (r"наблюдательн\w+\s+совет", "наблюдательный совет"),
     (r"попечительск\w+\s+совет", "попечительский совет"),
-    (r"уч[её]н\w+\s+совет", "учёный совет"),
+    (r"уч[её]н(?:ый|ого|ому|ым|ом)\s+совет", "учёный совет"),
     (r"общ\w+\s+собрани", "общее собрание"),
     (r"совет\w*\s+родителей|родительск\w+\s+совет|совет\w*\s+\(?законных", "совет родителей"),
     (r"родительск\w+\s+комитет", "родительский комитет"),
@@ -140,21 +155,26 @@ GROUP = re.compile(
 
 def read_approval(text: str) -> tuple[Approval, list[str]]:
     """The approval block of its joined lines, and what of it was not understood."""
-    text = re.sub(r"(?<![_])_(?!_)", " ", text)
+    text = re.sub(r"(?<=\d)от(?=[\s\d])", " от ", text)
+    text = re.sub(r"(?<![_])_(?!_)|(?<=\d)(?<!20)_+|_+(?=\d)", " ", text)
     found = ROLE.match(text)
     if not found:
         return Approval(), [text] if text.strip() else []
     rest = text[found.end() :].strip()
     masked = SCHOOL_NAME.sub(lambda name: _mask(name, rest), rest)
-    name = _name_of(rest) or full_name_in(rest)
+    name = name_of(rest) or full_name_in(rest)
     number, number_text = _number_of(masked)
-    day = DAY.search(rest)
+    day = _day_of(rest)
     ends = [match.start() for match in (name, day) if match]
     ends += [match.start() for match in POST_ENDS.finditer(masked) if match.start()]
     before = rest[: min(ends, default=len(rest))].strip(" ,.;:")
     body = next((words for pattern, words in BODIES if re.search(pattern, rest, re.I)), "")
     post = _post_of(before, has_body=bool(body))
     organ = "" if post else before
+    if post and name and BY_PAPER.match(before):
+        beside = _post_beside(rest, masked, name.start())
+        signing = rest.casefold().rfind(beside.casefold()) if beside else -1
+        post = beside if signing >= len(before) and " " in beside else post
     if not post and name:
         beside = _post_beside(rest, masked, name.start())
         beside = beside or _post_behind(rest, masked, name.end())
@@ -228,27 +248,38 @@ def _mask(found: re.Match[str], text: str) -> str:
     «Приказом директора школы № 96-К от …»: the only number, and it has a day, is that of the order.
     """
     after = text[found.end() :]
-    if OWN_NUMBER.match(after) and len(re.findall(NUMBER_SIGN, text)) == 1:
+    is_alone = len(re.findall(NUMBER_SIGN, text)) == 1
+    if OWN_NUMBER.match(after) and is_alone and re.search(PAPER, text, re.IGNORECASE):
         return found.group(0)
     month = re.search("|".join(MONTHS), found.group(0), re.IGNORECASE)
     return found.group(0) if month else "х" * len(found.group(0))
 
 
-def _name_of(rest: str) -> re.Match[str] | None:
-    """The last name that a school, street or prize is not named after."""
+def name_of(rest: str) -> re.Match[str] | None:
+    """The name at the place to sign, else the last one; no school or street is named after it."""
     names = [
         match
         for match in NAME.finditer(rest)
         if not NAMED_AFTER.search(rest[max(0, match.start() - 40) : match.start()])
     ]
-    return names[-1] if names else None
+    signed = [one for one in names if AT_PLACE_TO_SIGN.search(rest[: one.start()])]
+    found = signed or names
+    return found[-1] if found else None
+
+
+def _day_of(rest: str) -> re.Match[str] | None:
+    """The first day; «№ 24.08.30 от 30.08.2024» is a number before its day."""
+    days = [*DAY.finditer(rest)]
+    plain = (day for day in days if not AFTER_NUMBER_SIGN.search(rest[: day.start("day")]))
+    return next(plain, days[0] if days else None)
 
 
 def _number_of(rest: str) -> tuple[re.Match[str] | None, str]:
     for pattern in NUMBERS:
         for match in pattern.finditer(rest):
             text = re.sub(r"\s*([-–/])\s*", r"\1", match["number"]).strip('.,;_»"-/ ')
-            if re.search(r"\d", text) and len(text) <= LONGEST_NUMBER and not DAY.match(text):
+            is_day = DAY.match(text) and not BEFORE_DAY.match(rest, match.end("number"))
+            if re.search(r"\d", text) and len(text) <= LONGEST_NUMBER and not is_day:
                 return match, text
     return None, ""
 

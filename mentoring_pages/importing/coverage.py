@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from mentoring_pages.domain.clauses import APPENDIX, Block
-from mentoring_pages.importing.lines import close_up, is_page_number, is_rule, open_row
+from mentoring_pages.importing.lines import close_up, is_rule, open_row
 from mentoring_pages.importing.mending import russian
+from mentoring_pages.importing.page_numbers import is_page_number
 from mentoring_pages.importing.paragraphs import BULLETS
 
 MARK_UP = re.compile(r"<[^<>]{1,200}>|\*\*|\[bookmark:[^\[\]]*\]|^[^\S\n]*#{1,6}\s", re.MULTILINE)

@@ -3,7 +3,13 @@
 import itertools
 import re
 
-from mentoring_pages.importing.phrases import begins_with_noun, counts, nominative, subject_of
+from mentoring_pages.importing.phrases import (
+    begins_with_noun,
+    counts,
+    nominative,
+    subject_of,
+    tells_apart,
+)
 
 LONGEST_TERM = 8
 """Words; and in characters what the field of a term holds."""
@@ -86,7 +92,7 @@ AND_UNDER = re.compile(r";\s+(?:а\s)?под\s(?P<term>[^.;:–—]{3,80}?)\s[�
 """«… понимается …; под Y – …»"""
 
 NEXT_MEANT = re.compile(
-    rf"(?<=[.!?;])\s+(?={ABOUT}"
+    rf"(?<=[.!?;])(?<!т\.е\.)\s+(?={ABOUT}"
     r"[Пп]од\s[^.;:]{3,120}?\s(?:понима|подразумева))"
 )
 """Where the next sentence «Под … понимается …» of a paragraph begins."""
@@ -141,6 +147,30 @@ def maybe_definition(text: str) -> tuple[str, str] | None:
     if len(explained.split()) < SHORTEST_EXPLANATION or not begins_with_noun(explained):
         return None
     return term, explained
+
+
+def loose_term(text: str, *, alone: bool) -> str:
+    """What a clause ``alone``, or a paragraph that says which of a kind is meant, may define."""
+    found = maybe_definition(text)
+    if found is None or not (alone or tells_apart(found[1])):
+        return ""
+    return split_alias(found[0])[0]
+
+
+def names_its_kind(text: str) -> list[tuple[str, str]]:
+    """«Учебный план группы – учебный план, который …»: what is said to be one of its own kind."""
+    found: list[tuple[str, str]] = []
+    for part in _split_at_terms(text):
+        match = DEFINITION.fullmatch(part)
+        if match is None or not is_short_term(match["term"]) or states(match["term"]):
+            continue
+        term, explained = _pair(match)
+        kind, comma, rest = explained.partition(",")
+        head, about = subject_of(term), subject_of(kind)
+        is_same = head is not None and about is not None and head.normal_form == about.normal_form
+        if is_same and comma and len(kind.split()) < len(term.split()) and tells_apart(rest):
+            found.append((term, explained))
+    return found
 
 
 def states(term: str) -> bool:

@@ -229,6 +229,18 @@ def loose_terms(found: Sequence[tuple[str, str]]) -> list[str]:
     return [f"Похоже на определения, но не записаны в термины: {listed}. Добавьте, если это они."]
 
 
+def numbers_without_text(numbers: Sequence[str]) -> str:
+    """Numbers printed one below another, their texts elsewhere."""
+    return (
+        f"Номера {', '.join(numbers)} напечатаны подряд, без текста между ними. "
+        "Расставьте их по местам."
+    )
+
+
+def bare_title(title: str) -> str:
+    return f"В названии документа прочитано одно слово «{title}». Допишите, о чём документ."
+
+
 def no_title() -> str:
     return "Название документа не найдено. Впишите его на странице документа."
 

@@ -9,24 +9,32 @@ from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.act import Approval
 from mentoring_pages.importing.approval_blocks import opens_block, read_blocks
 from mentoring_pages.importing.approval_text import DAY, NAME, NUMBERS, POST, ROLE, read_approval
+from mentoring_pages.importing.letterhead import (
+    LONGEST_TITLE,
+    split_order_head,
+    split_text,
+    text_of,
+    title_of_letterhead,
+)
 from mentoring_pages.importing.lines import Line
 from mentoring_pages.importing.paragraphs import Paragraph, join_lines
 from mentoring_pages.importing.titles import is_heading, is_paper_title
 
 ACT_KIND = re.compile(
-    r"(?P<kind>положение|порядок|правила|программа|регламент|инструкция|кодекс|концепция"
-    r"|стандарт|модель|устав)\b[\s:]*(?P<about>.*)",
+    r"(?P<kind>(?:(?:примерн|типов)(?:ое|ый|ые|ая)\s+)?(?:положение|порядок|правила|программа"
+    r"|регламент|инструкция|кодекс|концепция|стандарт|модель|устав))\b[\s:]*(?P<about>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+PLAN = re.compile(r"(?P<kind>план)\b\s*(?P<about>.*)", re.IGNORECASE | re.DOTALL)
 PLACE_AND_YEAR = re.compile(
-    r"(?:(?:г|с|п|пос|дер|ст|р\.п|пгт)\.\s*[А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+)?,?\s*)?"
+    r"(?:(?:г|с|п|пос|дер|д|ст|р\.\s?п|рп|пгт|сл|х|а|нп)\.\s*[А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+)?,?\s*)?"
     r"(?:(?:19|20)\d{2}\s*(?:г\.?|год)?)?"
     r"|[А-ЯЁ][\w-]+(?:\s[А-ЯЁ][\w-]+)?,?\s+(?:19|20)\d{2}\s*(?:г\.?|год)?"
 )
-OF_AN_ORDER = re.compile(
-    r"приложени\w*\s*(?:(?:№|N)\s*)?\d*\s*к\s+(?:приказ|распоряжени)", re.IGNORECASE
+IN_BRACKETS = re.compile(
+    r"\(?\s*(?P<block>(?:утвержд|принят|введ[её]н|одобрен|согласован|рассмотрен).*)",
+    re.IGNORECASE,
 )
-IN_BRACKETS = re.compile(r"\(?\s*(?P<block>(?:утвержд|принят|введ[её]н|одобрен|согласован).*)")
 GLUED_APPROVAL = re.compile(
     r"(?P<about>.*?)\s*(?P<approval>\(\s*(?:утвержд|принят|введ[её]н)[^()]{10,400}\))\.?",
     re.IGNORECASE | re.DOTALL,
@@ -43,14 +51,15 @@ SCHOOL_AND_NUMBER = re.compile(
 )
 """«МБОУ Школа 8»: what is left of a school's name."""
 
+REGISTERED = re.compile(rf"(?:от\s)?{DAY.pattern}\s*(?:№\s*[\w./-]{{1,20}})?", re.IGNORECASE)
+"""The line of a form between «ПОЛОЖЕНИЕ» and its subject: «30.08.2025 № 02-17»."""
+
 LONGEST_BLOCK = 60
 """Lines of all approval blocks."""
 
-LINES_OF_AN_ORDER = 8
-LONGEST_LETTERHEAD = 20
-"""Words of one of its lines; a longer one is text of the act."""
+SCRAP = re.compile(r"(?:[А-ЯЁA-Z]{1,3}\s?){1,3}")
+"""What a seal left between «ПРАВИЛА» and their subject."""
 
-LONGEST_TITLE = 100
 LONGEST_SUBTITLE = 500
 """Characters: what the fields of a page hold. Longer lines are no title."""
 
@@ -58,6 +67,7 @@ GOES_ON = re.compile(
     r"(?i:о|об|обо|в|во|на|по|для|и|при|с|со|из|к|от|за|среди|между|под|далее|имени|им\.)\s"
     r"|[«\"(а-яё]|[А-ЯЁ]{3,8}(?:\s[А-ЯЁ]{2,4})?\s*[«\"№]"
 )
+CAPITALS = re.compile(r"[А-ЯЁ]{4,}\s[А-ЯЁ]{4,}\s")
 STARTS_A_PART = re.compile(
     r"(?:общи|основны|актуальн|цел[ьи]|задач|прав[аи]|обязанност|порядок|термин|понят|введение|преамбула"
     r"|организаци[яи]\s|пояснительн|форм[аы]|заключит|предмет|назначени|содержани|участник"
@@ -131,13 +141,14 @@ def _read_parts(letterhead: Sequence[Line], block: Sequence[Line], about: Sequen
         found = read_blocks(block)
         approvals, used, dropped = list(found.approvals), [found.used], list(found.left)
         doubts += [doubt.mixed_approvals()] if found.is_mixed else []
-    letters, order = _split_order_head(letterhead)
-    letters, early = _split_text(letters)
+    letters, order = split_order_head(letterhead)
+    letters, early = split_text(letters)
     place = [line.text for line in about if _is_place_or_year(line)]
     about = [line for line in about if not _is_place_or_year(line)]
+    about, scraps = _without_scraps(about)
     title, subtitle, preamble, repeated = _read_title(join_lines(about))
     if not title and letters:
-        letters, title = _title_of_letterhead(letters)
+        letters, title = title_of_letterhead(letters)
     preamble = [*early, *preamble]
     below = [paragraph for paragraph in preamble[:3] if _is_approval_below(paragraph.text)]
     for paragraph in below:
@@ -166,8 +177,8 @@ def _read_parts(letterhead: Sequence[Line], block: Sequence[Line], about: Sequen
         subtitle=subtitle,
         approvals=tuple(approvals),
         preamble=tuple(preamble),
-        dropped=(*(_text(line) for line in letters), *dropped, *place, *repeated),
-        doubts=(*doubts, *doubt.about_head(approvals, title)),
+        dropped=(*(text_of(line) for line in letters), *dropped, *place, *scraps, *repeated),
+        doubts=(*doubts, *doubt.about_head(approvals, title), *_bare_title(title, subtitle)),
         used=" ".join([*used, title, subtitle]),
         left=tuple(dropped) if not (order and order in dropped) else (),
     )
@@ -195,10 +206,6 @@ def _may_decide(piece: str) -> bool:
     return bool(is_post or re.search(r"\d", SCHOOL_AND_NUMBER.sub(" ", piece)))
 
 
-def _text(line: Line) -> str:
-    return line.text or " ".join(cell for cell in line.cells if cell)
-
-
 def _title_start(lines: Sequence[Line], start: int) -> int:
     return next((i for i in range(start, len(lines)) if ACT_KIND.match(lines[i].text)), len(lines))
 
@@ -207,56 +214,10 @@ def _block_end(lines: Sequence[Line], start: int) -> int:
     """The end of approval blocks that no act's name follows: the last date, number or name."""
     end = start + 1
     for index in range(start, len(lines)):
-        text = _text(lines[index])
+        text = text_of(lines[index])
         if DAY.search(text) or NAME.search(text) or any(p.search(text) for p in NUMBERS):
             end = index + 1
     return end
-
-
-def _split_order_head(lines: Sequence[Line]) -> tuple[list[Line], str]:
-    """The letterhead, and the words «Приложение № 1 к приказу … от … № …» out of it."""
-    for index in range(len(lines)):
-        nearby = " ".join(_text(line) for line in lines[index : index + 2])
-        if not OF_AN_ORDER.match(nearby):
-            continue
-        end = index + 1
-        for place in range(index, min(index + LINES_OF_AN_ORDER, len(lines))):
-            text = _text(lines[place])
-            if place > index and lines[place].after_blank and DAY.search(_text(lines[place - 1])):
-                break
-            if DAY.search(text) or any(p.search(text) for p in NUMBERS) or place <= index + 1:
-                end = place + 1
-        order = " ".join(_text(line) for line in lines[index:end])
-        return [*lines[:index], *lines[end:]], order
-    return list(lines), ""
-
-
-def _split_text(lines: Sequence[Line]) -> tuple[list[Line], list[Paragraph]]:
-    """The letterhead, and what begins with a whole sentence: text of the act, never left out."""
-    for index, line in enumerate(lines):
-        long = len(line.text.split()) > LONGEST_LETTERHEAD
-        ended = line.text.endswith((".", ":", ";")) and len(line.text.split()) > 4
-        if line.text and (long or ended) and not NAME.search(line.text):
-            start = next((i for i in range(index, 0, -1) if lines[i].after_blank), 0)
-            return list(lines[:start]), join_lines(lines[start:])
-    return list(lines), []
-
-
-def _title_of_letterhead(lines: Sequence[Line]) -> tuple[list[Line], str]:
-    """The letterhead without its title: a heading, or its last paragraph."""
-    strong = [index for index, line in enumerate(lines) if line.strong and line.text]
-    start = strong[0] if strong else len(lines) - 1
-    while not strong and start > 0 and not lines[start].after_blank:
-        start -= 1
-    end = start + 1
-    while end < len(lines) and lines[end].strong == lines[start].strong:
-        if lines[end].after_blank:
-            break
-        end += 1
-    title = " ".join(_text(line) for line in lines[start:end])
-    if len(title) > LONGEST_TITLE or not re.search(r"[А-ЯЁа-яё]{3}", title):
-        return list(lines), ""
-    return [*lines[:start], *lines[end:]], title
 
 
 def _is_approval_below(text: str) -> bool:
@@ -271,7 +232,8 @@ def _is_approval_below(text: str) -> bool:
 
 def _is_place_or_year(line: Line) -> bool:
     """Whether the line is the foot of a cover: «г. Тверь», «2024 год»."""
-    return bool(line.text and PLACE_AND_YEAR.fullmatch(line.text))
+    text = line.text
+    return bool(text and (PLACE_AND_YEAR.fullmatch(text) or REGISTERED.fullmatch(text)))
 
 
 def _read_title(paragraphs: Sequence[Paragraph]) -> tuple[str, str, list[Paragraph], list[str]]:
@@ -280,7 +242,7 @@ def _read_title(paragraphs: Sequence[Paragraph]) -> tuple[str, str, list[Paragra
     if not rest or rest[0].rows:
         return "", "", rest, []
     whole = rest.pop(0).text
-    match = ACT_KIND.fullmatch(whole)
+    match = ACT_KIND.fullmatch(whole) or PLAN.fullmatch(whole)
     title, subtitle = (match["kind"], match["about"]) if match else (whole, "")
     if len(title) > LONGEST_TITLE or len(subtitle) > LONGEST_SUBTITLE:
         return "", "", [Paragraph(whole), *rest], []
@@ -293,6 +255,26 @@ def _read_title(paragraphs: Sequence[Paragraph]) -> tuple[str, str, list[Paragra
         subtitle = glued["about"]
         rest.insert(0, Paragraph(glued["approval"]))
     return title, subtitle, rest, repeated
+
+
+def _without_scraps(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """The title without what a seal left between the word for the act and its subject."""
+    scraps = [
+        index
+        for index in range(1, len(lines) - 1)
+        if SCRAP.fullmatch(lines[index].text)
+        and (kind := ACT_KIND.fullmatch(lines[index - 1].text))
+        and not kind["about"]
+        and lines[index + 1].text[:1].islower()
+    ]
+    kept = [line for index, line in enumerate(lines) if index not in scraps]
+    return kept, [lines[index].text for index in scraps]
+
+
+def _bare_title(title: str, subtitle: str) -> list[str]:
+    kind = ACT_KIND.fullmatch(title)
+    is_bare = kind is not None and not kind["about"] and not subtitle
+    return [doubt.bare_title(title)] if is_bare else []
 
 
 def _same(one: str, other: str) -> bool:
@@ -313,6 +295,8 @@ def _belongs_to_title(title: str, subtitle: str, paragraph: Paragraph) -> bool:
     text = paragraph.text
     if is_heading(text) or _is_approval_below(text) or split_number(text):
         return False
+    if not paragraph.after_blank and f"{title}{subtitle}".isupper() and CAPITALS.match(text):
+        return len(f"{subtitle} {text}") <= LONGEST_SUBTITLE
     if paragraph.is_ended and not GOES_ON.match(text):
         return not subtitle and len(text.split()) <= 30 and not STARTS_A_PART.match(text)
     if len(f"{subtitle} {text}") > LONGEST_SUBTITLE:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from mentoring_pages.importing.page_numbers import page_lines
 from mentoring_pages.importing.stamps import stamp_lines
 from mentoring_pages.importing.titles import is_numbered_appendix, split_glued_title
 
@@ -18,14 +19,15 @@ ALIGNED = re.compile(r"\|\s*:?-+:?\s*\|")
 """«|:--|--:|»: the line under the header of a table in Markdown."""
 
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
-NAMED_PAGE = re.compile(
-    r"(?:стр(?:аница)?\.?\s*\d{1,3}(?:\s*из\s*\d{1,3})?|\d{1,3}\s*из\s*\d{1,3})", re.I
-)
-DASHED_PAGE = re.compile(r"(?P<dash>[-–—])\s*\d{1,3}\s*(?P=dash)")
-BARE_PAGE = re.compile(r"[-–—]?\s*(\d{1,3})\s*[-–—]?")
 ITALIC_LINE = re.compile(r"(?<!.)\s*(?P<sign>[*_])(?P<text>[^\s*_][^*]*[^\s*_])(?P=sign)\s*(?!.)")
 MARK_ALONE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[а-я]\)|[-–—−•●▪◦·*\uf000-\uf0ffo➢✓✔►])")
 SPACED_WORD = re.compile(r"(?<![А-ЯЁа-яё])(?:[А-ЯЁ] ){5,40}[А-ЯЁ](?![А-ЯЁа-яё])")
+TORN_KIND = re.compile(
+    "|".join(rf"(?<!\w){' ?'.join(kind)}(?!\w)" for kind in ("положение", "порядок", "программа")),
+    re.IGNORECASE,
+)
+"""«ПОЛОЖ ЕНИЕ»: the word for the act as a scanner tore it."""
+
 STRETCHED = re.compile(r"(?:[\w,.«»]+ _{3,} ){3,}[\w,.«»]+")
 CONTENTS_TITLE = re.compile(r"(?:содержание|оглавление)\s*:?", re.IGNORECASE)
 CONTENTS_LINE = re.compile(r".+?(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,3}")
@@ -51,11 +53,11 @@ UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 LONGEST_CONTENTS = 120
 """Lines."""
 
+BARE_NUMBER = re.compile(r"\d{1,2}\.?")
+"""A contents list printed as a table gives its numbers, titles and pages on lines of their own."""
+
 MOST_CONTENTS = 5
 """Contents lists without leaders: an act has one, its appendices may have theirs."""
-
-CENTRED = 20
-"""Blanks before a number in the middle of its line."""
 
 NUMBERED_HEAD = re.compile(r"(?P<text>\D{12,80}?)\s+(?P<page>\d{1,3})")
 LINES_OF_A_TITLE = 40
@@ -108,14 +110,9 @@ def open_row(source: str) -> bool:
     return source.count(" | ") > 1 and not source.strip().startswith("|")
 
 
-def is_page_number(line: str) -> bool:
-    """Whether nothing but the number of a page stands in the line."""
-    text = line.strip()
-    return bool(NAMED_PAGE.fullmatch(text) or BARE_PAGE.fullmatch(text))
-
-
 def close_up(text: str) -> str:
     """Words set wide by blanks between their letters are words again: «П О Л О Ж Е Н И Е»."""
+    text = TORN_KIND.sub(lambda found: found.group(0).replace(" ", ""), text)
     return SPACED_WORD.sub(lambda found: found.group(0).replace(" ", ""), text)
 
 
@@ -129,7 +126,7 @@ def clean_lines(text: str) -> CleanText:
         text = text[front.end() :]
     text = close_up(BOOKMARK.sub("", INVISIBLE.sub("", text)))
     raw = re.sub(r"\f", "\n\f\n", text).split("\n")
-    pages = _page_lines(raw)
+    pages = page_lines(raw)
     heads = _running_heads(raw, pages) | _numbered_heads(raw) | _contents_lines(raw)
     heads |= stamp_lines(raw)
     lines: list[Line] = []
@@ -219,45 +216,6 @@ def _cells(source: str, before: Line | None) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def _page_lines(raw: list[str]) -> set[int]:
-    """Where page numbers stand: named ones, and bare ones that stand alone and count up."""
-    named = {
-        index
-        for index, line in enumerate(raw)
-        if NAMED_PAGE.fullmatch(line.strip())
-        or _is_centred_page(raw, index)
-        or (DASHED_PAGE.fullmatch(line.strip()) and _stands_alone(raw, index))
-    }
-    bare = [
-        (index, int(match.group(1)))
-        for index, line in enumerate(raw)
-        if (match := BARE_PAGE.fullmatch(line.strip()))
-        and index not in named
-        and "\t" not in line
-        and _stands_alone(raw, index)
-    ]
-    steps = [later[1] - earlier[1] for earlier, later in itertools.pairwise(bare)]
-    if steps and all(step > 0 for step in steps) and sum(steps) <= 2 * len(steps) + 2:
-        named |= {index for index, _ in bare}
-    elif len(bare) == 1 and not any(line.strip() for line in raw[bare[0][0] + 1 :]):
-        named.add(bare[0][0])
-    return named
-
-
-def _is_centred_page(raw: list[str], index: int) -> bool:
-    """Whether a number stands in the middle of its line, below an empty one."""
-    line = raw[index]
-    indent = len(line) - len(line.lstrip())
-    above = index == 0 or not raw[index - 1].strip()
-    alone = BARE_PAGE.fullmatch(line.strip()) is not None
-    return indent >= CENTRED and "\t" not in line and above and alone
-
-
-def _stands_alone(raw: list[str], index: int) -> bool:
-    neighbours = raw[max(0, index - 1) : index] + raw[index + 1 : index + 2]
-    return any(not line.strip() for line in neighbours) or len(neighbours) < 2
-
-
 def _contents_lines(raw: list[str]) -> set[int]:
     """A contents list with its title: its lines end in leaders and a page."""
     found = {
@@ -281,6 +239,8 @@ def _listed_below(raw: list[str], title: int) -> range:
     if len(entries) < 3:
         return range(0)
     first = entries[0][1]
+    if not first and BARE_NUMBER.fullmatch(raw[entries[0][0]].strip()):
+        first = f"{raw[entries[0][0]].strip(' .')}. {entries[1][1]}"
     again = next((index for index, entry in entries[1:] if entry == first), None)
     return range(title, again) if again is not None and len(first) > 5 else range(0)
 

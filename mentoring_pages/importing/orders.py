@@ -11,13 +11,8 @@ from mentoring_pages.importing.act import Approval
 from mentoring_pages.importing.approval_blocks import opens_block
 from mentoring_pages.importing.approval_text import DAY, NAME, POST, read_approval
 from mentoring_pages.importing.growing import COMMANDS
-from mentoring_pages.importing.heading import (
-    ACT_KIND,
-    LONGEST_SUBTITLE,
-    OF_AN_ORDER,
-    PLACE_AND_YEAR,
-    Head,
-)
+from mentoring_pages.importing.heading import ACT_KIND, LONGEST_SUBTITLE, PLACE_AND_YEAR, Head
+from mentoring_pages.importing.letterhead import OF_AN_ORDER
 from mentoring_pages.importing.lines import Line
 from mentoring_pages.importing.paragraphs import join_lines
 from mentoring_pages.importing.titles import appendix_head

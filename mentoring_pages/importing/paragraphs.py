@@ -95,6 +95,17 @@ SHORTEST_TORN = 40
 """Characters; what is shorter may be a heading."""
 
 TORN_WORD = re.compile(r"(\w+)-$")
+CAPITAL_LAST = re.compile(r"(?:[а-яё].*|[,(»])\s[А-ЯЁ]{6,}$", re.DOTALL)
+THIS = re.compile(
+    r"(?:^|\s)(?:Настоящ|настоящ|Данн|данн)(?:ее|его|ем|ий|ие|ая|ой|ое|ого|ом|ый|ые)$"
+)
+THIS_ACT = re.compile(r"(?:Положени|Поряд|Правил|Програм|Регламент)\w*")
+HALF_OF_RUSSIA = re.compile(r"Российск(?:ой|ая|ую)$")
+"""«2. Настоящее / Положение …», «… народов Российской / Федерации»: halves of one name."""
+
+CAPITAL_FIRST = re.compile(r"[А-ЯЁ]{6,}(?!\w)")
+"""«… сайт МУНИЦИПАЛЬНОГО / АВТОНОМНОГО …»: a name in capitals that the line's edge broke."""
+
 FIRST_PERSON = re.compile(r"Я,\s*(?:_|\()")
 
 
@@ -212,9 +223,16 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
     )
     capital = is_capital_heading(text)
     if is_capital_heading(current.text) and not (first.islower() or first in "«("):
-        return capital and not line.after_blank
+        is_open = before.count("(") > before.count(")")
+        return (capital or is_open) and not line.after_blank
     if capital and (current.is_ended or line.after_blank) and not _is_unfinished(before, text):
         return False
+    if CAPITAL_LAST.search(before) and CAPITAL_FIRST.match(text) and not line.after_blank:
+        return not is_paper_title(opening)
+    if THIS.search(before) and THIS_ACT.match(text):
+        return True
+    if HALF_OF_RUSSIA.search(before) and text.startswith("Федерац"):
+        return True
     if starts_anew(line):
         dash_of_a_definition = first in "–—" and wrapped and not current.is_ended
         return dash_of_a_definition and not marker_of(opening)[0]

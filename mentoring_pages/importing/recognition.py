@@ -106,6 +106,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
             *_doubts_of_head(kind, head.doubts, approvals, title),
             *(body.doubts if _is_numbered(blocks) else []),
             *doubt.part_words(body.words),
+            *map(doubt.numbers_without_text, _bare_runs(blocks)),
             *([] if _is_numbered(blocks) or kind in (PROGRAMME, ARTICLE) else [doubt.no_clauses()]),
             *_doubts_of_terms(found, terms, blocks),
             *(register.doubts if register else []),
@@ -149,6 +150,17 @@ def _closing_approvals(paragraphs: Sequence[Paragraph]) -> list[Approval]:
 
 def _is_numbered(blocks: Sequence[Block]) -> bool:
     return any(block.number for block in blocks)
+
+
+def _bare_runs(blocks: Sequence[Block]) -> list[list[str]]:
+    """The numbers of sections and clauses in a row that have no text of their own."""
+    runs: list[list[str]] = [[]]
+    for block in blocks:
+        if block.kind in (SECTION, CLAUSE) and block.number and not block.text:
+            runs[-1].append(block.number)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if len(run) > 1]
 
 
 def _doubts_of_head(

@@ -4,9 +4,13 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, SECTION, Block
+from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, ITEM, SECTION, Block
 from mentoring_pages.importing import doubts as doubt
+from mentoring_pages.importing.titles import is_heading
 
+EMPTY = Block(SECTION, 1)
+
+SHORT_HEADING = 8
 SHORT_TITLE = 25
 """Words."""
 
@@ -18,7 +22,7 @@ def tell_sections_from_clauses(
 
     An order has none: up to its appendices all its numbers are points.
     """
-    blocks = _points(found) if is_order else list(found)
+    blocks = _points(found) if is_order else _with_lone_numbers(found)
     swallowing: list[int] = []
     for index, block in enumerate(blocks):
         if block.kind != SECTION or not block.number:
@@ -30,7 +34,7 @@ def tell_sections_from_clauses(
         sentence = block.text.endswith(".") and len(block.text.split()) > 7
         if has_clauses and phrase:
             swallowing.append(index)
-        elif not has_clauses and (phrase or sentence):
+        elif not has_clauses and (phrase or sentence) and not _heads_a_list(blocks, block):
             blocks[index] = replace(block, kind=CLAUSE)
     told = _only_clauses(blocks)
     return told, [
@@ -38,6 +42,40 @@ def tell_sections_from_clauses(
         for index in swallowing
         if told[index].kind == SECTION
     ]
+
+
+def _with_lone_numbers(found: Sequence[Block]) -> list[Block]:
+    """A number printed apart from its heading, above its clauses or below them, is put to it."""
+    blocks = list(found)
+    for index, block in enumerate(found):
+        if block.kind != SECTION or block.number or not block.text:
+            continue
+        end = index + 1
+        while end < len(found) and found[end].kind not in (SECTION, APPENDIX):
+            end += 1
+        clauses = [one.number for one in found[index + 1 : end] if one.kind == CLAUSE]
+        above = found[end] if end == index + 1 and end < len(found) else None
+        below = found[end - 1]
+        if above and above.kind == SECTION and above.number and not above.text:
+            blocks[index], blocks[end] = replace(above, text=block.text), EMPTY
+        elif clauses and below.kind == ITEM and not below.text.strip():
+            number = below.number.rstrip(".")
+            if all(one.startswith(f"{number}.") for one in clauses):
+                blocks[index], blocks[end - 1] = replace(block, number=number), EMPTY
+    return [block for block in blocks if block is not EMPTY]
+
+
+def _heads_a_list(blocks: Sequence[Block], block: Block) -> bool:
+    """Whether «I. Общие положения:» heads a section: headings end so where acts have headings.
+
+    A short line with a colon does too where other numbers of its kind head clauses.
+    """
+    if not block.text.endswith(":"):
+        return False
+    if is_heading(block.text.rstrip(" :")):
+        return True
+    deeper = any(one.kind == CLAUSE and one.level > block.level for one in blocks)
+    return deeper and len(block.text.split()) <= SHORT_HEADING
 
 
 def _points(found: Sequence[Block]) -> list[Block]:

@@ -26,7 +26,9 @@ from mentoring_pages.importing.definitions import (
     inline_definitions,
     is_short,
     is_short_term,
+    loose_term,
     maybe_definition,
+    names_its_kind,
     split_alias,
     states,
 )
@@ -150,9 +152,10 @@ def terms_of_clauses(blocks: Sequence[Block]) -> Found:
             if not said and index in in_rows:
                 said = [in_rows[index]]
                 reader.in_rows.append(in_rows[index][0])
+            said = said or names_its_kind(block.text)
             reader.keep(said, FROM_CLAUSE, clause)
-            if block.kind == CLAUSE and not said and (loose := maybe_definition(block.text)):
-                reader.loose.append((block.number, split_alias(loose[0])[0]))
+            if not said and (loose := loose_term(block.text, alone=block.kind == CLAUSE)):
+                reader.loose.append((clause, loose))
             if block.kind == PARAGRAPH and not said and (parts := definitions_in(block.text)):
                 reader.alike += [term for term, _ in parts]
                 reader.alike_clause = clause
@@ -176,11 +179,18 @@ def _definitions_in_rows(blocks: Sequence[Block]) -> dict[int, tuple[str, str]]:
         if not tells_apart(found[1]) and not (block.kind == CLAUSE and may_be_one(*found)):
             continue
         before = rows[-1][-1][0] if rows else -1
-        if before == index - 1 and rows and blocks[before].level == block.level:
+        if before == index - 1 and rows and _is_in_row(blocks[before], block):
             rows[-1].append((index, found))
         else:
             rows.append([(index, found)])
     return {index: found for row in rows if len(row) > 1 for index, found in row}
+
+
+def _is_in_row(before: Block, block: Block) -> bool:
+    """Whether a paragraph goes on a row of definitions that its clause may begin."""
+    if before.level == block.level:
+        return True
+    return before.kind == CLAUSE and block.kind == PARAGRAPH and block.level == before.level + 1
 
 
 def _announces_terms(block: Block) -> bool:

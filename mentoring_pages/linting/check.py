@@ -5,11 +5,11 @@ from typing import Any
 
 from mentoring_pages.linting.appendices import by_references
 from mentoring_pages.linting.by_words import by_words
-from mentoring_pages.linting.catalogue import rules
 from mentoring_pages.linting.finding import DEGREES, Context, Finding
 from mentoring_pages.linting.glossary import Entry, Normative, by_glossary
 from mentoring_pages.linting.naming import by_names
 from mentoring_pages.linting.numbering import by_numbers
+from mentoring_pages.linting.own_rules import rules
 from mentoring_pages.linting.terms import by_terms
 from mentoring_pages.linting.text import Act, act_of_tree
 

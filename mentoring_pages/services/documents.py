@@ -19,7 +19,7 @@ from mentoring_pages.models import (
     ServiceRulesPage,
     WordingPage,
 )
-from mentoring_pages.sveden import Marks, marks
+from mentoring_pages.sveden import Marks, usable_marks
 
 FILES = (("pdf", "PDF"), ("docx", "DOCX"))
 
@@ -47,8 +47,8 @@ class Shelf:
 
 
 def current_marks() -> Marks:
-    """The marks this installation uses."""
-    return marks(getattr(settings, "NASTAVNIK_SVEDEN_MARKS", ""))
+    """The marks this installation uses; ours where its own file cannot be used."""
+    return usable_marks(getattr(settings, "NASTAVNIK_SVEDEN_MARKS", ""))
 
 
 def shelves_of(*, school: School) -> list[Shelf]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page
 
@@ -38,6 +37,7 @@ from mentoring_pages.services.edition import (
 )
 from mentoring_pages.services.late_order import late_finding
 from mentoring_pages.services.order_check import by_order
+from mentoring_pages.services.own_files import rule_folders
 
 Checked = Approvable | GlossaryPage
 """A page whose text is checked."""
@@ -159,7 +159,7 @@ def _is_approved(school: School, kind: str, day: date) -> bool:
 
 
 def _found(page: Checked, school: School, day: date) -> Sequence[Finding]:
-    folders = tuple(str(folder) for folder in getattr(settings, "NASTAVNIK_LINT_RULES", ()))
+    folders = rule_folders()
     if isinstance(page, GlossaryPage):
         return findings_for_glossary(_entries(page), _normative(school, day), folders=folders)
     context = context_for(school=school, day=day)

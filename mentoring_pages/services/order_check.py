@@ -5,7 +5,7 @@ from typing import Any
 
 from mentoring_pages.linting import Finding
 from mentoring_pages.linting.by_words import made
-from mentoring_pages.linting.catalogue import rules
+from mentoring_pages.linting.own_rules import rules
 from mentoring_pages.linting.text import act_of_tree
 from mentoring_pages.models import Edition, WordingPage
 from mentoring_pages.models.wording_form import same_words

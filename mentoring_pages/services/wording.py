@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from mentoring_pages.domain.wording import KINDS
@@ -13,6 +12,7 @@ from mentoring_pages.domain.wording_lines import blocks_of, filled_lines
 from mentoring_pages.domain.wording_preview import invented_values
 from mentoring_pages.models import Edition, MentoringForm, School, WordingPage
 from mentoring_pages.services.edition import wording_in_force
+from mentoring_pages.services.own_files import folders_of
 from mentoring_pages.services.wording_values import agreement_values, school_values
 from mentoring_pages.wordings import ShippedWording, read_wordings
 
@@ -22,9 +22,10 @@ DEFAULT_TERM_MONTHS, DEFAULT_NOTICE_DAYS = 9, 10
 def shipped_wordings() -> list[ShippedWording]:
     """The wordings of this installation, one per kind, variant and form, in a stable order.
 
-    ``NASTAVNIK_WORDINGS`` lists further folders; a file there takes the place of ours.
+    ``NASTAVNIK_WORDINGS`` lists further folders; a file there takes the place of ours. Raises
+    ``WordingFileProblem``.
     """
-    return read_wordings(getattr(settings, "NASTAVNIK_WORDINGS", ()))
+    return read_wordings(folders_of("NASTAVNIK_WORDINGS"))
 
 
 @transaction.atomic
@@ -59,6 +60,12 @@ def adopt_shipped_wordings(
         page.save_revision().publish()
         pages.append(page)
     return pages
+
+
+def wordings_without_a_form(*, school: School) -> list[ShippedWording]:
+    """Agreements for a form of mentoring that the school does not have: they are not taken."""
+    keys = set(school.mentoring_forms.values_list("key", flat=True))
+    return [one for one in shipped_wordings() if one.form and one.form not in keys]
 
 
 def page_of(*, wording: ShippedWording, form: MentoringForm | None) -> WordingPage:

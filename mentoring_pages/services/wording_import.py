@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from mentoring_pages.domain.wording_import import ImportedWording, with_places
 from mentoring_pages.linting import Finding, findings_for_wording
 from mentoring_pages.models import School, WordingPage
 from mentoring_pages.services.linting import context_for
+from mentoring_pages.services.own_files import rule_folders
 from mentoring_pages.services.wording import stream
 
 Places = Mapping[tuple[int, int], str]
@@ -45,9 +45,8 @@ def drafted(*, imported: ImportedWording, kind: str, variant: str, places: Place
 
 def findings_of(*, page: WordingPage, school: School, day: date) -> Sequence[Finding]:
     """What the check of texts says about a draft that has no page yet."""
-    folders = tuple(str(folder) for folder in getattr(settings, "NASTAVNIK_LINT_RULES", ()))
     context = context_for(school=school, day=day)
-    return findings_for_wording(page.frozen_tree(), context=context, folders=folders)
+    return findings_for_wording(page.frozen_tree(), context=context, folders=rule_folders())
 
 
 @transaction.atomic

@@ -4,11 +4,15 @@ A school or region whose reviewers ask for other marks names its own file in
 ``NASTAVNIK_SVEDEN_MARKS``.
 """
 
-import json
+import logging
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+
+from mentoring_pages.domain.own_files import OwnFileProblem, first_misfit, read_json
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +25,27 @@ class Marks:
     documents: dict[str, str]
 
 
-@lru_cache(maxsize=4)
-def marks(path: str = "") -> Marks:
-    """The marks of the file at ``path``, else those that ship.
-
-    Raises ``OSError`` and ``ValueError`` for a file that is not there or is no such map.
-    """
-    file = Path(path) if path else resources.files(__name__) / "itemprop.json"
-    said = json.loads(file.read_text(encoding="utf-8"))
+def read_marks(path: str = "") -> Marks:
+    """The marks of the file at ``path``, else those that ship. Raises ``OwnFileProblem``."""
+    shipped = resources.files(__name__)
+    file = Path(path) if path else shipped / "itemprop.json"
+    said = read_json(file)
+    misfit = first_misfit(said, read_json(shipped / "schema.json"))
+    if misfit:
+        raise OwnFileProblem(f"{file}: {misfit}.")
     return Marks(
         version=said["version"],
         organisation=dict(said["organisation"]),
         manager=dict(said["manager"]),
         documents=dict(said["documents"]),
     )
+
+
+@lru_cache(maxsize=4)
+def usable_marks(path: str = "") -> Marks:
+    """The same for a public page: ours in the place of a file that cannot be used."""
+    try:
+        return read_marks(path)
+    except OwnFileProblem as problem:
+        LOG.warning("marks of one's own are left out: %s", problem)
+        return read_marks()

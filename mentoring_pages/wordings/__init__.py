@@ -9,15 +9,24 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from mentoring_pages.domain.placeholders import check
-from mentoring_pages.domain.wording import KINDS, SIDES, SUMMARY_LINES
+from mentoring_pages.domain.own_files import OwnFileProblem, first_misfit, json_files, read_json
+from mentoring_pages.domain.placeholders import Problem, Trouble, check
+from mentoring_pages.domain.wording import KINDS, SIDES
 
-BLOCK_TYPES = frozenset({"heading", "paragraph", "item"})
-NOT_A_WORDING = frozenset({"publication-items.json"})
+NOT_A_WORDING = frozenset({"publication-items.json", "schema.json"})
+
+TROUBLES = {
+    Trouble.UNKNOWN: "такого места нет",
+    Trouble.MISSPELT: "место написано с ошибкой",
+    Trouble.AFTER_SIGNING: "это известно только после подписания",
+    Trouble.NOT_FOR_KIND: "у текстов этого вида такого места нет",
+    Trouble.NOT_FOR_VARIANT: "при этом подписанте такого места нет",
+    Trouble.NOT_ALONE: "это перечень, он стоит в абзаце один",
+}
 
 
-class WordingFileProblem(Exception):
-    """A file of a wording cannot be used. Says which file and what is wrong, for developers."""
+class WordingFileProblem(OwnFileProblem):
+    """A file of a wording cannot be used. Says in a sentence which file, what is wrong and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,8 @@ class ShippedWording:
     blocks: tuple[tuple[str, str], ...]
     form: str
     agreement: dict[str, Any]
+    file: str = ""
+    """Where it was read, to be named to whoever wrote it."""
 
     @property
     def slug(self) -> str:
@@ -67,59 +78,79 @@ def read_wordings(folders: Iterable[str | Path] = ()) -> list[ShippedWording]:
 
     A later folder takes the place of an earlier one. Raises ``WordingFileProblem``.
     """
-    found: dict[tuple[str, str, str], ShippedWording] = {}
-    for folder in (resources.files(__name__), *map(Path, folders)):
-        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith(".json") and file.name not in NOT_A_WORDING:
-                wording = read_wording(file)
-                found[wording.kind, wording.variant, wording.form] = wording
+    own, problems = own_wordings(folders)
+    if problems:
+        raise WordingFileProblem(" ".join(problems))
+    shipped = sorted(resources.files(__name__).iterdir(), key=lambda entry: entry.name)
+    ours = [read_wording(file) for file in shipped if _is_wording(file)]
+    found = {(wording.kind, wording.variant, wording.form): wording for wording in [*ours, *own]}
     return list(found.values())
+
+
+def own_wordings(folders: Iterable[str | Path]) -> tuple[list[ShippedWording], list[str]]:
+    """The wordings of further folders, and a sentence for each file that cannot be used."""
+    found: list[ShippedWording] = []
+    problems: list[str] = []
+    for folder in folders:
+        try:
+            files = [file for file in json_files(folder) if _is_wording(file)]
+        except OwnFileProblem as problem:
+            problems.append(str(problem))
+            continue
+        for file in files:
+            try:
+                found.append(read_wording(file))
+            except OwnFileProblem as problem:
+                problems.append(str(problem))
+    return found, problems
 
 
 def read_wording(file: Traversable) -> ShippedWording:
     """One wording out of one JSON file (docs/wordings.md). Raises ``WordingFileProblem``."""
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        wording = ShippedWording(
-            kind=data["kind"],
-            variant=data["variant"],
-            version=data["version"],
-            title=data["title"],
-            summary=tuple(data["summary_plain"]),
-            for_child=tuple(data.get("for_child", ())),
-            blocks=tuple((block["type"], block["text"]) for block in data["blocks"]),
-            form=data.get("form", ""),
-            agreement=data.get("agreement", {}),
-        )
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise WordingFileProblem(f"{file.name}: not JSON in UTF-8") from error
-    except (KeyError, TypeError, AttributeError) as error:
-        raise WordingFileProblem(f"{file.name}: missing or misshapen: {error}") from error
+        data = read_json(file)
+        schema = read_json(resources.files(__name__) / "schema.json")
+    except OwnFileProblem as problem:
+        raise WordingFileProblem(str(problem)) from problem
+    misfit = first_misfit(data, schema)
+    if misfit:
+        raise WordingFileProblem(f"{file}: {misfit}.")
+    wording = ShippedWording(
+        kind=data["kind"],
+        variant=data["variant"],
+        version=data["version"],
+        title=data["title"],
+        summary=tuple(data["summary_plain"]),
+        for_child=tuple(data.get("for_child", ())),
+        blocks=tuple((block["type"], block["text"]) for block in data["blocks"]),
+        form=data.get("form", ""),
+        agreement=data.get("agreement", {}),
+        file=str(file),
+    )
     problems = list(_problems(wording))
     if problems:
-        raise WordingFileProblem(f"{file.name}: {'; '.join(problems)}")
+        raise WordingFileProblem(f"{file}: {'; '.join(problems)}.")
     return wording
+
+
+def _is_wording(file: Traversable) -> bool:
+    return file.name.endswith(".json") and file.name not in NOT_A_WORDING
 
 
 def _problems(wording: ShippedWording) -> Iterable[str]:
     kind = KINDS.get(wording.kind)
     if kind is None:
-        yield f"kind is one of {', '.join(KINDS)}"
+        yield f"kind: стоит «{wording.kind}», а бывает: {', '.join(KINDS)}"
         return
     if wording.variant not in kind.variants:
-        yield f"variant is one of {', '.join(kind.variants)}"
-    if not 1 <= len(wording.summary) <= SUMMARY_LINES:
-        yield f"summary_plain has 1 to {SUMMARY_LINES} lines"
-    if not wording.blocks:
-        yield "blocks are empty"
-    for block_type, text in wording.blocks:
-        if block_type not in BLOCK_TYPES:
-            yield f"a block is one of {', '.join(sorted(BLOCK_TYPES))}"
+        yield f"variant: стоит «{wording.variant}», а бывает: {', '.join(kind.variants)}"
+    if wording.kind != "agreement" and (wording.form or wording.agreement):
+        yield "form и agreement бывают только у соглашения (kind: agreement), уберите их"
+    for number, (_type, text) in enumerate(wording.blocks):
         for problem in check(text, kind=wording.kind, variant=wording.variant):
-            yield f"[{problem.written}] {problem.trouble.value}"
-    for task in wording.agreement.get("tasks", ()):
-        if set(task) != {"text", "ticked"}:
-            yield "a task has text and ticked"
-    for term in wording.agreement.get("terms", ()):
-        if set(term) != {"side", "nature", "text", "may_change"}:
-            yield "a term has side, nature, text and may_change"
+            yield f"blocks/{number}/text: [{problem.written}]: {_said(problem)}"
+
+
+def _said(problem: Problem) -> str:
+    meant = f"; может быть, [{problem.suggestion}]" if problem.suggestion else ""
+    return f"{TROUBLES[problem.trouble]}{meant}"

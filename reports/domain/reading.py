@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
+from mentoring_pages.domain.own_files import first_misfit
 from reports.domain.controls import parse_term
 from reports.domain.definition import (
     OTHER_FORMS,
@@ -26,10 +25,9 @@ class BadDefinition(ValueError):
 
 def read_definition(data: object, schema: Mapping[str, Any]) -> Definition:
     """Check the data against the schema and against itself. Raises BadDefinition."""
-    problems = sorted(Draft202012Validator(schema).iter_errors(data), key=lambda e: list(e.path))
-    if problems:
-        place = "/".join(str(step) for step in problems[0].absolute_path) or "начало файла"
-        raise BadDefinition(f"{place}: {problems[0].message}")
+    misfit = first_misfit(data, schema)
+    if misfit:
+        raise BadDefinition(misfit)
     assert isinstance(data, Mapping)  # noqa: S101 - the schema says so; this tells mypy
     definition = _definition(data)
     _check_window(definition)

@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
+from mentoring_pages.domain.own_files import OwnFileProblem, json_files, read_json
+from mentoring_pages.services.own_files import folders_of
 from reports.domain.definition import Definition
 from reports.domain.reading import BadDefinition, read_definition
 
@@ -38,7 +38,7 @@ def sound_definitions() -> tuple[tuple[Definition, ...], tuple[BadDefinition, ..
 
     One broken file must not take the other forms away from the people who work with them.
     """
-    folders = [SHIPPED, *map(Path, getattr(settings, "NASTAVNIK_RETURN_DEFINITIONS", ()))]
+    folders = [SHIPPED, *map(Path, folders_of("NASTAVNIK_RETURN_DEFINITIONS"))]
     found: dict[tuple[str, str], Definition] = {}
     default_key = ""
     problems = []
@@ -58,13 +58,19 @@ def sound_definitions() -> tuple[tuple[Definition, ...], tuple[BadDefinition, ..
 
 def _definitions_in(folder: Path) -> tuple[list[Definition], list[BadDefinition]]:
     sound, broken = [], []
-    for file in sorted(folder.glob("*.json")):
+    try:
+        files = json_files(folder)
+    except OwnFileProblem as problem:
+        return [], [BadDefinition(str(problem))]
+    for file in files:
         if file.name == SCHEMA.name:
             continue
         try:
             sound.append(_read(file, file.stat().st_mtime_ns))
         except BadDefinition as problem:
             broken.append(problem)
+        except OSError:
+            broken.append(BadDefinition(f"{file}: файл нельзя прочитать, проверьте права."))
     return sound, broken
 
 
@@ -106,11 +112,11 @@ def latest_definitions(
 @lru_cache(maxsize=64)
 def _read(file: Path, changed_ns: int) -> Definition:
     try:
-        return read_definition(json.loads(file.read_text(encoding="utf-8")), _schema())
-    except (json.JSONDecodeError, UnicodeDecodeError) as problem:
-        raise BadDefinition(f"{file.name}: это не JSON в UTF-8 ({problem})") from problem
+        return read_definition(read_json(file), _schema())
+    except OwnFileProblem as problem:
+        raise BadDefinition(str(problem)) from problem
     except BadDefinition as problem:
-        raise BadDefinition(f"{file.name}: {problem}") from problem
+        raise BadDefinition(f"{file}: {problem}") from problem
 
 
 @lru_cache(maxsize=1)

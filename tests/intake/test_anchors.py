@@ -288,6 +288,7 @@ def test_an_anchor_kept_in_a_letter_box_shows_what_the_database_hides(certified,
     with lifted("default"):
         JournalAnchor.objects.all().delete()
         JournalEntry.objects.all().delete()
+    AnchorMail.objects.all().delete()
     JournalHead.objects.update(sequence=0, digest="0" * 64)
     add(school, 4, subject="forged")
     assert verify_evidence()[0] == 0

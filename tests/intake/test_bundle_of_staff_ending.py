@@ -16,10 +16,11 @@ from intake.evidence.certificates import read_certificates
 from intake.evidence.container import read_container, write_container
 from intake.evidence.report import Verdict
 from intake.evidence.verify import main, verify_bundle
-from intake.models import AgreementAct, Document
+from intake.models import AgreementAct, Document, Seal
 from intake.services.agreement_acts import end_by_staff
 from intake.services.anchor import make_anchor
 from intake.services.bundle import family_bundle, full_bundle
+from intake.services.document_check import check_documents
 from intake.services.erasure import erase_person
 from mentoring_pages.models import School
 from tests.agreements import MENTOR, WORDINGS, in_force, school_with_agreements
@@ -151,6 +152,15 @@ def test_the_check_of_everything_and_the_command_take_it_as_it_is(root, tmp_path
     assert names == {f"{paper().number}{end}.zip" for end in ("", "-2", "-3", "-full")}
     for name in names:
         assert main([str(tmp_path / name), "--trust", str(root)]) == 0
+
+
+@pytest.mark.parametrize(
+    "changed", [{"state": "waiting"}, {"certificate": "0" * 64}, {"level": "B-LTA"}]
+)
+def test_another_seal_than_the_journal_knows_is_named(changed):
+    Seal.objects.filter(document=paper()).update(**changed)
+    found = check_documents(School.objects.get(key="sad"), anchored_at=timezone.now())
+    assert any("когда и чем он запечатан" in one.sentence for one in found)
 
 
 def test_the_page_of_agreements_and_the_register_of_papers_give_it(roots):

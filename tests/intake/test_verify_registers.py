@@ -19,6 +19,7 @@ from intake.models import (
     GuardianObjection,
     Guardianship,
     IntakeRequest,
+    JournalAnchor,
     JournalEntry,
     LegalHold,
     LegalStatus,
@@ -236,6 +237,16 @@ TAMPERED = {
         lambda: Signature.objects.filter(method="code").update(school_key="chuzhaja"),
         "Есть подписи школы «chuzhaja»",
     ),
+    "in force, yet ended for the term of keeping": (
+        update(Document, {"state": "signed"}, ended_at=LONG_AGO),
+        "когда он перестал действовать",
+    ),
+    "signed for another": (update(DocumentParty, OF_CODE, side="mentor"), "за какую сторону"),
+    "guardian gone": (
+        delete(Guardianship, ward__given_name="Пётр"),
+        "строки о его полномочиях в базе нет",
+    ),
+    "anchor gone": (delete(JournalAnchor), "удалён, а письмо с ним записано"),
     "paper of another request": (
         lambda: Document.objects.filter(kind="processing", participant__given_name="Пётр").update(
             request=IntakeRequest.objects.get(state="refused")

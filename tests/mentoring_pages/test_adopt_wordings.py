@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from mentoring_pages.models import Edition, WordingPage
+from mentoring_pages.models import Edition, MentoringForm, WordingPage
 from tests.schools import make_school, wagtail_ground
 
 pytestmark = pytest.mark.django_db
@@ -24,10 +24,11 @@ def adopt(key):
     return out.getvalue()
 
 
-def own_agreement(folder, text):
+def own_agreement(folder, text, **more):
     (folder / "own.json").write_text(
         json.dumps(
             {
+                **more,
                 "kind": "agreement",
                 "variant": "sides",
                 "version": "2026.1",
@@ -55,7 +56,9 @@ def test_wordings_a_school_has_stay_as_they_are(school):
     adopt(school.key)
     before = set(WordingPage.objects.values_list("pk", "latest_revision_id"))
 
-    assert adopt(school.key) == "Новых текстов: 0.\n"
+    said = adopt(school.key)
+    assert said.startswith("Новых текстов: 0.\nУже есть у школы и не изменены: 13.\n")
+    assert "agreement-pupil-pupil.json: у школы нет формы наставничества" in said
     assert set(WordingPage.objects.values_list("pk", "latest_revision_id")) == before
 
 
@@ -65,6 +68,26 @@ def test_a_file_that_does_not_fit_is_named_and_nothing_is_written(school, settin
     with pytest.raises(CommandError, match=r"own\.json"):
         adopt(school.key)
     assert not WordingPage.objects.exists()
+
+
+def test_a_folder_that_is_not_there_is_said_and_nothing_is_written(school, settings, tmp_path):
+    settings.NASTAVNIK_WORDINGS = [str(tmp_path / "nowhere")]
+
+    with pytest.raises(CommandError, match="nowhere: такой папки нет"):
+        adopt(school.key)
+    assert not WordingPage.objects.exists()
+
+
+def test_an_agreement_for_a_form_the_school_lacks_is_named_with_the_forms_it_has(
+    school, settings, tmp_path
+):
+    MentoringForm.objects.create(school=school, key="pupil-pupil", title="ученик – ученик")
+    settings.NASTAVNIK_WORDINGS = own_agreement(tmp_path, "[mentor.side]", form="pupil-pupill")
+
+    said = adopt(school.key)
+    assert f"Не взят {tmp_path / 'own.json'}: у школы нет формы" in said
+    assert "«pupil-pupill»" in said
+    assert "Формы этой школы: pupil-pupil." in said
 
 
 def test_an_unknown_school_is_said_in_words(school):

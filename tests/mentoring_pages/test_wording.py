@@ -232,9 +232,12 @@ def test_one_more_file_in_a_folder_is_one_more_wording(tmp_path, settings, schoo
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("не JSON", "not JSON"),
-        ("{}", "missing"),
-        ('{"kind": "x"}', "missing"),
+        ("не JSON", "это не JSON: строка 1"),
+        ("{}", "начало файла: нет поля «kind»"),
+        (
+            '{"kind": "agreement", "from": "pupil-pupil"}',
+            "неизвестное поле «from», может быть, «form»",
+        ),
     ],
 )
 def test_a_broken_file_is_named(tmp_path, content, said):

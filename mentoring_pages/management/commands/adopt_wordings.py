@@ -8,7 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentoring_pages.models import School
-from mentoring_pages.services.wording import adopt_shipped_wordings
+from mentoring_pages.services.wording import (
+    adopt_shipped_wordings,
+    shipped_wordings,
+    wordings_without_a_form,
+)
 from mentoring_pages.wordings import WordingFileProblem
 
 
@@ -33,8 +37,23 @@ class Command(BaseCommand):
                 order_date=options["date"],
                 now=timezone.now(),
             )
+            formless = wordings_without_a_form(school=found)
+            kept = len(shipped_wordings()) - len(formless) - len(pages)
         except WordingFileProblem as problem:
             raise CommandError(_("Файл с текстом не подходит. %s") % problem) from problem
         for page in pages:
             self.stdout.write(page.title)
         self.stdout.write(_("Новых текстов: %d.") % len(pages))
+        if kept:
+            self.stdout.write(_("Уже есть у школы и не изменены: %d.") % kept)
+        for wording in formless:
+            self.stdout.write(
+                _("Не взят %(file)s: у школы нет формы наставничества с ключом «%(form)s».")
+                % {"file": wording.file, "form": wording.form}
+            )
+        if formless:
+            forms = ", ".join(found.mentoring_forms.values_list("key", flat=True)) or "–"
+            self.stdout.write(
+                _("Формы этой школы: %s. Впишите в form одну из них или добавьте форму школе.")
+                % forms
+            )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from mentoring_pages.models import InformationResource, MentoringForm, School
 from mentoring_pages.services.school import open_school
 from mentoring_pages.services.wording import adopt_shipped_wordings
+from mentoring_pages.wordings import WordingFileProblem
 
 REFUSED = 2
 NOT_OF_THE_PROFILE = frozenset({"id", "key", "site"})
@@ -45,6 +46,8 @@ class Command(BaseCommand):
             school = self.open(given, options)
         except ValidationError as problem:
             self.refuse("\n".join(self.problems(problem)))
+        except WordingFileProblem as problem:
+            self.refuse(_("Школа не открыта: файл с текстом не подходит. %s") % problem)
         self.stdout.write(_("Школа открыта: %s") % school.base_url)
 
     @transaction.atomic

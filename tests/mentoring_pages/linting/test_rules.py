@@ -10,7 +10,9 @@ from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, PARAGRAPH, SECTION,
 from mentoring_pages.domain.wording import KINDS
 from mentoring_pages.linting import DEGREES, Context, findings
 from mentoring_pages.linting.by_words import LONGEST_QUOTE, by_words, whole_quote
-from mentoring_pages.linting.catalogue import Rule, rules
+from mentoring_pages.linting.catalogue import Rule
+from mentoring_pages.linting.examples import wrong_examples
+from mentoring_pages.linting.own_rules import read_own, rules
 from mentoring_pages.linting.text import FORMS, Act, make_act
 
 DAY = date(2026, 11, 21)
@@ -41,19 +43,9 @@ def act_with(text: str, *, part: str = "body") -> Act:
     )
 
 
-def found_by(rule: Rule, text: str) -> bool:
-    part = rule.parts[0] if rule.parts else "body"
-    return any(by_words(act_with(text, part=part), [rule], CONTEXT))
-
-
 @pytest.mark.parametrize("rule", BY_WORDS, ids=lambda rule: rule.key)
-def test_a_rule_finds_every_example_of_its_fault(rule: Rule) -> None:
-    assert [text for text in rule.found_in if not found_by(rule, text)] == []
-
-
-@pytest.mark.parametrize("rule", BY_WORDS, ids=lambda rule: rule.key)
-def test_a_rule_leaves_right_wording_alone(rule: Rule) -> None:
-    assert [text for text in rule.clean_in if found_by(rule, text)] == []
+def test_a_rule_finds_its_faults_and_leaves_right_wording_alone(rule: Rule) -> None:
+    assert list(wrong_examples(rule)) == []
 
 
 def test_every_rule_says_what_why_and_what_to_do() -> None:
@@ -99,18 +91,70 @@ def test_a_change_of_law_is_silent_before_its_day(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "row",
+    ("changes", "said"),
     [
-        {**NEW_ROW, "degree": "fatal"},
-        {name: value for name, value in NEW_ROW.items() if name != "examples"},
-        {**NEW_ROW, "find": ["("]},
+        ({"degree": "fatal"}, 'rules/0/degree: стоит "fatal", а бывает: violation'),
+        ({"examples": None}, "examples"),
+        ({"find": ["("]}, "«old-centre», поле find: «(» не регулярное выражение"),
+        ({"fynd": ["центр"]}, "неизвестное поле «fynd», может быть, «find»"),
+        ({"since": "2026-02-30"}, "поле since: дня «2026-02-30» не бывает"),
+        ({"until": "2026-01-01"}, "поле until: этот день раньше since"),
+        ({"what": "Назван «{qoute}»."}, "поле what: метки {qoute} у этого правила нет"),
+        ({"find": ["совсем не то"]}, "поле examples/found: «в центр «Парус»»"),
+        ({"find": ["центр"]}, "поле examples/clean: «в центр «Маяк»»"),
     ],
-    ids=["unknown degree", "no examples", "broken pattern"],
 )
-def test_a_row_that_cannot_be_read_names_its_file(tmp_path: Path, row: dict[str, object]) -> None:
-    (tmp_path / "broken.json").write_text(json.dumps({"rules": [row]}), encoding="utf-8")
-    with pytest.raises(ValueError, match=r"broken\.json"):
-        rules((str(tmp_path),))
+def test_a_row_that_cannot_be_used_is_named_and_left_out_with_its_file_alone(
+    tmp_path: Path, changes: dict[str, object], said: str
+) -> None:
+    write(tmp_path / "broken.json", {**NEW_ROW, **changes})
+    write(tmp_path / "sound.json", {**NEW_ROW, "key": "sound"})
+    folders = (str(tmp_path),)
+    (problem,) = read_own(folders).problems
+    assert problem.startswith(f"{tmp_path / 'broken.json'}: ")
+    assert said in problem
+    assert rules(folders).keys() - rules().keys() == {"sound"}
+
+
+def test_a_rule_that_looks_for_nothing_is_refused(tmp_path: Path) -> None:
+    silent = {name: value for name, value in NEW_ROW.items() if name not in ("find", "examples")}
+    write(tmp_path / "broken.json", silent)
+    (problem,) = read_own((str(tmp_path),)).problems
+    assert "нет ни find, ни absent" in problem
+
+
+def test_the_words_of_a_computed_rule_may_be_replaced_with_its_own_marks_only(
+    tmp_path: Path,
+) -> None:
+    row = {"key": "number-repeat", "degree": "advice", "title": "Номер", "why": "Так.", "law": ""}
+    row |= {"advice": "Поправьте.", "source": "свои слова", "what": "Снова {number}."}
+    write(tmp_path / "own.json", row)
+    assert rules((str(tmp_path),))["number-repeat"].what == "Снова {number}."
+    other = tmp_path / "other"
+    other.mkdir()
+    write(other / "own.json", {**row, "what": "Снова {quote}."})
+    (problem,) = read_own((str(other),)).problems
+    assert "бывают: {number}" in problem
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"rules": [{}]}', '{"rules": 7}'])
+def test_a_file_that_is_no_list_of_rules_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "broken.json").write_text(text, encoding="utf-8")
+    (problem,) = read_own((str(tmp_path),)).problems
+    assert "broken.json: " in problem
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    folders = (str(tmp_path / "nowhere"),)
+    assert read_own(folders).problems == (
+        f"{folders[0]}: такой папки нет, проверьте путь в настройке.",
+    )
+    assert rules(folders) == rules()
+
+
+def write(file: Path, row: dict[str, object]) -> None:
+    row = {name: value for name, value in row.items() if value is not None}
+    file.write_text(json.dumps({"rules": [row]}), encoding="utf-8")
 
 
 def test_a_paper_only_agreement_is_no_fault_where_nobody_signs_by_code() -> None:
