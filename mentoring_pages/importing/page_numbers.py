@@ -12,6 +12,8 @@ NUMBERED = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]")
 FIRST = re.compile(r"\s*(?:1|I)\.")
 """How a numbering begins."""
 
+SENTENCE_ENDS = ".;!?»)"
+
 CENTRED = 20
 """Blanks before a number in the middle of its line."""
 
@@ -48,10 +50,23 @@ def page_lines(raw: list[str]) -> set[int]:
 
 
 def _is_lone_page(raw: list[str], index: int) -> bool:
-    """Whether the only bare number stands at the very end, or before the first of all numbers."""
+    """Whether the only bare number stands at the very end, before the first of all numbers, or
+    where the section of this number has long begun."""
+    if _has_begun(raw, index):
+        return True
     below = next((line for line in raw[index + 1 :] if line.strip()), "")
     above = any(NUMBERED.match(line) for line in raw[:index])
     return not below or (not above and any(FIRST.match(line) for line in raw[index + 1 :]))
+
+
+def _has_begun(raw: list[str], index: int) -> bool:
+    """Whether a sentence ends above a bare «2» and clauses «2.1», «2.2» stand there already."""
+    bare = BARE_PAGE.fullmatch(raw[index].strip())
+    above = [line.strip() for line in raw[:index] if line.strip()]
+    if bare is None or not above or above[-1][-1] not in SENTENCE_ENDS:
+        return False
+    own = re.compile(rf"\W*{bare[1]}\.\s?\d")
+    return any(own.match(line) for line in above)
 
 
 def _is_centred_page(raw: list[str], index: int) -> bool:

@@ -158,3 +158,14 @@ def test_a_clause_begins_the_row_of_definitions_below_it() -> None:
     )
     assert [term.term for term in act.terms] == ["Вожатство", "Вожатый", "Новичок"]
     assert any("Вожатство" in doubt for doubt in act.doubts)
+
+
+@pytest.mark.parametrize("heading", ["3. Прочее", "**Прочее**", "III. Прочее"])
+def test_a_lone_number_of_a_section_that_has_begun_is_the_number_of_a_page(heading: str) -> None:
+    act = recognise_act(
+        f"{START}ПОЛОЖЕНИЕ\nо кружке\n\n{BODY}2. Встречи\n2.1. Раз в неделю.\n\n"
+        f"2.2. Дневника нет.\n\n2\n\n{heading}\n\n3.1. Пункт.\n\n3.2. Ещё пункт.\n"
+    )
+    assert "2" in act.dropped
+    assert [block.text for block in act.blocks if block.number == "2.2"] == ["Дневника нет."]
+    assert [block.text for block in act.blocks if "Прочее" in block.text] != []
