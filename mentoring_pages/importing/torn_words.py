@@ -13,7 +13,8 @@ FEWEST = 4
 """So many parted words in one text show the habit of its scanner; a single one may be a slip."""
 
 MOST = 20_000
-"""Places looked at: a text has fewer."""
+MOST_DIFFERENT = 2_000
+"""Places looked at, and different ones of them: a text has fewer."""
 
 WORDS_OF_ONE_LETTER = frozenset("авикосуя")
 
@@ -23,10 +24,11 @@ def whole_words(text: str) -> tuple[str, list[str]]:
 
     The words made whole come along, each once, in their order.
     """
-    found = itertools.islice(PARTED.finditer(text), MOST)
-    parted = dict.fromkeys(
-        match.group(0) for match in found if _is_parted(match["first"], match["second"])
+    found = dict.fromkeys(
+        (match["first"], match["second"]) for match in itertools.islice(PARTED.finditer(text), MOST)
     )
+    pairs = itertools.islice(found, MOST_DIFFERENT)
+    parted = {f"{first} {second}": None for first, second in pairs if _is_parted(first, second)}
     if len(parted) < FEWEST:
         return text, []
     whole = PARTED.sub(lambda match: _joined(match.group(0), parted), text)
