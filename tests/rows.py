@@ -51,6 +51,7 @@ from mentoring_pages.models import (
     Takedown,
     WordingPage,
 )
+from mentoring_pages.services.edition import tree_digest
 
 NOW = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 
@@ -109,14 +110,15 @@ def a_form(school: School) -> MentoringForm:
 def a_paper(request: IntakeRequest) -> Document:
     """A row only: papers with bytes are made by the services."""
     number = f"С-{request.number}"
+    tree = {"title": "Согласие", "blocks": []}
     edition = Edition.objects.create(
         school=request.school,
         page_key=uuid.uuid4(),
         kind="processing",
         number=1,
         title="Согласие",
-        tree={},
-        digest="0" * 64,
+        tree=tree,
+        digest=tree_digest(tree),
         order_number="1",
         order_date=date(2026, 9, 1),
         in_force_from=date(2026, 9, 1),
@@ -130,7 +132,7 @@ def a_paper(request: IntakeRequest) -> Document:
         variant="representative",
         participant=request.participant,
         edition=edition,
-        wording={"title": "Согласие", "blocks": []},
+        wording=tree,
         shown_digest="0" * 64,
         page_count=2,
         rule_version="1",

@@ -21,6 +21,9 @@ GAP = re.compile(r"\s{2,}")
 CELL = 1_000
 """Cells of a table are columns so far apart that no text reaches from one into the next."""
 
+MOST_LINES = 120
+"""Lines of a head in which pieces of one block may be looked for below another."""
+
 FEW = 2
 """Lines below a head that tell whether the block beside it goes on."""
 
@@ -82,13 +85,14 @@ def read_blocks(lines: Sequence[Line]) -> Found:
                     block.text += [below.text for below in paragraph]
                 taken = len(lines) if is_in_turn else taken
             continue
-        if days := days_in_order(blocks, lines[index:]):
+        is_near = index < MOST_LINES
+        if is_near and (days := days_in_order(blocks, lines[index : index + MOST_LINES])):
             for block, text in days:
                 block.text.append(text)
             taken = index + len(days)
             continue
-        if len(row) == 1 and not line.cells:
-            row = [owner_below(blocks, row[0], lines[index:])]
+        if is_near and len(row) == 1 and not line.cells:
+            row = [owner_below(blocks, row[0], lines[index : index + MOST_LINES])]
             blocks += [block for block in row if block not in blocks]
         for block, text in _share_out(row, line, lines[index + 1 :]):
             block.text.append(text)

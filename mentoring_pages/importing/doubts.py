@@ -237,6 +237,13 @@ def numbers_without_text(numbers: Sequence[str]) -> str:
     )
 
 
+def joined_words(words: Sequence[str]) -> list[str]:
+    """Words that a scanner parted and that were made whole."""
+    if not words:
+        return []
+    return [f"Слова, разорванные сканером, записаны слитно: {quoted(words[:5])}. Проверьте."]
+
+
 def bare_title(title: str) -> str:
     return f"В названии документа прочитано одно слово «{title}». Допишите, о чём документ."
 

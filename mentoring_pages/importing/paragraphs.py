@@ -227,7 +227,8 @@ def _continues(current: Paragraph, previous: Line, line: Line, widest: int) -> b
         return (capital or is_open) and not line.after_blank
     if capital and (current.is_ended or line.after_blank) and not _is_unfinished(before, text):
         return False
-    if CAPITAL_LAST.search(before) and CAPITAL_FIRST.match(text) and not line.after_blank:
+    in_capitals = before[-1:].isupper() and CAPITAL_FIRST.match(text) and not line.after_blank
+    if in_capitals and CAPITAL_LAST.search(before):
         return not is_paper_title(opening)
     if THIS.search(before) and THIS_ACT.match(text):
         return True

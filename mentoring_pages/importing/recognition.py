@@ -49,6 +49,7 @@ from mentoring_pages.importing.roadmap import read_stages
 from mentoring_pages.importing.service_rules import read_services
 from mentoring_pages.importing.terms import Found, terms_in_both, terms_of_act
 from mentoring_pages.importing.titles import appendix_head, mentioned_appendices
+from mentoring_pages.importing.torn_words import whole_words
 from mentoring_pages.importing.unusual_numbers import mark_unusual_numbers
 
 
@@ -57,6 +58,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
 
     Raises ``UnreadableFile`` where there is no text of an act at all.
     """
+    text, joined = whole_words(text)
     clean = clean_lines(text)
     if not clean.lines:
         raise UnreadableFile(Unreadable.EMPTY)
@@ -99,6 +101,7 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
         doubts=(
             *doubts_of(front),
             *mended.doubts,
+            *doubt.joined_words(joined),
             *([doubt.footnotes_moved(len(notes))] if notes else []),
             *parted.doubts,
             *([doubt.order_before_act()] if order else []),

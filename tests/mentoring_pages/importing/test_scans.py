@@ -82,3 +82,19 @@ def test_clauses_in_small_letters_after_a_colon_stand_apart() -> None:
         HEAD + "1. Общее\n1.1. Вожатый ведёт: 1.1.1. дневник; 1.1.2. список пар.\n1.2. Сбор мал.\n"
     )
     assert [block.number for block in act.blocks] == ["1", "1.1", "1.1.1", "1.1.2", "1.2"]
+
+
+def test_words_that_a_scanner_parts_throughout_are_whole_and_told() -> None:
+    act = recognise_act(
+        HEAD + "1. Общ ие положения\n1.1. Кружок осущ ествляет встречи меж ду детьми.\n"
+        "1.2. Вожатый получает поддерж ку совета.\n"
+    )
+    assert act.blocks[0].text == "Общие положения"
+    assert act.blocks[1].text == "Кружок осуществляет встречи между детьми."
+    assert any("поддержку" in sentence for sentence in act.doubts)
+
+
+def test_two_words_in_a_row_stay_two() -> None:
+    text = "1.1. Вожатый ведёт нашу группу, мою неделю, мышь ест. Общ ие дела.\n"
+    act = recognise_act(HEAD + "1. Дела\n" + text)
+    assert act.blocks[1].text == text[5:].strip()
