@@ -53,8 +53,21 @@ STATE_TROUBLES = {
     StateTrouble.NOT_DECLINED: gettext_lazy(
         "в базе значится отказ, а записи об отказе в журнале нет."
     ),
+    StateTrouble.RECORDED: gettext_lazy(
+        "журнал говорит, что это записанный отказ, а в базе его состояние изменено."
+    ),
+    StateTrouble.TAKEN_BACK: gettext_lazy(
+        "журнал говорит, что отказ взяли назад, а в базе он стоит по-прежнему."
+    ),
+    StateTrouble.NOT_TAKEN_BACK: gettext_lazy(
+        "в базе отказ взят назад, а записи об этом в журнале нет."
+    ),
 }
 """How the row of a document contradicts the journal, behind «Документ № …:»."""
+
+REFUSAL_OF_ANOTHER = gettext_lazy(
+    "отказ приписан не тому: по журналу его сделал другой человек или его не было."
+)
 
 FACTS_OF_PAPER = {
     "digest": gettext_lazy("контрольная сумма показанного файла"),

@@ -28,6 +28,7 @@ from intake.services.people_due import count_people_due
 from intake.services.privacy import record_access
 from intake.services.publication import follow_everybody_shown, publication_refusal
 from intake.services.receipt import count_unnoted
+from intake.services.refusal_paper import retry_refusals
 from intake.services.reminders import remind_by_rule
 from intake.services.reports import read_mailbox_once
 from intake.services.retention import destroy_due
@@ -297,6 +298,7 @@ def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
         DueWork("intake.finish_interrupted", partial(_run, finish_interrupted, school, now)),
         DueWork("intake.drop_dead_links", partial(_run, drop_dead_links, school, now)),
         DueWork("intake.retry_sheets", partial(_run, retry_sheets, school, now)),
+        DueWork("intake.retry_refusals", partial(_run, retry_refusals, school, now)),
         DueWork("intake.retry_seals", partial(_run, retry_seals, school, now)),
         DueWork("intake.note_expired", partial(_run, note_expired, school, now)),
         DueWork("intake.anchor", partial(_run_daily, make_anchor, school, day, now)),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import rfc8785
 
+from intake.documents.attached import attach_json
 from intake.documents.consent import MAX_LINE, zone_words
 from intake.documents.render import PaperError, render_pdf
 
@@ -66,7 +67,13 @@ def add_signing_sheet(pdf: bytes, sheet: SigningSheet) -> bytes:
         if not names and hashlib.sha256(pdf).hexdigest() != sheet.shown_digest:
             raise PaperError("other_file")
         _append_pages(writer, page_file)
-        _attach(writer, sheet, name=f"signing-{len(names) + 1:03}.json")
+        attach_json(
+            writer,
+            name=f"signing-{len(names) + 1:03}.json",
+            data=canonical_facts(sheet),
+            description=sheet.heading,
+            moment=sheet.made_at,
+        )
         writer.document_meta.last_modified = sheet.made_at
         target = BytesIO()
         writer.write(target)
@@ -117,30 +124,6 @@ def _append_pages(writer: "IncrementalPdfFileWriter", page_file: bytes) -> None:
         page = reader.find_page_for_modification(index)[0].get_object()
         del page["/Parent"]
         writer.insert_page(writer.import_object(page))
-
-
-def _attach(writer: "IncrementalPdfFileWriter", sheet: SigningSheet, *, name: str) -> None:
-    from pyhanko.pdf_utils import embed
-    from pyhanko.pdf_utils.generic import pdf_name
-
-    data = embed.EmbeddedFileObject.from_file_data(
-        writer,
-        data=canonical_facts(sheet),
-        mime_type="application/json",
-        params=embed.EmbeddedFileParams(
-            creation_date=sheet.made_at, modification_date=sheet.made_at
-        ),
-    )
-    embed.embed_file(
-        writer,
-        embed.FileSpec(
-            file_spec_string=name,
-            file_name=name,
-            embedded_data=data,
-            description=sheet.heading,
-            af_relationship=pdf_name("/Supplement"),
-        ),
-    )
 
 
 def _attached(writer: "IncrementalPdfFileWriter") -> list[str]:

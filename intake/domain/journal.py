@@ -39,6 +39,8 @@ class JournalKind(StrEnum):
     SIGNED = "signed"
     DECLINED = "declined"
     DECLINE_UNDONE = "decline_undone"
+    REFUSAL_WRITTEN = "refusal_written"
+    """The paper that says a no, or that it was taken back, has its bytes: nobody signs it."""
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
     """A signed paper gave way to a newer one of the same person; ``by`` is the newer one's key."""
@@ -117,8 +119,11 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.IDENTIFICATION_UNDONE: frozenset({"person"}),
     JournalKind.SLIPS_PRINTED: frozenset({"count"}),
     JournalKind.SEALED: frozenset({"digest", "level", "certificate"}),
-    JournalKind.DECLINED: frozenset({"role", "person", "how", "told_on"}),
-    JournalKind.DECLINE_UNDONE: frozenset({"role", "person", "how", "told_on"}),
+    JournalKind.DECLINED: frozenset({"role", "person", "how", "told_on", "paper"}),
+    JournalKind.DECLINE_UNDONE: frozenset(
+        {"role", "person", "how", "told_on", "paper", "takes_back"}
+    ),
+    JournalKind.REFUSAL_WRITTEN: frozenset({"digest", "size", "copies"}),
     JournalKind.AGREEMENT_BEGAN: frozenset(
         {"from", "until", "term", "notice", "mentor", "mentee", "renews"}
     ),

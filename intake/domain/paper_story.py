@@ -20,6 +20,9 @@ class StateTrouble(StrEnum):
     NOT_WITHDRAWN = "not_withdrawn"
     NOT_SUPERSEDED = "not_superseded"
     NOT_DECLINED = "not_declined"
+    RECORDED = "recorded"
+    TAKEN_BACK = "taken_back"
+    NOT_TAKEN_BACK = "not_taken_back"
 
     @property
     def is_unheard_of(self) -> bool:
@@ -32,8 +35,9 @@ class PaperStory:
     """The acts of one document that its entries tell of.
 
     ``signatures`` of ``signers`` are there; ``is_declined`` when a no was the last word of it;
-    ``is_staff_act`` for a paper that no side signs. A paper ``from_before`` was made when the
-    journal did not yet tell that one gave way to a newer one.
+    ``is_staff_act`` for a paper that no side signs; ``is_refusal`` for one that only says a no, or
+    its end, and ``is_taken_back`` once a later one ended it. A paper ``from_before`` was made when
+    the journal did not yet tell that one gave way to a newer one.
     """
 
     signatures: int = 0
@@ -43,6 +47,8 @@ class PaperStory:
     is_declined: bool = False
     is_voided: bool = False
     is_staff_act: bool = False
+    is_refusal: bool = False
+    is_taken_back: bool = False
     from_before: bool = False
 
     @property
@@ -54,6 +60,8 @@ def possible_states(story: PaperStory) -> frozenset[str]:
     """The states of ``Document`` that agree with the story; a paper nobody answered to may be
     open or replaced by another before it was signed.
     """
+    if story.is_refusal:
+        return frozenset({"taken_back" if story.is_taken_back else "recorded"})
     if story.is_superseded:
         return frozenset({"superseded"})
     if story.is_withdrawn:
@@ -79,6 +87,11 @@ def state_trouble(story: PaperStory, state: str) -> StateTrouble | None:
     """What is wrong with a document in ``state``; ``None`` where it agrees with its story."""
     if state in possible_states(story):
         return None
+    if story.is_refusal:
+        if story.is_taken_back:
+            return StateTrouble.TAKEN_BACK
+        is_ended = state == "taken_back"
+        return StateTrouble.NOT_TAKEN_BACK if is_ended else StateTrouble.RECORDED
     if story.is_superseded:
         return StateTrouble.SUPERSEDED
     if story.is_withdrawn:

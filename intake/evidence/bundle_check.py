@@ -26,11 +26,19 @@ from intake.evidence.container import NotAContainer, read_container
 from intake.evidence.ending_check import ending_finding, tells_the_ending
 from intake.evidence.extract import BrokenExtract, Segment, read_segments
 from intake.evidence.paper_check import read_sheets, verify_pdf
+from intake.evidence.refusal_check import is_this_refusal, refusal_findings
 from intake.evidence.report import Finding, Report, Verdict, worst
 
 SIGNATURE = ".p7s"
 NEEDED = (FACTS, WORDING, JOURNAL, INDEX_HTML, INDEX_TEXT)
 SIGNING = (JournalKind.SIGNED, JournalKind.WITHDRAWN)
+ENDED = {
+    "withdrawn": "Документ № %s отозван %s и больше не действует. Сами файлы подлинные, они не "
+    "изменены.",
+    "taken_back": "Отказ № %s взят назад %s и больше не действует. Сами файлы подлинные, они не "
+    "изменены.",
+}
+"""States of a document that was genuine and is not in force: its number, when it ended."""
 WRONG = "Пакету нельзя доверять: он изменён или составлен не школой."
 UNKNOWN = "По этому пакету нельзя сказать, действителен ли документ."
 
@@ -56,8 +64,9 @@ def verify_bundle(data: bytes, *, roots: Sequence[x509.Certificate] = ()) -> Rep
         return Report(Verdict.NOT_VALID, (WRONG, sentence))
     verdict = worst(findings)
     sentences = tuple(finding.sentence for finding in findings)
-    if verdict is Verdict.VALID and facts["state"] == "withdrawn":
-        return Report(Verdict.NOT_VALID, (_withdrawn_words(facts), *sentences))
+    if verdict is Verdict.VALID and facts["state"] in ENDED:
+        words = ENDED[facts["state"]] % (facts["number"], _moment(facts["ended_at"]))
+        return Report(Verdict.NOT_VALID, (words, *sentences))
     headline = {
         Verdict.VALID: _valid_words(files, facts) if verdict is Verdict.VALID else "",
         Verdict.NOT_VALID: WRONG,
@@ -126,6 +135,8 @@ def _paper_findings(
         yield Finding(report.verdict, f"{name}: {' '.join(report.lines[1:])}")
         sheets = read_sheets(files[name])
         said = {(sheet.get("shown_sha256"), sheet.get("number")) for sheet in sheets}
+        if "refusal" in facts and not is_this_refusal(files[name], facts):
+            yield Finding(Verdict.NOT_VALID, f"{name}: это другой документ, чем сказано в пакете.")
         if sheets and said != {(shown, facts["document"]["number"])}:
             yield Finding(Verdict.NOT_VALID, f"{name}: это другой документ, чем сказано в пакете.")
         ending = facts.get("ending")
@@ -191,6 +202,9 @@ def _acts_findings(
     own: Sequence[Any], entries: Sequence[Any], facts: Mapping[str, Any]
 ) -> Iterator[Finding]:
     """The signatures, or of a paper nobody signs the decision of the school, are in the journal."""
+    if "refusal" in facts:
+        yield from refusal_findings(entries, facts)
+        return
     document = facts["document"]
     signed = {
         (entry.at.isoformat(), entry.facts.get("role"), entry.facts.get("digest"))
@@ -232,13 +246,6 @@ def _valid_words(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> str:
     return (
         f"Документ № {facts['number']} действителен: он не изменён с тех пор, как запечатан, и на "
         f"{made_at} (когда составлен пакет) не отозван.{replaced}"
-    )
-
-
-def _withdrawn_words(facts: Mapping[str, Any]) -> str:
-    return (
-        f"Документ № {facts['number']} отозван {_moment(facts['ended_at'])} и больше не действует. "
-        "Сами файлы подлинные, они не изменены."
     )
 
 

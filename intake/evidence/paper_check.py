@@ -25,6 +25,8 @@ LARGEST_FILE = 50 * 1024 * 1024
 END_OF_REVISION = b"%%EOF"
 LINE_ENDS = (b"", b"\n", b"\r\n", b"\r")
 SHEET_NAME = "signing-"
+REFUSAL_NAME = "refusal-"
+"""Facts attached to a paper that nobody signs: it says somebody's no, or that it was taken back."""
 
 
 HEADLINES = {
@@ -191,7 +193,7 @@ def _sheet_findings(data: bytes, reader: PdfFileReader) -> Iterator[Finding]:
         yield Finding(Verdict.NOT_VALID, "Лист подписания повреждён и не читается.")
         return
     if not sheets:
-        yield Finding(Verdict.CANNOT_TELL, "В файле нет листа подписания с данными для машины.")
+        yield from _refusal_findings(reader)
         return
     shown = sheets[0].get("shown_sha256")
     if shown in _prefix_digests(data):
@@ -204,18 +206,44 @@ def _sheet_findings(data: bytes, reader: PdfFileReader) -> Iterator[Finding]:
         )
 
 
+def _refusal_findings(reader: PdfFileReader) -> Iterator[Finding]:
+    """A refusal is whole without a sheet; any other paper is not."""
+    if not list(_attached(reader, REFUSAL_NAME)):
+        yield Finding(Verdict.CANNOT_TELL, "В файле нет листа подписания с данными для машины.")
+        return
+    yield Finding(
+        Verdict.VALID,
+        "Это запись об отказе подписать документ или о том, что отказ взяли назад. Её никто не "
+        "подписывает, и кода для неё не спрашивают.",
+    )
+
+
+def read_refusals(data: bytes) -> list[dict[str, Any]]:
+    """The facts attached to a paper that says a no, or the end of one."""
+    return list(_attached(PdfFileReader(io.BytesIO(data)), REFUSAL_NAME))
+
+
+def has_revision(data: bytes, digest: str) -> bool:
+    """Whether the file begins with the very bytes of this SHA-256."""
+    return digest in _prefix_digests(data)
+
+
 def read_sheets(data: bytes) -> list[dict[str, Any]]:
     """The facts attached to the signing sheets of a file, the oldest first."""
     return list(_sheets(PdfFileReader(io.BytesIO(data))))
 
 
 def _sheets(reader: PdfFileReader) -> Iterator[dict[str, Any]]:
+    return _attached(reader, SHEET_NAME)
+
+
+def _attached(reader: PdfFileReader, begins: str) -> Iterator[dict[str, Any]]:
     try:
         entries = list(reader.root["/Names"]["/EmbeddedFiles"]["/Names"])
     except KeyError:
         return
     for name, spec in zip(entries[::2], entries[1::2], strict=True):
-        if str(name).startswith(SHEET_NAME):
+        if str(name).startswith(begins):
             yield json.loads(spec.get_object()["/EF"]["/F"].data)
 
 

@@ -15,10 +15,15 @@ DOCUMENT_KINDS = {
     "agreement": _("соглашение наставника и наставляемого"),
     "extension": _("продление соглашения"),
     "termination": _("прекращение соглашения"),
+    "refusal": _("отказ от подписания"),
+    "refusal_end": _("отказ взят назад"),
 }
 
 SIDED_KINDS = ("agreement", "extension", "termination")
 """Papers of two sides: signed by everybody they name, in force with the last signature."""
+
+REFUSAL_KINDS = ("refusal", "refusal_end")
+"""Papers that say somebody's no, or that it is taken back: nobody signs them, the school seals."""
 
 DOCUMENT_STATES = {
     "prepared": _("подготовлен"),
@@ -27,6 +32,8 @@ DOCUMENT_STATES = {
     "withdrawn": _("отозван"),
     "void": _("заменён до подписания"),
     "superseded": _("заменён новой подписью"),
+    "recorded": _("записан, не подписывается"),
+    "taken_back": _("взят назад"),
 }
 
 PARTY_ROLES = {
@@ -41,7 +48,7 @@ SIDES = {"mentor": _("наставник"), "mentee": _("наставляемы�
 COPY_KINDS = {
     "shown": _("показанный документ"),
     "signed": _("с листом подписания"),
-    "sealed": _("с листом подписания и печатью сервиса"),
+    "sealed": _("с печатью сервиса"),
     "scan": _("скан подписанной бумаги"),
 }
 
@@ -51,7 +58,8 @@ class Document(models.Model):
 
     For a participant of 14–17 a consent is two documents, the representative's and the
     participant's own (Приложение № 2); whether the consent is in force is computed by
-    ``intake.domain.papers`` from both.
+    ``intake.domain.papers`` from both. A paper of ``REFUSAL_KINDS`` is in its register with the
+    press; its bytes are made by a task, and until then digest and pages are empty.
     """
 
     key = models.UUIDField(_("ключ"), default=uuid.uuid4, unique=True, editable=False)
@@ -91,8 +99,8 @@ class Document(models.Model):
     state = models.CharField(
         _("состояние"), max_length=20, choices=DOCUMENT_STATES, default="prepared"
     )
-    shown_digest = models.CharField(_("SHA-256 показанного файла"), max_length=64)
-    page_count = models.PositiveSmallIntegerField(_("страниц"))
+    shown_digest = models.CharField(_("SHA-256 показанного файла"), max_length=64, blank=True)
+    page_count = models.PositiveSmallIntegerField(_("страниц"), default=0)
     inputs_index = models.CharField(max_length=64, editable=False)
     rule_version = models.CharField(_("версия правила о подписи"), max_length=20)
     rule_key = models.CharField(_("какой ответ дало правило"), max_length=40, blank=True)
@@ -134,6 +142,15 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    @property
+    def is_refusal(self) -> bool:
+        return self.kind in REFUSAL_KINDS
+
+    @property
+    def is_provable(self) -> bool:
+        """Whether there is a bundle of evidence: it was signed, or a refusal whose file is made."""
+        return bool(self.shown_digest) if self.is_refusal else self.signed_at is not None
 
 
 class DocumentParty(models.Model):

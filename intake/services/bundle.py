@@ -17,16 +17,21 @@ from intake.services.bundle_journal import journal_files
 from intake.services.deliveries import deliveries_of
 from intake.services.document import read_copy
 from intake.services.receipt_sheet import note_of, receipt_sheet
+from intake.services.refusal_facts import refusal_facts
+from intake.services.refusal_text import refused_document
 from intake.services.seal import seal_of
 from intake.services.staff_ending import readers_of, staff_ending_of
 
 COPY_ORDER = ("sealed", "signed", "shown")
-PROVEN = ("signed", "withdrawn", "superseded")
+PROVEN = ("signed", "withdrawn", "superseded", "recorded", "taken_back")
 """States of a document that there is something to prove about."""
 
 
 class NothingToProve(Exception):
-    """Nobody has signed or decided this document, so there is no evidence about it."""
+    """Nobody has signed or decided this document, so there is no evidence about it.
+
+    A refusal is signed by nobody: there is none until its file is made.
+    """
 
 
 def family_bundle(*, document: Document, holder: Person, now: datetime) -> bytes:
@@ -51,11 +56,14 @@ def signers_of(document: Document) -> list[Person]:
 
 
 def takers_of(document: Document) -> list[Person]:
-    """Whose bundles of the family's kind there are: the signers', or the readers' of a paper by
-    which the school alone ended an agreement.
+    """Whose bundles of the family's kind there are: the signers', theirs whose no the document
+    says, or the readers' of a paper by which the school alone ended an agreement.
     """
     if document.state not in PROVEN:
         return []
+    if document.is_refusal:
+        parties = document.parties.select_related("person__data_key").order_by("pk")
+        return [party.person for party in parties]
     found = signers_of(document)
     return found or (readers_of(document) if staff_ending_of(document) is not None else [])
 
@@ -69,20 +77,23 @@ def _bundle(*, document: Document, scope: Scope, holder: Person | None, now: dat
     signatures = list(
         Signature.objects.filter(document_key=document.key).order_by("signed_at", "pk")
     )
-    ending = None if signatures else staff_ending_of(document)
-    if document.state not in PROVEN or not (signatures or ending):
+    ending = None if signatures or document.is_refusal else staff_ending_of(document)
+    is_refusal = document.is_refusal and bool(document.shown_digest)
+    if document.state not in PROVEN or not (signatures or ending or is_refusal):
         raise NothingToProve
     papers = _papers(document, holder)
     facts = _facts(document, signatures, [digest for digest, _data in papers.values()], holder)
     if ending is not None:
         facts["ending"] = ending.as_facts() | _as_printed(papers)
+    if document.is_refusal:
+        facts["refusal"] = refusal_facts(document, is_whole=_is_of(document, holder))
     receipt = note_of(document)
     if receipt is not None:
         facts["receipt"] = {"name": receipt.name, "at": _iso(receipt.at)}
     messages = deliveries_of(document=document, holder=holder)
     files: dict[str, tuple[bytes, str]] = {
         FACTS: (rfc8785.dumps(facts), "сведения о документе и подписях для машины"),
-        WORDING: (rfc8785.dumps(_wording(document)), "утверждённый текст, по которому подписано"),
+        WORDING: (rfc8785.dumps(_wording(document)), _wording_words(document)),
         "deliveries.json": (rfc8785.dumps(messages), "письма об этом документе"),
         **journal_files(
             school_key=document.school.key,
@@ -133,7 +144,7 @@ def _papers(document: Document, holder: Person | None) -> dict[str, tuple[str, b
     best: dict[int, PaperCopy] = {}
     for copy in sorted(copies, key=lambda copy: COPY_ORDER.index(copy.kind)):
         best.setdefault(copy.holder_id, copy)
-    signers = [person.pk for person in signers_of(document)]
+    signers = [person.pk for person in takers_of(document)]
     found: dict[str, tuple[str, bytes]] = {}
     seen = set()
     for copy in sorted(
@@ -178,11 +189,23 @@ def _parts(pdf: bytes) -> dict[str, tuple[bytes, str]]:
 def _subjects(document: Document, scope: Scope) -> set[str]:
     """Whose entries of the journal are shown whole."""
     subjects = {str(document.key)}
+    if document.is_refusal:
+        subjects.add(str(refused_document(document).key))
     if scope is Scope.FULL:
         subjects |= {str(key) for key in document.later_acts.values_list("key", flat=True)}
         if document.request is not None:
             subjects.add(str(document.request.key))
     return subjects
+
+
+def _is_of(document: Document, holder: Person | None) -> bool:
+    return holder is None or holder in takers_of(document)
+
+
+def _wording_words(document: Document) -> str:
+    if document.is_refusal:
+        return "утверждённый текст документа, от которого отказались"
+    return "утверждённый текст, по которому подписано"
 
 
 def _wording(document: Document) -> dict[str, Any]:

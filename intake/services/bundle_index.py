@@ -13,6 +13,7 @@ from intake.models.agreement import ENDINGS_OF_AGREEMENT
 from intake.models.document import DOCUMENT_VARIANTS, PARTY_ROLES
 from intake.services.contact_words import confirmed_words
 from intake.services.deliveries import delivery_rows
+from intake.services.refusal_facts import refusal_lines
 from intake.services.signer_facts import right_lines
 
 FACT_WORDS = {
@@ -76,6 +77,9 @@ def sections_of(
     ending = facts.get("ending")
     if ending:
         yield _ending_section(ending, when)
+    refused = facts.get("refusal")
+    if refused:
+        yield Section(_("Что записано"), tuple(refusal_lines(refused, when(refused["at"]))))
     noted = facts.get("receipt")
     if noted:
         lines = [(_("Отметил(а)"), noted["name"]), (_("Когда"), when(noted["at"]))]

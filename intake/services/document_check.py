@@ -16,16 +16,19 @@ from intake.domain.paper_story import PaperStory, state_trouble
 from intake.domain.withdrawal import is_by_a_stranger
 from intake.evidence.report import Finding, Verdict
 from intake.models import AgreementAct, Document, DocumentParty, PaperCopy
-from intake.paper_labels import FACTS_OF_PAPER, STATE_TROUBLES
+from intake.models.document import REFUSAL_KINDS
+from intake.paper_labels import FACTS_OF_PAPER, REFUSAL_OF_ANOTHER, STATE_TROUBLES
 from intake.services.check_batches import AT_ONCE, facts_of, in_batches
 from intake.services.document_facts import COLUMNS, kept_facts, seal_facts
 from intake.services.journal import rows_of
 from intake.services.lost_documents import deleted_documents
+from intake.services.refusal_check import RefusalsTold, refusals_told
 from mentoring_pages.models import School
 
 SIGNING = (JournalKind.SIGNED, JournalKind.WITHDRAWN)
 FILES = {
     JournalKind.DOCUMENT_MADE: "shown",
+    JournalKind.REFUSAL_WRITTEN: "shown",
     JournalKind.PAPER_FINISHED: "signed",
     JournalKind.SEALED: "sealed",
     JournalKind.PAPER_SCANNED: "scan",
@@ -48,6 +51,8 @@ class _Told:
     """The entries about one document, in the order of their numbers."""
 
     made: Mapping[str, Any] | None = None
+    written: Mapping[str, Any] | None = None
+    """Of a refusal: its bytes are made later than the document."""
     made_at: datetime | None = None
     acts: Counter[str] = field(default_factory=Counter)
     is_declined: bool = False
@@ -61,6 +66,8 @@ class _Told:
         self.acts[kind] += 1
         if kind == JournalKind.DOCUMENT_MADE:
             self.made, self.made_at = facts, at
+        if kind == JournalKind.REFUSAL_WRITTEN:
+            self.written = facts
         if kind in SIGNING:
             self.last_signed_at = at
         if kind in (JournalKind.DECLINED, JournalKind.DECLINE_UNDONE):
@@ -85,6 +92,7 @@ class _Around:
     strange: frozenset[int]
     """Withdrawals by somebody who could not have made them."""
     by_staff: frozenset[int]
+    refusals: RefusalsTold
     copies: Mapping[int, Sequence[tuple[str, int, str, bool]]]
     """(kind, holder, digest, whether the holder was erased) of each copy."""
 
@@ -158,6 +166,7 @@ def _around(school: School, rows: Sequence[Mapping[str, Any]]) -> _Around:
             _by_strangers(school, [row["pk"] for row in rows if row["kind"] == "withdrawal"])
         ),
         by_staff=ended_by_staff(school, unsigned_ends) if unsigned_ends else frozenset(),
+        refusals=refusals_told(school, rows),
         copies=copies,
     )
 
@@ -254,6 +263,9 @@ def _troubles(
                 "участник от 14 до 18 лет, о котором оно."
             ),
         )
+    if row["kind"] in REFUSAL_KINDS and not around.refusals.is_by_its_person(row["key"]):
+        is_told = row["key"] in around.refusals.said_by
+        yield Verdict.NOT_VALID if is_told else if_cut_off, str(REFUSAL_OF_ANOTHER)
     trouble = state_trouble(_story(row, told, around), row["state"])
     if trouble is not None:
         verdict = if_cut_off if trouble.is_unheard_of else Verdict.NOT_VALID
@@ -268,6 +280,8 @@ def _compared(
     row: Mapping[str, Any], told: _Told, made: Mapping[str, Any], around: _Around
 ) -> dict[str, tuple[Any, Any]]:
     """What the row holds beside what the journal says; entries of earlier releases say less."""
+    if made.get("kind") in REFUSAL_KINDS:
+        made = {**made, "digest": told.written.get("digest") if told.written else ""}
     kept = kept_facts(row, signers=around.signers.get(row["pk"], 0))
     compared = {name: (value, made[name]) for name, value in kept.items() if name in made}
     compared["made_at"] = row["made_at"], told.made_at
@@ -277,9 +291,9 @@ def _compared(
         compared["signed_at"] = row["signed_at"], told.made_at
     if told.sealed is not None:
         compared["seal"] = seal_facts(row), told.sealed
-    if row["state"] in ("signed", "prepared"):
+    if row["state"] in ("signed", "prepared", "recorded"):
         compared["ended_at"] = row["ended_at"], None
-    if row["state"] in ("withdrawn", "superseded", "declined"):
+    if row["state"] in ("withdrawn", "superseded", "declined", "taken_back"):
         compared["ended_at"] = row["ended_at"], _ended_at(row, told, around)
     return compared
 
@@ -287,6 +301,7 @@ def _compared(
 def _ended_at(row: Mapping[str, Any], told: _Told, around: _Around) -> datetime | None:
     """When it ended by the journal; as the row says where no entry tells."""
     at = around.withdrawn.get(row["pk"]) if row["state"] == "withdrawn" else told.ended_at
+    at = around.refusals.taken_back.get(row["key"], at)
     kept: datetime | None = row["ended_at"]
     return at or kept
 
@@ -301,6 +316,8 @@ def _story(row: Mapping[str, Any], told: _Told, around: _Around) -> PaperStory:
         is_declined=told.is_declined,
         is_voided=bool(acts[JournalKind.DOCUMENT_VOIDED]),
         is_staff_act=row["pk"] in around.by_staff,
+        is_refusal=(told.made or {}).get("kind") in REFUSAL_KINDS,
+        is_taken_back=row["key"] in around.refusals.taken_back,
         from_before="copies" not in (told.made or {}),
     )
 
@@ -322,7 +339,7 @@ def _missing_copies(told: _Told, copies: Sequence[tuple[str, int, str, bool]]) -
                 yield _("файл, о котором говорит запись № %(number)s журнала, из базы удалён.") % {
                     "number": sequence
                 }
-    expected = (told.made or {}).get("copies")
+    expected = (told.written or told.made or {}).get("copies")
     readers = holders["shown"] - erased
     if (isinstance(expected, int) and len(holders["shown"]) < expected) or any(
         kind in told.files and not readers <= holders[kind] for kind in ("signed", "sealed")

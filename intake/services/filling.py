@@ -131,7 +131,7 @@ def filling_for(
         raise ValueError("a paper needs a participant")
     day = now.astimezone(school.zone).date()
     contact = next(iter(known_contacts(signer)), None)
-    capacity = _capacity(signer=signer, participant=participant, role=role, day=day)
+    capacity = capacity_of(signer=signer, participant=participant, role=role, day=day)
     known = {key for key, _label in publication_items()}
     values = {
         **school_values(school=school, day=day),
@@ -183,7 +183,8 @@ def code_life_words() -> str:
     return f"{minutes} {plural(minutes, _('минуту'), _('минуты'), _('минут'))}"
 
 
-def _capacity(*, signer: Person, participant: Person, role: SignerRole, day: date) -> str:
+def capacity_of(*, signer: Person, participant: Person, role: SignerRole, day: date) -> str:
+    """«законный представитель (мать)», «участник программы»."""
     if role is SignerRole.PARTICIPANT:
         return _("участник программы")
     printed = called(guardian=signer, ward=participant, day=day)

@@ -13,6 +13,7 @@ from intake.services import journal
 from intake.services.guardianship import signer_trouble
 from intake.services.privacy import staff_key
 from intake.services.publication import follow_consent
+from intake.services.refusal_paper import open_refusal_paper, standing_refusal, write_refusal
 from intake.services.rule import school_day
 
 DECLINED_KINDS = ("processing", "publication")
@@ -76,8 +77,25 @@ def chain_refusal(
     told: Told | None,
     now: datetime,
 ) -> None:
-    """The entry of a no or of its end: the person acts, or the employee to whom it was told."""
-    facts: dict[str, str] = {"role": party.role}
+    """The paper and the entry of a no or of its end, as the last steps of a verb.
+
+    The person acts, or the employee to whom it was told. The bytes of the paper are made outside
+    the request: a press waits for no PDF and fails with none.
+    """
+    actor_key = staff_key(told.by) if told is not None else str(party.person.key)
+    earlier = standing_refusal(document) if kind is JournalKind.DECLINE_UNDONE else None
+    paper = open_refusal_paper(
+        document=document,
+        party=party,
+        kind="refusal_end" if kind is JournalKind.DECLINE_UNDONE else "refusal",
+        takes_back=earlier,
+        actor_key=actor_key,
+        now=now,
+    )
+    write_refusal.enqueue(str(paper.key))
+    facts: dict[str, str] = {"role": party.role, "paper": str(paper.key)}
+    if earlier is not None:
+        facts["takes_back"] = str(earlier.key)
     if told is not None:
         facts |= {
             "person": str(party.person.key),
@@ -88,7 +106,7 @@ def chain_refusal(
         school=document.school,
         kind=kind,
         subject_key=str(document.key),
-        actor_key=staff_key(told.by) if told is not None else str(party.person.key),
+        actor_key=actor_key,
         facts=facts,
         now=now,
     )

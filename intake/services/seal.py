@@ -169,8 +169,13 @@ def _log(problem: Exception, kind: SealTrouble, document_key: str) -> None:
     )
 
 
+def finished_kind(document: Document) -> str:
+    """Which copies are sealed: those with a signing sheet; a refusal is whole as it is shown."""
+    return "shown" if document.is_refusal else "signed"
+
+
 def _sealed_copies(seal: Seal, school_seal: "SchoolSeal", now: datetime) -> dict[int, bytes]:
-    """The sealed bytes for each holder of a signed copy; equal copies are sealed once."""
+    """The sealed bytes for each holder of a finished copy; equal copies are sealed once."""
     from intake.evidence.seal import add_seal, stamping_servers
 
     addresses = conf.time_stamp_addresses()
@@ -179,9 +184,10 @@ def _sealed_copies(seal: Seal, school_seal: "SchoolSeal", now: datetime) -> dict
     made: dict[str, bytes] = {}
     copies: dict[int, bytes] = {}
     document = seal.document
-    for copy in document.copies.filter(kind="signed").select_related("holder"):
+    finished = document.copies.filter(kind=finished_kind(document))
+    for copy in finished.select_related("holder"):
         try:
-            signed = read_copy(document=document, holder=copy.holder, kind="signed")
+            signed = read_copy(document=document, holder=copy.holder, kind=copy.kind)
         except vault.KeyDestroyed:
             continue
         if copy.digest not in made:
@@ -194,7 +200,7 @@ def _sealed_copies(seal: Seal, school_seal: "SchoolSeal", now: datetime) -> dict
                 now=now,
             )
         copies[copy.holder_id] = made[copy.digest]
-    if not copies and document.copies.filter(kind="signed").exists():
+    if not copies and finished.exists():
         raise SealProblem(SealTrouble.HOLDERS_ERASED)
     return copies
 
@@ -229,7 +235,7 @@ def _keep(seal: Seal, school_seal: "SchoolSeal", copies: dict[int, bytes], now: 
 def _keep_copies(document: Document, copies: dict[int, bytes], now: datetime) -> None:
     """All copies or none: files written before one fails are taken away again."""
     written: list[PaperCopy] = []
-    signed = document.copies.filter(kind="signed", holder__in=copies)
+    signed = document.copies.filter(kind=finished_kind(document), holder__in=copies)
     try:
         for copy in signed.select_related("holder__data_key"):
             written.append(

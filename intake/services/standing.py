@@ -105,7 +105,7 @@ def papers_for(*, request: IntakeRequest, person: Person, day: date) -> list[Pap
             Q(request=request) | Q(pk__in=own_elsewhere.values("pk")), request__isnull=False
         )
         .exclude(state="void")
-        .select_related("seal", "receipt")
+        .select_related("seal", "receipt", "points_to__points_to")
         .prefetch_related("parties", "copies", signed_withdrawals())
         .order_by("made_at", "pk")
     )

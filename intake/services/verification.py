@@ -13,6 +13,7 @@ LATIN_TWINS = str.maketrans("CPOETHKMAX", "СРОЕТНКМАХ")
 """Latin letters that look like the Russian ones a number may begin with."""
 
 KINDS_OF_FILES = ("signed", "sealed")
+KINDS_OF_REFUSAL = ("shown", "sealed")
 
 
 class PaperSeen(StrEnum):
@@ -23,6 +24,9 @@ class PaperSeen(StrEnum):
     REPLACED = "replaced"
     ENDED = "ended"
     """An agreement that was signed and whose last day is over."""
+    REFUSAL = "refusal"
+    """A no, or its end, as it was recorded: nobody signs it."""
+    TAKEN_BACK = "taken_back"
     UNKNOWN = "unknown"
 
 
@@ -33,6 +37,7 @@ class Checked:
     seen: PaperSeen
     number: str
     signed_on: date | None = None
+    """Of a refusal the day on which it was recorded."""
     sealed_on: date | None = None
     ended_on: date | None = None
     digests: tuple[str, ...] = ()
@@ -42,6 +47,8 @@ STATES = {
     "signed": PaperSeen.VALID,
     "withdrawn": PaperSeen.WITHDRAWN,
     "superseded": PaperSeen.REPLACED,
+    "recorded": PaperSeen.REFUSAL,
+    "taken_back": PaperSeen.TAKEN_BACK,
 }
 
 
@@ -61,15 +68,16 @@ def check_number(*, school: School, number: str, day: date | None = None) -> Che
     )
     if document is None:
         return Checked(PaperSeen.UNKNOWN, number)
+    kinds = KINDS_OF_REFUSAL if document.is_refusal else KINDS_OF_FILES
     seal, over = _seal_of(document), _over_since(document, day)
     return Checked(
         seen=PaperSeen.ENDED if over else STATES[document.state],
         number=document.number,
-        signed_on=_day(document.signed_at, school),
+        signed_on=_day(document.made_at if document.is_refusal else document.signed_at, school),
         sealed_on=_day(seal.sealed_at, school) if seal else None,
         ended_on=over or _day(document.ended_at, school),
         digests=tuple(
-            sorted({copy.digest for copy in document.copies.all() if copy.kind in KINDS_OF_FILES})
+            sorted({copy.digest for copy in document.copies.all() if copy.kind in kinds})
         ),
     )
 

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from intake.evidence.report import Finding, Verdict
 from intake.models import Document
+from intake.models.document import REFUSAL_KINDS
 from intake.services.check_batches import AT_ONCE
 from mentoring_pages.models import Edition, School
 from mentoring_pages.services.edition import tree_digest
 
-OF_THE_SERVICE = ("extension", "termination")
-"""Kinds of documents whose words are the service's own: their edition is the agreement's."""
+OF_THE_SERVICE = ("extension", "termination", *REFUSAL_KINDS)
+"""Kinds of documents whose words are the service's own: their edition is the agreement's, or that
+of the refused document."""
 
 
 def check_wordings(school: School) -> Iterator[Finding]:

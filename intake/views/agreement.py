@@ -31,8 +31,10 @@ from intake.services.agreement_sides import SignerMissing
 from intake.services.agreement_text import sided_blocks
 from intake.services.code import short_digest
 from intake.services.document import WordingMissing, plain_summary
+from intake.services.refusal_list import sided_refusals
 from intake.views.again import are_agreements_offered
 from intake.views.code import code_context, confirm_code, send_code
+from intake.views.explanation import refused_words, seal_words
 from intake.views.step import FamilyView
 from intake.views.words import verdict_words
 from mentoring_pages.domain.meanings import MENTOR_REPLACEMENT
@@ -54,6 +56,10 @@ class AgreementsView(FamilyView):
             "to_sign": [line for line in papers if line.is_mine_to_sign],
             "others": [line for line in papers if not line.is_mine_to_sign],
             "lines": [(line, AGREEMENT_STATES[line.state]) for line in lines],
+            "refusals": [
+                (paper, refused_words(paper), seal_words(paper, self.visit))
+                for paper in sided_refusals(person=person)
+            ],
             "replacement": (
                 cited_clause(
                     school=self.visit.school, meaning=MENTOR_REPLACEMENT, day=self.visit.day

@@ -17,6 +17,7 @@ from intake.people_labels import MODE_WORDS, PRINTED_KINDS
 from intake.services.acquaintance import policy_lines
 from intake.services.filling import publication_items
 from intake.services.guardianship import called
+from intake.services.refusal_text import refused_document
 from intake.services.rule import minor_table
 from intake.services.standing import PaperLine
 from intake.views.visit import KINDS, Visit
@@ -149,8 +150,13 @@ def timeline_of(visit: Visit, lines: Iterable[PaperLine]) -> list[Event]:
         if request.origin == "open"
         else Event(request.made_at, _("Школа прислала приглашение."))
     ]
+    lines = list(lines)
+    refused = {line.document.points_to_id for line in lines if line.document.kind == "refusal"}
     for line in lines:
-        events += _events_of(line)
+        if line.document.is_refusal:
+            events.append(_refusal_event(line))
+        elif line.document.pk not in refused or line.document.state != "declined":
+            events += _events_of(line)
     if request.sent_at and request.origin == "open":
         events.append(Event(request.sent_at, _("Заявка отправлена в школу.")))
     if request.checked_at and request.origin == "open":
@@ -161,6 +167,8 @@ def timeline_of(visit: Visit, lines: Iterable[PaperLine]) -> list[Event]:
 
 def seal_words(document: Document, visit: Visit) -> str:
     """What the family is told of the school's technical seal; nothing where none was asked for."""
+    if document.is_refusal and not document.shown_digest:
+        return _("Записано, документ готовится: откройте эту страницу через минуту.")
     seal = getattr(document, "seal", None)
     if seal is None:
         return ""
@@ -170,10 +178,41 @@ def seal_words(document: Document, visit: Visit) -> str:
             "day": f"{day:%d.%m.%Y}"
         }
     if seal.trouble:
-        return _("Подписано, запечатывается: %(why)s. Мы попробуем снова сами.") % {
-            "why": SEAL_TROUBLES[SealTrouble(seal.trouble)]
-        }
-    return _("Подписано, запечатывается.")
+        words = (
+            _("Записано, запечатывается: %(why)s. Мы попробуем снова сами.")
+            if document.is_refusal
+            else _("Подписано, запечатывается: %(why)s. Мы попробуем снова сами.")
+        )
+        return words % {"why": SEAL_TROUBLES[SealTrouble(seal.trouble)]}
+    return (
+        _("Записано, запечатывается.") if document.is_refusal else _("Подписано, запечатывается.")
+    )
+
+
+def refused_words(document: Document) -> str:
+    """What a refusal is about; empty for any other document."""
+    if not document.is_refusal:
+        return ""
+    declined = refused_document(document)
+    return _("О документе: %(title)s № %(number)s.") % {
+        "title": declined.wording["title"],
+        "number": declined.number,
+    }
+
+
+def _refusal_event(line: PaperLine) -> Event:
+    document = line.document
+    words = (
+        _("Не согласились: %(name)s%(whose)s. Отказ № %(number)s.")
+        if document.kind == "refusal"
+        else _("Передумали, отказ взят назад: %(name)s%(whose)s, № %(number)s.")
+    )
+    values = {
+        "name": refused_document(document).wording["title"],
+        "whose": "" if line.is_own else f" ({document.get_variant_display()})",
+        "number": document.number,
+    }
+    return Event(document.made_at, words % values)
 
 
 def _events_of(line: PaperLine) -> list[Event]:

@@ -32,7 +32,7 @@ from intake.views.staff_document_filters import (
     SecondLookFilter,
 )
 from intake.views.staff_people import person_address
-from intake.views.staff_refusal import refusals
+from intake.views.staff_refusal import refusals, whose_refusal
 from intake.views.staff_register import ReadOnlyPersonalModelAdmin, Section, link
 from intake.views.staff_seal import seal_section
 from mentoring_pages.school_admin import ReadOnlyPermissionHelper, SchoolPermissionHelper
@@ -60,7 +60,7 @@ class DocumentButtonHelper(SchoolButtonHelper):
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
         classname = self.finalise_classname(["button-secondary", "button-small"])
         acts = []
-        if self.permission_helper.may_open(self.request.user, obj):
+        if obj.shown_digest and self.permission_helper.may_open(self.request.user, obj):
             acts.append(("nastavnik_document_pdf", _("Открыть PDF")))
         if obj.state == "prepared" and self.permission_helper.may_record_paper(
             self.request.user, obj
@@ -80,7 +80,11 @@ class DocumentButtonHelper(SchoolButtonHelper):
             and self.permission_helper.may_record_paper(self.request.user, obj)
         ):
             acts.append(("nastavnik_document_withdraw", _("Отозвать на бумаге")))
-        if obj.state in PROVEN and self.permission_helper.may_take_evidence(self.request.user, obj):
+        if (
+            obj.state in PROVEN
+            and obj.is_provable
+            and self.permission_helper.may_take_evidence(self.request.user, obj)
+        ):
             acts.append(("nastavnik_document_evidence", _("Пакет доказательств")))
         for name, label in acts:
             buttons.append(
@@ -155,17 +159,6 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
         return date_format(localtime(obj.signed_at, obj.school.zone), "d.m.Y H:i")
 
     def sections(self, request: HttpRequest, obj: Document) -> list[Section]:
-        zone = obj.school.zone
-        parties = [
-            (
-                link(person_address(party.person), party.person),
-                party.get_role_display(),
-                date_format(localtime(party.signed_at, zone), "d.m.Y H:i")
-                if party.signed_at
-                else _("ещё нет"),
-            )
-            for party in obj.parties.select_related("person")
-        ]
         later = [
             (
                 link(reverse("intake_document_modeladmin_inspect", args=[row.pk]), row.number),
@@ -176,8 +169,7 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
             for row in obj.later_acts.exclude(state="void")
         ]
         return [
-            Section(_("Кто подписывает"), (_("Человек"), _("Роль"), _("Подписал")), parties),
-            *_places(obj),
+            *(whose_refusal(obj) if obj.is_refusal else [_signers(obj), *_places(obj)]),
             *refusals(obj),
             *_receipt(obj),
             *seal_section(obj),
@@ -186,9 +178,23 @@ class DocumentAdmin(ReadOnlyPersonalModelAdmin):
                 _("Что было потом"),
                 (_("Номер"), _("Вид"), _("Кто"), _("Состояние")),
                 later,
-                _("Документ не отзывали."),
+                _("Отказ не брали назад.") if obj.is_refusal else _("Документ не отзывали."),
             ),
         ]
+
+
+def _signers(paper: Document) -> Section:
+    rows = [
+        (
+            link(person_address(party.person), party.person),
+            party.get_role_display(),
+            date_format(localtime(party.signed_at, paper.school.zone), "d.m.Y H:i")
+            if party.signed_at
+            else _("ещё нет"),
+        )
+        for party in paper.parties.select_related("person")
+    ]
+    return Section(_("Кто подписывает"), (_("Человек"), _("Роль"), _("Подписал")), rows)
 
 
 def _before(paper: Document) -> list[Section]:

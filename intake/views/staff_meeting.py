@@ -31,9 +31,8 @@ from intake.services.meeting import (
 )
 from intake.services.meeting_print import print_packets, print_slips
 from intake.services.pep import pep_edition
-from intake.services.privacy import record_access
+from intake.services.privacy import names_of_staff, record_access
 from intake.services.rule import school_day
-from intake.views.staff_words import names_of_staff
 from mentoring_pages.services.membership import reach
 
 

@@ -20,10 +20,9 @@ from intake.services.asked_papers import NO_WORDING, AskedPaper, asked_papers, r
 from intake.services.filling import publication_items
 from intake.services.paper import PaperRefused
 from intake.services.paper_print import print_papers, printed_and_waiting, sided_papers
-from intake.services.privacy import record_access
+from intake.services.privacy import names_of_staff, record_access
 from intake.views.staff_acts import StaffActView
 from intake.views.staff_register import Section, link
-from intake.views.staff_words import names_of_staff
 
 SIDED = "sided-"
 

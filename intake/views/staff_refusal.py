@@ -16,7 +16,9 @@ from intake.models import Document, DocumentParty
 from intake.models.document import PARTY_ROLES
 from intake.paper_labels import TOLD_WAYS
 from intake.services.paper import PaperRefused
+from intake.services.privacy import names_of_staff
 from intake.services.refusal import Told
+from intake.services.refusal_text import refused_document
 from intake.services.rule import school_day
 from intake.services.told_refusal import (
     record_change_of_mind,
@@ -26,8 +28,8 @@ from intake.services.told_refusal import (
 )
 from intake.views.staff_acts import DocumentActView, StaffActView
 from intake.views.staff_paper_print import AskedView, line_words
-from intake.views.staff_register import Section
-from intake.views.staff_words import names_of_staff
+from intake.views.staff_people import person_address
+from intake.views.staff_register import Section, link
 
 PARTY = "party-"
 
@@ -123,9 +125,22 @@ class ChangeOfMindView(ToldView, DocumentActView):
         return self.done(_now("Записано: отказа больше нет, документ можно подписать."))
 
 
+def whose_refusal(paper: Document) -> list[Section]:
+    """Whose no, or end of it, this paper says: nobody signs it."""
+    rows = [
+        (link(person_address(party.person), party.person), party.get_role_display())
+        for party in paper.parties.select_related("person")
+    ]
+    title = _("Кто отказался") if paper.kind == "refusal" else _("Кто взял отказ назад")
+    return [Section(title, (_("Человек"), _("Роль")), rows)]
+
+
 def refusals(document: Document) -> list[Section]:
-    """Who said no to this document and how the school heard it; nothing, no section."""
-    entries = refusals_of(document)
+    """Who said no to this document and how the school heard it; nothing, no section.
+
+    A paper that says a no shows the same of the document it is about.
+    """
+    entries = refusals_of(refused_document(document) if document.is_refusal else document)
     if not entries:
         return []
     names = names_of_staff({entry.actor_key for entry in entries})

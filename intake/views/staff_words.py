@@ -1,8 +1,5 @@
-"""The words in which staff read the journal, and who its employees are."""
+"""The words in which staff read the journal."""
 
-from collections.abc import Iterable
-
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 JOURNAL_WORDS = {
@@ -23,7 +20,8 @@ JOURNAL_WORDS = {
     "code_refused": _("код не подошёл"),
     "signed": _("подписано"),
     "declined": _("отказ"),
-    "decline_undone": _("отказ отменён"),
+    "decline_undone": _("отказ взят назад"),
+    "refusal_written": _("бумага об отказе составлена"),
     "withdrawn": _("согласие отозвано"),
     "superseded": _("документ заменён новой подписью"),
     "sealed": _("поставлена печать сервиса"),
@@ -65,12 +63,3 @@ JOURNAL_WORDS = {
     "data_answered": _("запрос о данных закрыт"),
 }
 """By ``intake.domain.journal.JournalKind``."""
-
-
-def names_of_staff(keys: Iterable[str]) -> dict[str, str]:
-    """Names by the keys under which records know members of staff («user:5»); one query."""
-    numbers = [key.removeprefix("user:") for key in keys if key.startswith("user:")]
-    return {
-        f"user:{user.pk}": user.get_full_name() or user.get_username()
-        for user in get_user_model().objects.filter(pk__in=numbers)
-    }

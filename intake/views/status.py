@@ -15,6 +15,7 @@ from intake.services.withdrawal_right import may_withdraw_alone
 from intake.views.explanation import (
     chosen_labels,
     next_turning_of,
+    refused_words,
     seal_words,
     standing_words,
     timeline_of,
@@ -50,7 +51,12 @@ class StatusView(FamilyView):
             "agreements": len(agreements_of(person=person, now=visit.now)),
             "participant": participant,
             "lines": [
-                (line, chosen_labels(line.document.choices), seal_words(line.document, visit))
+                (
+                    line,
+                    chosen_labels(line.document.choices),
+                    seal_words(line.document, visit),
+                    refused_words(line.document),
+                )
                 for line in lines
             ],
             "standings": [

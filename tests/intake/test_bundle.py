@@ -245,8 +245,9 @@ def test_the_command_exports_and_a_stranger_verifies_with_nothing_of_ours(
     assert {path.name for path in out.iterdir()} == {
         f"{consent().number}.zip",
         f"{consent().number}-full.zip",
+        f"{Document.objects.get(kind='refusal').number}-full.zip",
     }
-    assert AccessRecord.objects.filter(user_key="console").count() == 2
+    assert AccessRecord.objects.filter(user_key="console").count() == 3
     bare = {"PYTHONPATH": os.pathsep.join(sys.path)}
     root = seals / school.key / "root.cert.pem"
     for path in out.iterdir():

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from intake.domain.steps import Step
 from intake.models import Document, IntakeRequest, PolicyAcquaintance, Signature
+from intake.models.document import REFUSAL_KINDS
 from intake.services.link import make_link
 from intake.urls import STEP_VIEWS
 from tests.families import (
@@ -42,7 +43,9 @@ def parent(invited) -> Family:
 
 
 def states() -> dict[str, str]:
-    return dict(Document.objects.exclude(state="void").values_list("kind", "state"))
+    """Of what families are asked to sign; a no has a paper of its own besides."""
+    asked = Document.objects.exclude(state="void").exclude(kind__in=REFUSAL_KINDS)
+    return dict(asked.values_list("kind", "state"))
 
 
 def test_every_page_of_the_way_has_an_address():

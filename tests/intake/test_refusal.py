@@ -82,6 +82,7 @@ def test_a_no_told_by_word_is_the_same_no_with_the_employee_in_the_journal(famil
         "person": str(family.guardian.key),
         "how": "word",
         "told_on": timezone.localdate().isoformat(),
+        "paper": str(Document.objects.get(kind="refusal").key),
     }
 
 

@@ -66,9 +66,18 @@ def sign(school, years=12):
     return request, family
 
 
+def the_seal():
+    """Of the consent to processing; the no to publication has a paper and a seal of its own."""
+    return Seal.objects.get(document__kind="processing")
+
+
+def sealed_copies():
+    return PaperCopy.objects.filter(kind="sealed", document__kind="processing")
+
+
 def test_every_copy_of_a_signed_paper_is_sealed_and_verifies_for_a_stranger(certified, school):
     _request, family = sign(school)
-    seal = Seal.objects.get()
+    seal = the_seal()
     copies = PaperCopy.objects.filter(document=seal.document)
     assert seal.state == "sealed"
     assert copies.filter(kind="sealed").count() == copies.filter(kind="signed").count() > 0
@@ -79,14 +88,15 @@ def test_every_copy_of_a_signed_paper_is_sealed_and_verifies_for_a_stranger(cert
         assert data.startswith(shown)
         assert verify_pdf(data, roots=roots).verdict is Verdict.VALID
     assert verify_chain(school).is_sound
-    chained = JournalEntry.objects.filter(kind="sealed").values_list("facts__digest", flat=True)
+    entries = JournalEntry.objects.filter(kind="sealed", subject_key=str(seal.document.key))
+    chained = entries.values_list("facts__digest", flat=True)
     assert sorted(chained) == sorted(copies.filter(kind="sealed").values_list("digest", flat=True))
     assert "Стоит техническая печать сервиса (не УКЭП)" in family.get("status").content.decode()
 
 
 def test_the_family_downloads_the_sealed_paper(certified, school):
     _request, family = sign(school)
-    document = Seal.objects.get().document
+    document = the_seal().document
     answer = family.client.get(f"/intake/document/{document.key}/download/")
     sealed = PaperCopy.objects.get(document=document, kind="sealed", holder=family_holder(document))
     assert len(answer.content) == sealed.size
@@ -104,22 +114,23 @@ def test_an_installation_without_seals_asks_for_none(settings, school):
 
 def test_without_a_certificate_the_paper_is_signed_and_says_what_it_waits_for(seals, school):
     _request, family = sign(school)
-    seal = Seal.objects.get()
+    seal = the_seal()
     assert (seal.state, seal.trouble, seal.tries) == ("waiting", "not_configured", 1)
     assert seal.document.state == "signed"
     page = family.get("status").content.decode()
-    assert "запечатывается: сертификат школы ещё не установлен" in page
+    for act in ("Подписано", "Записано"):  # the consent, and the no to publication
+        assert f"{act}, запечатывается: сертификат школы ещё не установлен" in page
     curator = make_staff("curator", curator=school)
-    assert count_due(user=curator, day=timezone.localdate()).to_seal == 1
+    assert count_due(user=curator, day=timezone.localdate()).to_seal == 2
 
 
 def test_what_waits_is_sealed_once_the_certificate_is_there(seals, school):
     sign(school)
     call_command("make_test_seal", school.key, stdout=StringIO())
     later = timezone.now() + timedelta(minutes=11)
-    assert retry_seals(school=school, now=later) == 1
+    assert retry_seals(school=school, now=later) == 2
     run_tasks()
-    assert Seal.objects.get().state == "sealed"
+    assert the_seal().state == "sealed"
     assert retry_seals(school=school, now=later) == 0
 
 
@@ -127,17 +138,17 @@ def test_a_seal_waits_for_its_time_stamp_rather_than_be_made_without(certified, 
     settings.NASTAVNIK_SEAL_LEVEL = "B-T"
     settings.NASTAVNIK_TIME_STAMPS = ["http://127.0.0.1:9/"]
     sign(school)
-    seal = Seal.objects.get()
+    seal = the_seal()
     assert (seal.state, seal.level, seal.trouble) == ("waiting", "B-T", "no_time_stamp")
-    assert not PaperCopy.objects.filter(kind="sealed").exists()
+    assert not sealed_copies().exists()
 
 
 def test_sealing_twice_keeps_one_seal(certified, school):
     sign(school)
-    seal = Seal.objects.get()
-    before = PaperCopy.objects.filter(kind="sealed").count()
+    seal = the_seal()
+    before = sealed_copies().count()
     assert seal_document(document_key=str(seal.document.key), now=timezone.now()) is None
-    assert PaperCopy.objects.filter(kind="sealed").count() == before
+    assert sealed_copies().count() == before
 
 
 def test_a_key_that_is_there_is_never_replaced(certified, school):
@@ -193,16 +204,16 @@ def test_any_failure_is_noted_shown_counted_and_tried_again(
     with monkeypatch.context() as broken:
         broken.setattr("intake.evidence.seal.add_seal", fails)
         _request, family = sign(school)
-    seal = Seal.objects.get()
+    seal = the_seal()
     assert (seal.state, seal.trouble, seal.tries) == ("waiting", trouble, 1)
     why = SEAL_TROUBLES[SealTrouble(trouble)]
     assert f"запечатывается: {why}" in family.get("status").content.decode()
     curator = make_staff("curator", curator=school)
-    assert count_due(user=curator, day=timezone.localdate()).to_seal == 1
+    assert count_due(user=curator, day=timezone.localdate()).to_seal == 2
     assert type(failure).__name__ in caplog.text
     assert "Ветров" not in caplog.text
     later = timezone.now() + timedelta(minutes=11)
-    assert retry_seals(school=school, now=later) == 1
+    assert retry_seals(school=school, now=later) == 2
     run_tasks()
     seal.refresh_from_db()
     assert (seal.state, seal.trouble) == ("sealed", "")
@@ -220,8 +231,8 @@ def test_a_disk_that_fills_between_two_copies_leaves_none_of_them(certified, sch
     with monkeypatch.context() as broken:
         broken.setattr("intake.services.seal.keep_copy", keep_one)
         sign(school)
-    assert Seal.objects.get().trouble == "no_space"
-    assert not PaperCopy.objects.filter(kind="sealed").exists()
+    assert the_seal().trouble == "no_space"
+    assert not sealed_copies().exists()
     assert not kept[0].file.storage.exists(kept[0].file.name)
 
 
@@ -229,14 +240,15 @@ def test_whose_data_were_erased_has_nothing_sealed_and_holds_nobody_up(seals, sc
     request, _family = sign(school)
     erase_person(person=request.guardian, actor_key="user:1", now=timezone.now())
     call_command("make_test_seal", school.key, stdout=StringIO())
-    key = str(Seal.objects.get().document.key)
+    key = str(the_seal().document.key)
     with transaction.atomic():
         assert seal_document(document_key=key, now=timezone.now()).state == "sealed"
-        holders = PaperCopy.objects.filter(kind="sealed").values_list("holder", flat=True)
+        holders = sealed_copies().values_list("holder", flat=True)
         assert list(holders) == [request.participant.pk]
         transaction.set_rollback(True)
     erase_person(person=request.participant, actor_key="user:1", now=timezone.now())
-    assert seal_document(document_key=key, now=timezone.now()).trouble == "holders_erased"
+    for key in Seal.objects.values_list("document__key", flat=True):
+        assert seal_document(document_key=str(key), now=timezone.now()).trouble == "holders_erased"
     assert retry_seals(school=school, now=timezone.now() + timedelta(minutes=11)) == 0
     curator = make_staff("curator", curator=school)
     assert count_due(user=curator, day=timezone.localdate()).to_seal == 0
@@ -271,5 +283,5 @@ def test_a_paper_whose_worker_died_gets_its_sheet_and_seal_by_the_tick(certified
     assert retry_sheets(school=school, now=now) == 0
     assert retry_sheets(school=school, now=now + timedelta(minutes=20)) == 1
     run_tasks()
-    assert PaperCopy.objects.filter(kind="sealed").count() == 2
+    assert sealed_copies().count() == 2
     assert retry_sheets(school=school, now=now + timedelta(minutes=40)) == 0

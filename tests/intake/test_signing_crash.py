@@ -114,13 +114,13 @@ def test_a_seal_is_finished_once_however_often_the_worker_dies(settings, tmp_pat
             try:
                 seal_document(document_key=key, now=timezone.now())
             except PowerCut:
-                assert Seal.objects.get().state == "waiting"
+                assert Seal.objects.get(document__key=key).state == "waiting"
                 assert not sealed.exists()
                 cuts += 1
                 continue
         break
     assert cuts > 3
-    assert Seal.objects.get().state == "sealed"
+    assert Seal.objects.get(document__key=key).state == "sealed"
     written = sealed.count()
     run_tasks()
     assert sealed.count() == written

@@ -121,7 +121,7 @@ def test_everything_as_it_happened_is_sound(school):
     with connection.execute_wrapper(counting := Counting()):
         code, words = verify_evidence()
     assert code == 0, words
-    assert "документов — 5, сверены с журналом" in words
+    assert "документов — 6, сверены с журналом" in words
     assert "подписей — 4, сверены с журналом" in words
     assert counting.queries < 80
 
@@ -134,11 +134,18 @@ class Counting:
         return execute(sql, params, many, context)
 
 
-def set_state(wanted, state):
-    def tamper():
-        Document.objects.filter(**wanted).update(state=state)
+def set_wanted(wanted, **values):
+    return lambda: Document.objects.filter(**wanted).update(**values)
 
-    return tamper
+
+def set_state(wanted, state):
+    return set_wanted(wanted, state=state)
+
+
+def refuse_by_another():
+    DocumentParty.objects.filter(document__kind="refusal").update(
+        person=Person.objects.get(given_name="Пётр")
+    )
 
 
 def forget_what_was_withdrawn():
@@ -152,6 +159,11 @@ def forget_what_was_withdrawn():
         (set_state({"state": "withdrawn"}, "signed"), "журнал говорит, что его отозвали"),
         (forget_what_was_withdrawn, "на какой прежний документ он указывает"),
         (set_state({"state": "declined"}, "prepared"), "с ним не согласились"),
+        (set_state({"kind": "refusal"}, "void"), "это записанный отказ"),
+        (set_state({"kind": "refusal"}, "taken_back"), "отказ взят назад, а записи об этом"),
+        (set_wanted({"kind": "refusal"}, points_to=None), "на какой прежний документ"),
+        (set_wanted({"kind": "refusal"}, shown_digest=""), "контрольная сумма"),
+        (refuse_by_another, "отказ приписан не тому"),
         (set_state({"kind": "processing"}, "withdrawn"), "записи об отзыве в журнале нет"),
         (set_state({"kind": "processing"}, "void"), "его состояние изменено"),
         (

@@ -132,6 +132,9 @@ def test_the_way_works_without_scripts_on_a_small_phone(walker, school):
     parent.press("Подтверждаю, продолжить")
     parent.press("Не соглашаться")
     assert parent.heading == "Вы не согласились на обработку данных"
+    parent.press("«Что подписано»")
+    assert "Отказ от подписания" in parent.page.inner_text("main")
+    parent.open("/intake/declined/")
     parent.press("Я передумал", exact=False)
     parent.press("Подписать")
     parent.press("Назад")
@@ -142,6 +145,8 @@ def test_the_way_works_without_scripts_on_a_small_phone(walker, school):
     parent.type("Код из письма", f" {code_to(PARENT)[:3]} {code_to(PARENT)[3:]} ")
     parent.press("Подписать")
     assert parent.heading == "Готово"
+    parent.open("/intake/status/")
+    assert "Отказ взят назад" in parent.page.inner_text("main")
 
 
 def test_pages_beside_the_way_are_as_readable(walker, school):

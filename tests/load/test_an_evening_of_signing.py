@@ -119,7 +119,9 @@ def is_trouble(line):
 
 def from_signature_to_seal():
     signed = dict(Signature.objects.values_list("document_key", "signed_at"))
-    seals = Seal.objects.filter(state="sealed").values_list("document__key", "sealed_at")
+    seals = Seal.objects.filter(state="sealed", document__key__in=signed).values_list(
+        "document__key", "sealed_at"
+    )
     return [(sealed - signed[key]).total_seconds() for key, sealed in seals]
 
 
@@ -156,6 +158,7 @@ def test_everybody_who_signs_is_signed_sealed_and_told_once(school, tmp_path):
         ("processing", "signed"): SIGNING,
         ("publication", "signed"): PUBLISHING,
         ("publication", "declined"): SIGNING - PUBLISHING,
+        ("refusal", "recorded"): SIGNING - PUBLISHING,
     }
     signed = Document.objects.filter(state="signed")
     assert signed.values("participant", "kind").distinct().count() == PAPERS
@@ -163,12 +166,13 @@ def test_everybody_who_signs_is_signed_sealed_and_told_once(school, tmp_path):
     assert Signature.objects.values("document_key", "signer_key").distinct().count() == PAPERS
     assert JournalEntry.objects.filter(kind="signed").count() == PAPERS
 
-    # Every paper was finished and sealed once for each of its two holders.
-    assert Counter(Seal.objects.values_list("state", flat=True)) == {"sealed": PAPERS}
-    for kind in ("signed", "sealed"):
-        assert PaperCopy.objects.filter(kind=kind).count() == 2 * PAPERS
+    # Every paper was finished and sealed once for each of its two holders; so was every refusal.
+    to_seal = PAPERS + SIGNING - PUBLISHING
+    assert Counter(Seal.objects.values_list("state", flat=True)) == {"sealed": to_seal}
+    for kind, count in (("signed", PAPERS), ("sealed", to_seal)):
+        assert PaperCopy.objects.filter(kind=kind).count() == 2 * count
     sealed = JournalEntry.objects.filter(kind="sealed").values("subject_key").distinct()
-    assert sealed.count() == PAPERS
+    assert sealed.count() == to_seal
 
     # Every letter was recorded, left once and arrived.
     assert not OutboundMessage.objects.exclude(state="sent").exists()

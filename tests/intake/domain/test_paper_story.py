@@ -12,6 +12,8 @@ WITHDRAWN = PaperStory(signatures=1, is_withdrawn=True)
 SUPERSEDED = PaperStory(signatures=1, is_superseded=True)
 DECLINED = PaperStory(is_declined=True)
 VOIDED = PaperStory(is_voided=True)
+REFUSAL = PaperStory(is_refusal=True)
+TAKEN_BACK = PaperStory(is_refusal=True, is_taken_back=True)
 BY_STAFF = PaperStory(signers=0, is_staff_act=True)
 
 
@@ -29,6 +31,8 @@ BY_STAFF = PaperStory(signers=0, is_staff_act=True)
         (DECLINED, {"declined", "void"}),
         (VOIDED, {"void"}),
         (PaperStory(signatures=1, from_before=True), {"signed", "superseded"}),
+        (REFUSAL, {"recorded"}),
+        (TAKEN_BACK, {"taken_back"}),
     ],
 )
 def test_a_story_leaves_few_states(story, states):
@@ -38,6 +42,9 @@ def test_a_story_leaves_few_states(story, states):
 @pytest.mark.parametrize(
     ("story", "state", "trouble"),
     [
+        (REFUSAL, "signed", StateTrouble.RECORDED),
+        (REFUSAL, "taken_back", StateTrouble.NOT_TAKEN_BACK),
+        (TAKEN_BACK, "recorded", StateTrouble.TAKEN_BACK),
         (WITHDRAWN, "signed", StateTrouble.WITHDRAWN),
         (WITHDRAWN, "superseded", StateTrouble.WITHDRAWN),
         (SUPERSEDED, "signed", StateTrouble.SUPERSEDED),
@@ -71,4 +78,5 @@ def test_only_an_act_without_an_entry_may_have_been_cut_off():
         StateTrouble.NOT_WITHDRAWN,
         StateTrouble.NOT_SUPERSEDED,
         StateTrouble.NOT_DECLINED,
+        StateTrouble.NOT_TAKEN_BACK,
     }
