@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from intake import conf, guards
 from intake.delivery.mailbox import BadMailbox, mailbox_of
-from intake.domain.gateway import BadGateway
+from intake.domain.gateway_reading import BadGateway
 
 FIELDS_OF_A_LONG_ACT = 20_000
 SHORTEST_KEY = 16
@@ -95,7 +95,7 @@ def proxy_findings() -> Iterable[Finding]:
 def delivery_findings() -> Iterable[Finding]:
     """What a half-written gateway or mailbox would show only when a family's turn comes."""
     described = conf.sms_description()
-    if described:
+    if described != {}:
         try:
             conf.read_sms_gateway(described)
         except BadGateway as error:
@@ -112,7 +112,7 @@ def delivery_findings() -> Iterable[Finding]:
             _("В NASTAVNIK_CHANNELS бывают только email и phone, каждый один раз."),
             _("Напишите их в том порядке, в каком пробовать: email,phone."),
         )
-    if order == ("phone",) and not described:
+    if order == ("phone",) and described == {}:
         yield (
             "012",
             _("Канал один, телефон, а NASTAVNIK_SMS не задан: написать некуда."),

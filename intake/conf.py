@@ -3,16 +3,21 @@
 The keys of privacy have no default: ``intake.checks`` refuses to start without them.
 """
 
-from collections.abc import Mapping
+import json
+import logging
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
 from intake.domain.contacts import RUSSIAN_MOBILE
-from intake.domain.gateway import BadGateway, Gateway, read_gateway
+from intake.domain.gateway import Gateway
+from intake.domain.gateway_reading import BadGateway, read_gateway
 from intake.domain.reminders import ReminderLimits
 from intake.domain.retention import RetentionTerms
+
+LOG = logging.getLogger(__name__)
 
 
 def code_life_minutes() -> int:
@@ -55,26 +60,41 @@ def reminder_limits() -> ReminderLimits:
     return ReminderLimits(**getattr(settings, "NASTAVNIK_REMINDERS", {}))
 
 
-def sms_description() -> Mapping[str, Any]:
-    """The gateway of short messages as the project wrote it; empty: there is none."""
-    return dict(getattr(settings, "NASTAVNIK_SMS", {}))
+def sms_description() -> Any:
+    """The gateway of short messages as the project wrote it, JSON or its values; empty: none.
+
+    What is no JSON comes back as it stands, for ``read_sms_gateway`` to refuse.
+    """
+    described = getattr(settings, "NASTAVNIK_SMS", None)
+    if isinstance(described, str) and described.strip():
+        try:
+            return json.loads(described)
+        except (ValueError, RecursionError):
+            return described
+    return {} if described is None or described == "" else described
 
 
 def sms_gateway() -> Gateway | None:
     """The gateway, or ``None`` where there is none or its description cannot work.
 
-    ``intake.checks`` says what is wrong with it.
+    ``intake.checks`` says what is wrong with it, the log says so once.
     """
     described = sms_description()
-    if not described:
+    if described == {}:
         return None
     try:
         return read_sms_gateway(described)
-    except BadGateway:
+    except BadGateway as error:
+        _say_once(error.problem)
         return None
 
 
-def read_sms_gateway(described: Mapping[str, Any]) -> Gateway:
+@cache
+def _say_once(problem: str) -> None:
+    LOG.error("no short message goes out, NASTAVNIK_SMS cannot be used: %s", problem)
+
+
+def read_sms_gateway(described: Any) -> Gateway:
     """Raises BadGateway."""
     return read_gateway(
         described,

@@ -22,14 +22,6 @@ LONGEST_REFERENCE = 100
 REFERENCE = re.compile(r"[\w.:@/+=-]+", re.ASCII)
 
 
-class BadGateway(ValueError):
-    """The description of a gateway cannot work. ``problem`` is for the check, without secrets."""
-
-    def __init__(self, problem: str) -> None:
-        super().__init__(problem)
-        self.problem = problem
-
-
 class Fate(StrEnum):
     """What an answer means for the message."""
 
@@ -65,7 +57,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """What the installation says about its gateway; ``read_gateway`` makes one of the settings.
+    """What the installation says about its gateway; ``gateway_reading`` makes one of the settings.
 
     ``taken_path`` with ``taken_pattern`` looks at one value of a JSON answer, ``taken_pattern``
     alone at the whole answer. ``refused_pattern`` tells an answer that surely took nothing, and
@@ -87,49 +79,6 @@ class Gateway:
     refused_pattern: str = ""
     dead_pattern: str = ""
     seconds: int = 15
-
-
-def read_gateway(described: Mapping[str, Any], *, secret: str, login: str = "") -> Gateway:
-    """The gateway of a description. Raises BadGateway."""
-    unknown = described.keys() - Gateway.__dataclass_fields__.keys() | (
-        described.keys() & {"secret", "login"}
-    )
-    if unknown:
-        raise BadGateway(f"unknown: {', '.join(sorted(unknown))}")
-    if "url" not in described:
-        raise BadGateway("url")
-    known = {**described, "taken_statuses": tuple(described.get("taken_statuses", (200, 201, 202)))}
-    gateway = Gateway(**known, secret=secret, login=login)
-    _require_sense(gateway)
-    return gateway
-
-
-def _require_sense(gateway: Gateway) -> None:
-    address = urlsplit(gateway.url)
-    is_here = address.hostname in ("127.0.0.1", "::1", "localhost")
-    used = set(PLACE.findall(json.dumps([gateway.fields, dict(gateway.headers)])))
-    troubles = {
-        "url": address.scheme != "https" and not (address.scheme == "http" and is_here),
-        "url: no placeholders": bool(PLACE.search(gateway.url)) or bool(address.username),
-        "method": gateway.method not in METHODS,
-        "body": gateway.body not in BODIES,
-        "body of GET": gateway.method == "GET" and gateway.body != "query",
-        "fields: {text}": "text" not in used,
-        "fields: {phone}": not used & {"phone", "digits"},
-        "fields: unknown place": bool(used - PLACES),
-        "secret is not set": "secret" in used and not gateway.secret,
-        "login is not set": "login" in used and not gateway.login,
-        "taken_pattern": not gateway.taken_pattern,
-        "seconds": not 1 <= gateway.seconds <= 60,
-    }
-    for name in ("taken_pattern", "reference_pattern", "refused_pattern", "dead_pattern"):
-        try:
-            re.compile(getattr(gateway, name))
-        except re.error:
-            troubles[f"{name}: not a pattern"] = True
-    found = [problem for problem, is_wrong in troubles.items() if is_wrong]
-    if found:
-        raise BadGateway("; ".join(found))
 
 
 def ask(gateway: Gateway, *, phone: str, text: str, key: str) -> Asked:

@@ -89,6 +89,9 @@ def test_a_transactional_test_may_leave_guarded_rows_behind():
     ("changes", "number"),
     [
         ({"NASTAVNIK_SMS": {"url": "http://sms.example.ru/"}}, "010"),
+        ({"NASTAVNIK_SMS": '{"url": "https://password.example'}, "010"),
+        ({"NASTAVNIK_SMS": "[]"}, "010"),
+        ({"NASTAVNIK_SMS": 5}, "010"),
         ({"NASTAVNIK_CHANNELS": ["email", "pigeon"]}, "011"),
         ({"NASTAVNIK_CHANNELS": ["email", "email"]}, "011"),
         ({"NASTAVNIK_CHANNELS": ["phone"]}, "012"),

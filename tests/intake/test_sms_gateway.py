@@ -1,7 +1,10 @@
+import json
 import logging
 
 import pytest
+from django.core.management import CommandError, call_command
 
+from intake import conf
 from intake.delivery.channels import NotSent
 from intake.delivery.messages import Message
 from intake.delivery.sms import SmsChannel
@@ -124,4 +127,30 @@ def test_what_cannot_be_said_shortly_is_not_sent(described):
 def test_without_a_gateway_nothing_leaves(settings):
     settings.NASTAVNIK_SMS = {}
     with pytest.raises(NotSent, match="NoGateway"):
+        SmsChannel().send(MESSAGE)
+
+
+@pytest.mark.parametrize("described", ["{", {"url": 5}, [], {"taken_statuses": 200}])
+def test_a_description_that_cannot_work_sends_nothing_and_the_log_says_why(
+    settings, described, caplog
+):
+    conf._say_once.cache_clear()
+    settings.NASTAVNIK_SMS = described
+    with pytest.raises(NotSent, match="NoGateway"):
+        SmsChannel().send(MESSAGE)
+    assert conf.channel_order() == ("email",)
+    assert [one.message for one in caplog.records if "NASTAVNIK_SMS" in one.message] != []
+    with pytest.raises(CommandError, match="NASTAVNIK_SMS не подходит"):
+        call_command("send_test_message", "+79123456789")
+
+
+def test_a_description_comes_as_json_from_the_environment(settings):
+    with gateway() as server:
+        settings.NASTAVNIK_SMS = json.dumps(
+            {
+                "url": f"http://127.0.0.1:{server.server_port}/send",
+                "fields": {"to": "{digits}", "msg": "{text}"},
+                "taken_pattern": "^OK",
+            }
+        )
         SmsChannel().send(MESSAGE)

@@ -9,6 +9,7 @@ from intake.delivery.channels import NotSent, channel_for
 from intake.delivery.messages import Message
 from intake.delivery.reach import trouble_with
 from intake.domain.contacts import channel_of, normalise_contact
+from intake.domain.gateway_reading import BadGateway
 
 
 class Command(BaseCommand):
@@ -21,6 +22,8 @@ class Command(BaseCommand):
         to = normalise_contact(options["contact"])
         trouble = trouble_with(to)
         channel = channel_of(to)
+        if channel == "phone":
+            self.require_gateway()
         if trouble is not None or channel not in conf.channel_order():
             raise CommandError(
                 _("На такой контакт отсюда не пишут: %(why)s.") % {"why": trouble or channel}
@@ -41,3 +44,16 @@ class Command(BaseCommand):
         self.stdout.write(_("Передано: %(label)s.") % {"label": channel_for(channel).label})
         if receipt.reference:
             self.stdout.write(_("Номер у шлюза: %(number)s.") % {"number": receipt.reference})
+
+    def require_gateway(self) -> None:
+        """Say what is wrong with the description before a word about the number."""
+        described = conf.sms_description()
+        if described == {}:
+            return
+        try:
+            conf.read_sms_gateway(described)
+        except BadGateway as error:
+            raise CommandError(
+                _("СМС не уходят: NASTAVNIK_SMS не подходит: %(problem)s.")
+                % {"problem": error.problem}
+            ) from None

@@ -314,8 +314,9 @@ NASTAVNIK_REMINDERS = {
 NASTAVNIK_CHANNELS = env.list("NASTAVNIK_CHANNELS", default=["email", "phone"])
 """How people are written to; of a person's contacts the first channel that works is used."""
 
-NASTAVNIK_SMS = env.json("NASTAVNIK_SMS", default={})
-"""A gateway of short messages (docs/operations.md); its secret and login stand apart from it."""
+NASTAVNIK_SMS = env.str("NASTAVNIK_SMS", default="")
+"""A gateway of short messages as JSON (docs/operations.md), its secret and login apart; read where
+it is used, so that the check can name what is wrong."""
 
 NASTAVNIK_SMS_SECRET = env.str("NASTAVNIK_SMS_SECRET", default="")
 NASTAVNIK_SMS_LOGIN = env.str("NASTAVNIK_SMS_LOGIN", default="")

@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from intake.domain.gateway import LONGEST_ANSWER, BadGateway, Fate, ask, judge, read_gateway
+from intake.domain.gateway import LONGEST_ANSWER, Fate, ask, judge
+from intake.domain.gateway_reading import BadGateway, read_gateway
 
 FORM = {
     "url": "https://sms.example.ru/send",
@@ -66,21 +67,41 @@ def test_nothing_secret_shows_itself():
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"url": "http://sms.example.ru/"}, "url"),
-        ({"url": "file:///etc/passwd"}, "url"),
-        ({"url": "https://sms.example.ru/{phone}"}, "url: no placeholders"),
-        ({"url": "https://user:password@sms.example.ru/"}, "url: no placeholders"),
-        ({"method": "DELETE"}, "method"),
-        ({"method": "GET"}, "body of GET"),
-        ({"body": "xml"}, "body"),
-        ({"fields": {"to": "{phone}"}}, "fields: {text}"),
-        ({"fields": {"msg": "{text}"}}, "fields: {phone}"),
-        ({"fields": {"to": "{phone}", "msg": "{text}{name}"}}, "fields: unknown place"),
-        ({"taken_pattern": ""}, "taken_pattern"),
-        ({"taken_pattern": "("}, "taken_pattern: not a pattern"),
-        ({"seconds": 600}, "seconds"),
-        ({"colour": "red"}, "unknown: colour"),
-        ({"secret": "in the open"}, "unknown: secret"),
+        ({"url": "http://sms.example.ru/"}, "url: начинается с https"),
+        ({"url": "file:///etc/passwd"}, "url: это не адрес"),
+        ({"url": "https://sms.example.ru/{phone}"}, "url: ни номера, ни ключа"),
+        ({"url": "https://user:password@sms.example.ru/"}, "url: ни номера, ни ключа"),
+        ({"url": "https://sms.example.ru:99999/"}, "url: это не адрес"),
+        ({"url": "https://sms.example.ru/отправить"}, "url: это не адрес"),
+        ({"url": 5}, "url: нужна строка"),
+        ({"url": None}, "url: нужна строка"),
+        ({"method": "DELETE"}, "method: бывает"),
+        ({"method": ["POST"]}, "method: нужна строка"),
+        ({"method": "GET"}, "body: у GET"),
+        ({"body": "xml"}, "body: бывает"),
+        ({"fields": {"to": "{phone}"}}, "fields: нигде не стоит {text}"),
+        ({"fields": {"msg": "{text}"}}, "fields: нигде не стоит ни {phone}"),
+        ({"fields": {"to": "{phone}", "msg": "{text}{name}"}}, "неизвестное место"),
+        ({"fields": {"to": ["{phone}"], "msg": "{text}"}}, "fields: у form и query"),
+        ({"fields": ["{phone}", "{text}"]}, "fields: нужны пары"),
+        ({"fields": "to={phone}&msg={text}&key=s3cret"}, "fields: нужны пары"),
+        ({"headers": []}, "headers: нужны пары"),
+        ({"headers": {"X-Key": 5}}, "headers: нужны пары"),
+        ({"headers": {"X Key": "a"}}, "headers: нужны пары"),
+        ({"headers": {"X-Key": "a\r\nX-Other: b"}}, "headers: нужны пары"),
+        ({"headers": {"X-Text": "{text}"}}, "headers: {text} в заголовке"),
+        ({"taken_pattern": ""}, "taken_pattern: нет"),
+        ({"taken_pattern": "("}, "taken_pattern: это не регулярное"),
+        ({"taken_pattern": 200}, "taken_pattern: нужна строка"),
+        ({"taken_path": ["sms"]}, "taken_path: нужна строка"),
+        ({"taken_statuses": 200}, "taken_statuses: нужен список"),
+        ({"taken_statuses": ["200"]}, "taken_statuses: нужен список"),
+        ({"taken_statuses": []}, "taken_statuses: нужен список"),
+        ({"seconds": 600}, "seconds: бывает от 1 до 60"),
+        ({"seconds": "15"}, "seconds: нужно целое число"),
+        ({"seconds": True}, "seconds: нужно целое число"),
+        ({"colour": "red"}, "неизвестные поля: colour"),
+        ({"secret": "in the open"}, "неизвестные поля: secret"),
     ],
 )
 def test_a_description_that_cannot_work_is_refused(changes, problem):
@@ -90,8 +111,24 @@ def test_a_description_that_cannot_work_is_refused(changes, problem):
     assert "s3cret" not in str(refused.value)
 
 
+@pytest.mark.parametrize("described", [[], [FORM], "не JSON", 5, True, None])
+def test_what_is_no_description_at_all_is_refused(described):
+    with pytest.raises(BadGateway, match="это не JSON"):
+        read_gateway(described, secret="s3cret")
+
+
+def test_a_key_that_no_header_can_carry_is_named():
+    with pytest.raises(BadGateway, match="в ключе или логине"):
+        read_gateway(JSON, secret="ключ")
+
+
+def test_basic_authorisation_is_a_header_with_the_secret():
+    basic = {**FORM, "headers": {"Authorization": "Basic {secret}"}}
+    assert asked(basic).headers["Authorization"] == "Basic s3cret"
+
+
 def test_a_secret_that_is_wanted_and_not_set_is_named():
-    with pytest.raises(BadGateway, match="secret is not set"):
+    with pytest.raises(BadGateway, match="NASTAVNIK_SMS_SECRET не задан"):
         read_gateway(FORM, secret="")
 
 
