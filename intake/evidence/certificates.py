@@ -77,8 +77,7 @@ def load_seal(folder: Path, *, passphrase: str = "") -> SchoolSeal:
     own, issuers = certificates[0], certificates[1:]
     if _public_bytes(loaded) != own.public_key.dump():
         raise SealProblem(SealTrouble.KEY_OF_ANOTHER)
-    root_file = folder / ROOT
-    roots = read_certificates(root_file.read_bytes()) if root_file.exists() else issuers[-1:]
+    roots = _roots(folder, issuers)
     store = SimpleCertificateStore()
     store.register_multiple([*issuers, *roots])
     encoded = loaded.private_bytes(
@@ -102,6 +101,20 @@ def load_seal(folder: Path, *, passphrase: str = "") -> SchoolSeal:
             for file in sorted(folder.glob("*.crl"))
         ),
     )
+
+
+def trusted_in(folder: Path) -> list[asn1_x509.Certificate]:
+    """Whom to trust by this folder, where the key of the seal itself is not needed or not there.
+
+    Raises ``ValueError`` and ``OSError``.
+    """
+    own = folder / CERTIFICATES
+    return _roots(folder, read_certificates(own.read_bytes())[1:] if own.exists() else [])
+
+
+def _roots(folder: Path, issuers: list[asn1_x509.Certificate]) -> list[asn1_x509.Certificate]:
+    file = folder / ROOT
+    return read_certificates(file.read_bytes()) if file.exists() else issuers[-1:]
 
 
 def read_certificates(data: bytes) -> list[asn1_x509.Certificate]:

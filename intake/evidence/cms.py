@@ -62,7 +62,9 @@ def check_detached(
             f"{what}: подписал не тот, кому вы доверяете: {whose}, отпечаток сертификата {mark}.",
         )
     return Finding(
-        Verdict.CANNOT_TELL, f"{what}: не изменено, но чья подпись, без корня не узнать ({whose})."
+        Verdict.CANNOT_TELL,
+        f"{what}: не изменено, но чья подпись, без корня не узнать ({whose}).",
+        lacks_root=True,
     )
 
 

@@ -44,7 +44,12 @@ def verify_pdf(data: bytes, *, roots: Sequence[x509.Certificate] = ()) -> Report
     """
     findings = list(_findings(data, roots))
     verdict = worst(findings)
-    return Report(verdict, (HEADLINES[verdict], *(finding.sentence for finding in findings)))
+    return Report(
+        verdict,
+        (HEADLINES[verdict], *(finding.sentence for finding in findings)),
+        lacks_root=verdict is not Verdict.VALID
+        and all(one.lacks_root for one in findings if one.verdict is not Verdict.VALID),
+    )
 
 
 def _findings(data: bytes, roots: Sequence[x509.Certificate]) -> Iterator[Finding]:
@@ -151,6 +156,7 @@ def _whose(status: PdfSignatureStatus, roots: Sequence[x509.Certificate]) -> Ite
             f"Файл не изменён после печати. Чья она, по самому файлу не узнать: в ней написано "
             f"«{whose}», отпечаток сертификата {mark}. Назовите корневой сертификат школы "
             "(--trust файл) или сверьте отпечаток со школой.",
+            lacks_root=True,
         )
 
 

@@ -16,18 +16,26 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A verdict and the sentences that explain it, the headline first."""
+    """A verdict and the sentences that explain it, the headline first.
+
+    ``lacks_root``: all that is missing for «valid» is a root certificate to trust.
+    """
 
     verdict: Verdict
     lines: tuple[str, ...]
+    lacks_root: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was checked; ``verdict`` is ``VALID`` where nothing is wrong."""
+    """One thing that was checked; ``verdict`` is ``VALID`` where nothing is wrong.
+
+    ``lacks_root``: nothing is wrong, but without a root certificate nobody knows whose it is.
+    """
 
     verdict: Verdict
     sentence: str
+    lacks_root: bool = False
 
 
 def worst(findings: Iterable[Finding]) -> Verdict:

@@ -10,6 +10,7 @@ from django.db import connections
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from intake import conf
 from intake.domain.chain import ChainVerdict
 from intake.evidence.anchor import FIRST, Anchor, NotAnAnchor, read_anchor
 from intake.evidence.report import Finding, Verdict
@@ -62,7 +63,33 @@ def check_installation(*, using: str = "default") -> Iterator[Finding]:
 
 
 def check_school(school: School, *, with_papers: bool = True) -> Iterator[Finding]:
-    """Everything of one school, the journal first; sound parts are said too."""
+    """Everything of one school, the journal first; sound parts are said too.
+
+    Where the root certificate is not here, that is said once and not of every seal.
+    """
+    unknown = 0
+    for finding in _findings(school, with_papers=with_papers):
+        if finding.lacks_root:
+            unknown += 1
+        else:
+            yield finding
+    if unknown:
+        yield Finding(Verdict.CANNOT_TELL, _root_words(school, unknown))
+
+
+def _root_words(school: School, unknown: int) -> str:
+    words = _(
+        "Школа «%(key)s»: нет корневого сертификата школы, поэтому не сказать, чьи её печати и "
+        "подписи (их %(count)s, после них ничего не изменено). Положите %(files)s из её папки "
+        "NASTAVNIK_SEALS в %(place)s и повторите проверку."
+    )
+    files = _("root.cert.pem (или seal.cert.pem, если его не было)")
+    folder = conf.seals_folder()
+    place = folder / school.key if folder else _("папку, которую назовёте в NASTAVNIK_SEALS")
+    return words % {"key": school.key, "count": unknown, "files": files, "place": place}
+
+
+def _findings(school: School, *, with_papers: bool) -> Iterator[Finding]:
     verdict = verify_chain(school)
     anchored = JournalAnchor.objects.filter(school_key=school.key).aggregate(
         last=Max("sequence"), at=Max("made_at")
@@ -174,10 +201,16 @@ def entry_findings(school: School, anchor: Anchor) -> Iterator[Finding]:
 
 
 def roots_of(school: School) -> "Sequence[Certificate]":
-    """Whom to trust for this school's seal; nobody where it has none."""
+    """Whom to trust for this school's seal, its key here or not; nobody where it has none."""
+    from intake.evidence.certificates import trusted_in
+
     try:
         return seal_of(school).roots
     except SealProblem:
+        folder = conf.seals_folder()
+    try:
+        return trusted_in(folder / school.key) if folder else ()
+    except (OSError, ValueError):
         return ()
 
 

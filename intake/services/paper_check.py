@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -49,7 +50,9 @@ def check_copies(school: School, *, roots: "Sequence[Certificate]") -> Iterator[
             elif copy.kind == "sealed":
                 report = verify_pdf(data, roots=roots)
                 if report.verdict is not Verdict.VALID:
-                    yield _about(copy, report.verdict, " ".join(report.lines[1:]))
+                    words = " ".join(report.lines[1:])
+                    found = _about(copy, report.verdict, words)
+                    yield replace(found, lacks_root=report.lacks_root)
     if count:
         words = _("Школа «%(key)s»: файлов документов — %(count)s, из них удалено — %(erased)s.")
         said = words % {"key": school.key, "count": count, "erased": erased}

@@ -29,6 +29,8 @@ CHUNK = 1 << 20
 class RestoreTrouble(StrEnum):
     """Why a backup is not put back. The words are the command's."""
 
+    NO_FILE = "no_file"
+    UNREADABLE = "unreadable"
     NOT_A_BACKUP = "not_a_backup"
     DAMAGED = "damaged"
     NEWER_FORMAT = "newer_format"
@@ -88,6 +90,10 @@ def restore_backup(*, file: Path, replace: bool) -> Restored:
 def _open(file: Path) -> tarfile.TarFile:
     try:
         return tarfile.open(file, "r:")
+    except FileNotFoundError as error:
+        raise NotRestored(RestoreTrouble.NO_FILE, str(file)) from error
+    except PermissionError as error:
+        raise NotRestored(RestoreTrouble.UNREADABLE, str(file)) from error
     except (tarfile.TarError, OSError) as error:
         raise NotRestored(RestoreTrouble.NOT_A_BACKUP) from error
 

@@ -126,6 +126,18 @@ def test_what_is_no_whole_backup_is_refused(paper, tmp_path, what):
         restore(file, replace=True)
 
 
+def test_a_file_that_is_not_there_is_said_to_be_missing(db, tmp_path):
+    with pytest.raises(CommandError, match=r"Такого файла нет: .*nowhere\.tar"):
+        restore(tmp_path / "nowhere.tar")
+
+
+def test_a_backup_says_that_the_seals_are_not_in_it(paper, settings, tmp_path):
+    settings.NASTAVNIK_SEALS = str(tmp_path / "seals")
+    said = io.StringIO()
+    call_command("backup", str(tmp_path), stdout=said)
+    assert f"Скопируйте отдельно папку {tmp_path / 'seals'}" in said.getvalue()
+
+
 def test_a_file_added_to_a_backup_is_refused(paper, tmp_path):
     file = backup(tmp_path)
     with tarfile.open(file, "a") as archive:

@@ -151,6 +151,32 @@ def test_a_file_replaced_together_with_its_digest_is_unknown_to_the_journal(scho
     assert "такого файла журнал не знает" in words
 
 
+@pytest.mark.parametrize("is_set", [True, False])
+def test_a_missing_root_is_said_once_and_what_is_wrong_beside_it_still_is(
+    school, settings, tmp_path, is_set
+):
+    settings.NASTAVNIK_SEALS = str(tmp_path) if is_set else ""
+    code, words = verify_evidence()
+    assert code == 2
+    (line,) = [line for line in words.splitlines() if "корн" in line]
+    assert line.startswith("Школа «sad»: нет корневого сертификата школы")
+    assert (str(tmp_path / "sad") if is_set else "в папку, которую") in line
+    put(a_copy("sealed"), b"%PDF-1.7 another")
+    code, words = verify_evidence()
+    assert code == 1
+    assert "файл подменён" in words
+
+
+def test_the_root_alone_without_the_key_is_enough_to_check(school, told, settings, tmp_path):
+    settings.NASTAVNIK_SEALS = str(tmp_path)
+    (tmp_path / "sad").mkdir()
+    for name in ("seal.cert.pem", "root.cert.pem"):
+        file = told / "sad" / name
+        if file.exists():
+            (tmp_path / "sad" / name).write_bytes(file.read_bytes())
+    assert verify_evidence()[0] == 0
+
+
 def test_a_file_that_is_gone_is_named_and_an_erased_person_is_no_alarm(school):
     copy = a_copy("shown")
     holder = copy.holder

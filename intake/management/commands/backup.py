@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from intake import conf
 from intake.services.backup import make_backup
 from intake.services.database_copy import CopyFailed
 
@@ -36,3 +37,12 @@ class Command(BaseCommand):
         self.stdout.write(
             _("Ключей в ней нет. Храните их отдельно: без них прочесть бумаги нельзя.")
         )
+        seals = conf.seals_folder()
+        if seals is not None:
+            self.stdout.write(
+                _(
+                    "Печатей школ в ней тоже нет. Скопируйте отдельно папку %(folder)s: без "
+                    "корневых сертификатов после восстановления не сказать, чьи печати на бумагах."
+                )
+                % {"folder": seals}
+            )

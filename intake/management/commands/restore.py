@@ -14,6 +14,8 @@ from intake.services.database_copy import CopyFailed
 from intake.services.restore import NotRestored, RestoreTrouble, restore_backup
 
 WORDS = {
+    RestoreTrouble.NO_FILE: gettext_lazy("Такого файла нет: %(name)s. Проверьте путь."),
+    RestoreTrouble.UNREADABLE: gettext_lazy("Файл %(name)s нельзя прочитать. Проверьте права."),
     RestoreTrouble.NOT_A_BACKUP: gettext_lazy("Это не копия, сделанная командой backup."),
     RestoreTrouble.DAMAGED: gettext_lazy("Копия повреждена (%(name)s). Возьмите другую."),
     RestoreTrouble.NEWER_FORMAT: gettext_lazy(
