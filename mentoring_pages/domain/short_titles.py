@@ -1,4 +1,4 @@
-"""Shorter titles: without the name of a school on its own site, whole words in a small place."""
+"""Titles: shorter without the school on its own site, cut after a whole word, told to be one."""
 
 import re
 
@@ -32,3 +32,13 @@ def whole_words(text: str, longest: int) -> str:
     kept = re.sub(r"\s+\S*$", "", room)
     kept = kept if kept != room else room[:-1]
     return f"{kept.rstrip(' ,;:–-')}…"
+
+
+def same_title(one: str, other: str, *names: str) -> bool:
+    """Two titles are one but for case, quotes, dashes, «ё» and the name of a school at the end."""
+    first, second = (_plain(without_school(title, *names)) for title in (one, other))
+    return first == second != ""
+
+
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.casefold().replace("ё", "е")))

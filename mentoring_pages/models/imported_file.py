@@ -20,7 +20,9 @@ class ImportedFile(models.Model):
 
     It belongs to who uploaded it and is removed some days later. The bytes of the file are not
     kept. ``source`` holds what the reader of the file said: ``kind``, ``doubts``, ``dropped``.
-    ``answers`` holds corrections by field (``fields``) and the doubts looked at (``checked``).
+    ``answers`` holds corrections by field (``fields``), the doubts looked at (``checked``), the key
+    of the page it is the next edition of (``edition_of``) and of the draft that may be lost
+    (``replaces``).
     """
 
     key = models.UUIDField(_("ключ"), default=uuid.uuid4, unique=True, editable=False)

@@ -1,7 +1,7 @@
 """What every import does: blocks with permanent keys, a free address, a draft, the glossary."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -9,10 +9,11 @@ from typing import Any
 from wagtail.models import Page
 
 from mentoring_pages.domain.clauses import APPENDIX, TABLE, Block
-from mentoring_pages.importing.act import FROM_GLOSSARY, ImportedAct, Term
+from mentoring_pages.importing.act import FROM_CLAUSE, FROM_GLOSSARY, ImportedAct, Term
 from mentoring_pages.importing.terms import HEADER_CELL
 from mentoring_pages.models import GlossaryPage, GlossaryTerm
 from mentoring_pages.models.page_row import PageRow
+from mentoring_pages.models.regulation import NormativeTerm
 
 LONGEST_PAGE_TITLE = 255
 GLOSSARY_TITLE = "Глоссарий"
@@ -118,9 +119,24 @@ def add_rows(rows_of_page: Any, rows: Iterable[PageRow]) -> None:
         rows_of_page.add(row)
 
 
-def keep_draft(page: Page, *, owner: Any, now: datetime) -> None:
+def clause_terms(
+    model: type[NormativeTerm], act: ImportedAct, numbered: Mapping[str, str]
+) -> list[NormativeTerm]:
+    """The definitions that stand in clauses of the act, as rows of its page."""
+    return [
+        model(
+            term=term.term,
+            definition=term.definition,
+            clause_key=numbered.get(term.clause_number, ""),
+        )
+        for term in act.terms
+        if term.source == FROM_CLAUSE
+    ]
+
+
+def keep_draft(page: Page, *, owner: Any, now: datetime, log_action: bool = False) -> None:
     """Keep the page as a draft of ``owner``, made at ``now``."""
-    revision = page.save_revision(user=owner)
+    revision = page.save_revision(user=owner, log_action=log_action)
     revision.created_at = page.latest_revision_created_at = now
     revision.save(update_fields=["created_at"])
     Page.objects.filter(pk=page.pk).update(latest_revision_created_at=now)

@@ -18,6 +18,14 @@ from mentoring_pages.importing.reading import act_of
 from mentoring_pages.importing.sources import Source, read_source
 from mentoring_pages.models import ImportedFile, School
 from mentoring_pages.services.importing import glossary_doubts, import_act
+from mentoring_pages.services.new_edition import (
+    GONE,
+    Choice,
+    NotWritten,
+    choices_of,
+    likeliest,
+    write_new_edition,
+)
 
 DAYS_KEPT = 14
 """How long an upload is kept when ``NASTAVNIK_IMPORTED_FILE_DAYS`` says nothing."""
@@ -30,6 +38,7 @@ LONGEST_ANSWER = 1_000
 """Characters of an answer that are kept while it is being put right."""
 
 KEY_LENGTH = 16
+LONGEST_KEY = 50
 MOST_CHECKED = 5_000
 """Doubts looked at that are kept for one document."""
 
@@ -52,13 +61,36 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """An upload as it would become a page: the act with the editor's corrections, the doubts."""
+    """An upload as it would become a page: the act with the editor's corrections, the doubts.
+
+    ``choices`` are the documents it may be the next edition of; ``edition_of`` is the key of the
+    chosen one, empty for a new document.
+    """
 
     upload: ImportedFile
     recognised: ImportedAct
     act: ImportedAct
     doubts: tuple[Doubt, ...]
     values: Mapping[str, str]
+    choices: tuple[Choice, ...]
+    edition_of: str
+
+    @property
+    def chosen(self) -> Choice | None:
+        return next((one for one in self.choices if one.key == self.edition_of), None)
+
+    @property
+    def replaces(self) -> str:
+        """The draft that the editor agreed to lose."""
+        said: str = self.upload.answers.get("replaces", "")
+        return said
+
+    @property
+    def refused(self) -> str:
+        """Why the chosen page cannot be written to: a key of ``new_edition.SENTENCES``."""
+        if self.chosen is not None:
+            return self.chosen.refused(replaces=self.replaces)
+        return GONE if self.edition_of else ""
 
     @property
     def unsettled(self) -> tuple[Doubt, ...]:
@@ -93,12 +125,17 @@ def preview_of(*, upload: ImportedFile) -> Preview:
     typed = upload.answers.get("fields", {})
     checked = set(upload.answers.get("checked", ()))
     sentences = dict.fromkeys((*act.doubts, *glossary_doubts(act=act, school=upload.school)))
+    corrected = _corrected(act, typed)
+    choices = choices_of(act=corrected, school=upload.school, user=upload.user)
+    likely = likeliest(choices)
     return Preview(
         upload=upload,
         recognised=act,
-        act=_corrected(act, typed),
+        act=corrected,
         doubts=tuple(_doubt(text, checked, typed) for text in sentences),
         values={**recognised_fields(act), **typed},
+        choices=choices,
+        edition_of=upload.answers.get("edition_of", likely.key if likely else ""),
     )
 
 
@@ -128,15 +165,25 @@ def recognised_fields(act: ImportedAct) -> dict[str, str]:
 
 @transaction.atomic
 def keep_answers(
-    *, upload: ImportedFile, fields: Mapping[str, str], checked: Iterable[str], kind: str
+    *,
+    upload: ImportedFile,
+    fields: Mapping[str, str],
+    checked: Iterable[str],
+    kind: str,
+    edition_of: str | None = None,
+    replaces: Iterable[str] = (),
 ) -> ImportedFile:
     """Keep what the editor typed, right or wrong yet, and the doubts looked at.
+
+    ``edition_of`` is the key of the document it is the next edition of, empty for a new one and
+    ``None`` where that was not answered; ``replaces`` names the drafts that may be lost.
 
     Only what differs from the recognised value is a correction, so reading the document as another
     kind changes whatever the editor left alone.
     """
     upload = ImportedFile.objects.select_for_update().get(pk=upload.pk)
     recognised = recognised_fields(recognise_act(upload.text, upload.kind))
+    before = upload.answers
     upload.answers = {
         "fields": {
             name: fields[name].replace("\x00", "")[:LONGEST_ANSWER]
@@ -145,6 +192,15 @@ def keep_answers(
         },
         "checked": sorted(key for key in set(checked) if len(key) == KEY_LENGTH)[:MOST_CHECKED],
     }
+    if kind != upload.kind:
+        edition_of = None  # of that kind there are other documents
+    elif edition_of is None:
+        edition_of = before.get("edition_of")
+    if edition_of is not None:
+        upload.answers["edition_of"] = edition_of[:LONGEST_KEY]
+        upload.answers["replaces"] = next(
+            (draft for draft in replaces if draft.startswith(f"{edition_of}-")), ""
+        )[:LONGEST_KEY]
     upload.kind = kind
     upload.save(update_fields=["answers", "kind"])
     return upload
@@ -152,12 +208,30 @@ def keep_answers(
 
 @transaction.atomic
 def make_draft(*, upload: ImportedFile, now: datetime) -> Page:
-    """The draft page of an upload; a second time the page made before, while it is there."""
+    """The draft page of an upload; a second time the page made before, while it is there.
+
+    Where the editor chose a document of the school, the draft is the next edition of its page.
+    Raises ``NotWritten`` where that page may not be written to.
+    """
     upload = ImportedFile.objects.select_for_update().get(pk=upload.pk)
     if upload.page is not None:
         return upload.page
-    act = preview_of(upload=upload).act
-    page: Page = import_act(act=act, school=upload.school, owner=upload.user, now=now)
+    preview = preview_of(upload=upload)
+    if preview.refused:
+        raise NotWritten(preview.refused)
+    act, school, owner = preview.act, upload.school, upload.user
+    page: Page
+    if preview.chosen is None:
+        page = import_act(act=act, school=school, owner=owner, now=now)
+    else:
+        page = write_new_edition(
+            act=act,
+            school=school,
+            page=preview.chosen.page,
+            owner=owner,
+            now=now,
+            replaces=preview.replaces,
+        )
     upload.page = page
     upload.save(update_fields=["page"])
     return page

@@ -9,7 +9,6 @@ from wagtail.models import Page
 from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.importing.act import (
     ARTICLE,
-    FROM_CLAUSE,
     PROGRAMME,
     REGULATION,
     SERVICE_RULES,
@@ -22,6 +21,7 @@ from mentoring_pages.services.act_draft import (
     add_rows,
     approval_fields,
     clause_keys,
+    clause_terms,
     explained_terms,
     extend_glossary,
     free_slug,
@@ -73,18 +73,7 @@ def import_regulation(
         live=False,
     )
     numbered = clause_keys(act.blocks, keys)
-    add_rows(
-        page.terms,
-        (
-            RegulationTerm(
-                term=term.term,
-                definition=term.definition,
-                clause_key=numbered.get(term.clause_number, ""),
-            )
-            for term in act.terms
-            if term.source == FROM_CLAUSE
-        ),
-    )
+    add_rows(page.terms, clause_terms(RegulationTerm, act, numbered))
     home.add_child(instance=page)
     keep_draft(page, owner=owner, now=now)
     extend_glossary(home=home, terms=explained_terms(act), owner=owner, now=now)

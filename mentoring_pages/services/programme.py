@@ -36,21 +36,11 @@ def import_programme(
     """
     school = School.objects.select_for_update().select_related("site").get(pk=school.pk)
     home = school.site.root_page
-    read = act.programme or Programme()
-    rest = _rest_of(act, read)
+    rest = rest_of(act)
     page = ProgrammePage(
         title=whole_words(act.name or DEFAULT_HEADING, LONGEST_PAGE_TITLE),
         slug=free_slug(home, SLUG),
-        **{**approval_fields(act), "act_heading": act.title or DEFAULT_HEADING},
-        form=form_called(school=school, title=read.form),
-        form_title=read.form,
-        intro="\n".join(read.intro),
-        goal=read.goal,
-        tasks=[_keyed("line", text) for text in read.tasks],
-        expected="\n".join(read.expected),
-        measured=[_keyed("result", {"text": text, "measure": ""}) for text in read.measured],
-        participants="\n".join(read.participants),
-        term=read.term,
+        **programme_fields(act=act, school=school),
         body=stream_of(rest, new_keys(rest)),
         owner=owner,
         live=False,
@@ -59,6 +49,24 @@ def import_programme(
     keep_draft(page, owner=owner, now=now)
     extend_glossary(home=home, terms=explained_terms(act), owner=owner, now=now)
     return page
+
+
+def programme_fields(*, act: ImportedAct, school: School) -> dict[str, Any]:
+    """Everything of a programme but its title and what stands in its body."""
+    read = act.programme or Programme()
+    return {
+        **approval_fields(act),
+        "act_heading": act.title or DEFAULT_HEADING,
+        "form": form_called(school=school, title=read.form),
+        "form_title": read.form,
+        "intro": "\n".join(read.intro),
+        "goal": read.goal,
+        "tasks": [_keyed("line", text) for text in read.tasks],
+        "expected": "\n".join(read.expected),
+        "measured": [_keyed("result", {"text": text, "measure": ""}) for text in read.measured],
+        "participants": "\n".join(read.participants),
+        "term": read.term,
+    }
 
 
 def form_called(*, school: School, title: str) -> MentoringForm | None:
@@ -78,12 +86,12 @@ def _keyed(kind: str, value: Any) -> dict[str, Any]:
     return {"type": kind, "id": str(uuid.uuid4()), "value": value}
 
 
-def _rest_of(act: ImportedAct, read: Programme) -> tuple[Block, ...]:
+def rest_of(act: ImportedAct) -> tuple[Block, ...]:
     """The parts without a field of their own; the whole text where no programme was recognised."""
     if act.programme is None:
         return act.blocks
     blocks: list[Block] = []
-    for heading, texts in read.parts:
+    for heading, texts in act.programme.parts:
         blocks.append(Block(SECTION, 1, text=heading))
         blocks += [Block(PARAGRAPH, 2, text=text) for text in texts]
     return tuple(blocks)

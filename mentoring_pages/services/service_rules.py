@@ -1,5 +1,6 @@
 """Service rules: making a draft of an imported act with its register of services."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,13 +8,14 @@ from django.db import transaction
 
 from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.importing import act as imported
-from mentoring_pages.importing.act import FROM_CLAUSE, ImportedAct
+from mentoring_pages.importing.act import ImportedAct
 from mentoring_pages.models import School, Service, ServiceRulesPage, ServiceRulesTerm
 from mentoring_pages.services.act_draft import (
     LONGEST_PAGE_TITLE,
     add_rows,
     approval_fields,
     clause_keys,
+    clause_terms,
     explained_terms,
     extend_glossary,
     free_slug,
@@ -46,34 +48,25 @@ def import_service_rules(
         owner=owner,
         live=False,
     )
-    add_rows(
-        page.terms,
-        (
-            ServiceRulesTerm(
-                term=term.term,
-                definition=term.definition,
-                clause_key=numbered.get(term.clause_number, ""),
-            )
-            for term in act.terms
-            if term.source == FROM_CLAUSE
-        ),
-    )
-    add_rows(
-        page.services,
-        (
-            Service(
-                name=service.name[:LONGEST_NAME],
-                mode=mode_of(service.modes),
-                basis=basis_of(service.basis),
-                clause_key=numbered.get(service.clause, ""),
-            )
-            for service in act.services
-        ),
-    )
+    add_rows(page.terms, clause_terms(ServiceRulesTerm, act, numbered))
+    add_rows(page.services, services_of(act, numbered))
     home.add_child(instance=page)
     keep_draft(page, owner=owner, now=now)
     extend_glossary(home=home, terms=explained_terms(act), owner=owner, now=now)
     return page
+
+
+def services_of(act: ImportedAct, numbered: Mapping[str, str]) -> list[Service]:
+    """The services of the act as rows of its register."""
+    return [
+        Service(
+            name=service.name[:LONGEST_NAME],
+            mode=mode_of(service.modes),
+            basis=basis_of(service.basis),
+            clause_key=numbered.get(service.clause, ""),
+        )
+        for service in act.services
+    ]
 
 
 def basis_of(bases: tuple[str, ...]) -> str:

@@ -25,6 +25,7 @@ from mentoring_pages.services.imported_file import (
     remove_upload,
 )
 from mentoring_pages.services.membership import Reach, reach
+from mentoring_pages.services.new_edition import SENTENCES, NotWritten
 from mentoring_pages.views.import_form import CorrectionsForm, UploadForm
 from mentoring_pages.views.import_shown import shown_act
 
@@ -127,7 +128,11 @@ def _answer(request: HttpRequest, upload: ImportedFile) -> HttpResponse:
         fields=form.typed(),
         checked=checked,
         kind=kind if is_another_kind else upload.kind,
+        edition_of=request.POST.get("edition_of"),
+        replaces=request.POST.getlist("replaces"),
     )
+    if upload.page is not None:  # the button was pressed twice
+        return redirect("wagtailadmin_pages:edit", upload.page.pk)
     if is_another_kind:
         label = IMPORT_KINDS[kind]
         messages.warning(
@@ -138,20 +143,29 @@ def _answer(request: HttpRequest, upload: ImportedFile) -> HttpResponse:
         messages.success(request, _("Ответы сохранены. К документу можно вернуться позже."))
         return redirect("nastavnik_import_act", upload.key)
     preview = preview_of(upload=upload)
-    if not form.is_valid() or preview.unsettled:
+    if not form.is_valid() or preview.unsettled or preview.refused:
         return _shown(request, preview, form, tried=True)
-    return _created(request, preview)
+    return _created(request, preview, form)
 
 
-def _created(request: HttpRequest, preview: Preview) -> HttpResponse:
+def _created(request: HttpRequest, preview: Preview, form: CorrectionsForm) -> HttpResponse:
     home = preview.upload.school.site.root_page
-    if not home.permissions_for_user(request.user).can_add_subpage():
+    if not preview.chosen and not home.permissions_for_user(request.user).can_add_subpage():
         raise Http404
-    page = make_draft(upload=preview.upload, now=timezone.now())
-    messages.success(
-        request,
-        _("Черновик создан. Сверьте его с оригиналом от начала до конца и опубликуйте."),
-    )
+    try:
+        page = make_draft(upload=preview.upload, now=timezone.now())
+    except NotWritten:
+        # Somebody else was faster with the page: the choices are not what they were.
+        return _shown(request, preview_of(upload=preview.upload), form, tried=True)
+    if preview.chosen:
+        said = _(
+            "Новая редакция записана черновиком этой страницы, на сайте пока прежний текст. "
+            "Сверьте черновик с оригиналом; чем он отличается, покажет "
+            "«Что изменится и проект приказа» в меню страницы."
+        )
+    else:
+        said = _("Черновик создан. Сверьте его с оригиналом от начала до конца и опубликуйте.")
+    messages.success(request, said)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
@@ -166,6 +180,10 @@ def _shown(
         "other_doubts": [doubt for doubt in preview.doubts if not doubt.about],
         "left": left,
         "tried": tried,
+        "choices": preview.choices,
+        "edition_of": preview.edition_of,
+        "replaces": preview.replaces,
+        "refused": SENTENCES.get(preview.refused, "") if tried else "",
         "left_words": ngettext(
             "Осталось посмотреть %(left)d место.", "Осталось посмотреть мест: %(left)d.", left
         )

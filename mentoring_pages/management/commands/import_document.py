@@ -8,14 +8,27 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
 
 from mentoring_pages.domain.clauses import APPENDIX, numbered
 from mentoring_pages.importing import ImportedAct, UnreadableFile, read_file
 from mentoring_pages.importing.as_json import act_as_json
 from mentoring_pages.models import IMPORT_KINDS, School
 from mentoring_pages.services.importing import glossary_doubts, import_act
+from mentoring_pages.services.new_edition import (
+    HAS_DRAFT,
+    PAGES,
+    NotWritten,
+    acts_of,
+    described,
+    write_new_edition,
+)
 
 CANNOT_READ = 2
+HOW_TO_REPLACE = gettext_lazy(
+    "У страницы есть неопубликованный черновик. Чтобы заменить его, добавьте --replace-draft."
+)
 
 
 class Command(BaseCommand):
@@ -29,6 +42,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--kind", choices=list(IMPORT_KINDS), default="auto", help="What the document is."
         )
+        parser.add_argument(
+            "--new-edition-of",
+            default="",
+            metavar="SLUG",
+            help="Write a draft of this page of the school instead of a new page.",
+        )
+        parser.add_argument(
+            "--replace-draft",
+            action="store_true",
+            help="With --new-edition-of: an unpublished draft of the page may be replaced.",
+        )
         parser.add_argument("--dry-run", action="store_true", help="Read only, write no page.")
         parser.add_argument("--json", action="store_true", help="Print what was recognised.")
 
@@ -39,12 +63,35 @@ class Command(BaseCommand):
         title = ""
         if school:
             doubts += glossary_doubts(act=act, school=school)
-            page = import_act(act=act, school=school, owner=None, now=timezone.now())
-            title = page.title
+            title = self.write(act, school, options).title
         if options["json"]:
             self.print_json(act, doubts)
         else:
-            self.report(act, doubts=doubts, title=title)
+            is_new_edition = bool(options["new_edition_of"])
+            self.report(act, doubts=doubts, title=title, is_new_edition=is_new_edition)
+
+    def write(self, act: ImportedAct, school: School, options: dict[str, Any]) -> Page:
+        """The new page, or the draft of the page whose new edition the file is."""
+        slug, now = options["new_edition_of"], timezone.now()
+        if not slug:
+            made: Page = import_act(act=act, school=school, owner=None, now=now)
+            return made
+        pages = list(acts_of(kind=act.kind, school=school)) if act.kind in PAGES else []
+        choices = described(act=act, school=school, pages=pages)
+        choice = next((one for one in choices if one.page.slug == slug), None)
+        if choice is None:
+            known = ", ".join(sorted(one.page.slug for one in choices)) or "–"
+            self.refuse(
+                _("Документа такого вида с адресом «%(slug)s» у школы нет. Есть: %(known)s.")
+                % {"slug": slug, "known": known}
+            )
+        replaces = choice.draft if options["replace_draft"] else ""
+        try:
+            return write_new_edition(
+                act=act, school=school, page=choice.page, owner=None, now=now, replaces=replaces
+            )
+        except NotWritten as problem:
+            self.refuse(str(HOW_TO_REPLACE) if problem.reason == HAS_DRAFT else problem.sentence)
 
     def read(self, path: Path, kind: str) -> ImportedAct:
         try:
@@ -75,8 +122,12 @@ class Command(BaseCommand):
         self.stderr.write(sentence)
         sys.exit(CANNOT_READ)
 
-    def report(self, act: ImportedAct, *, doubts: tuple[str, ...], title: str) -> None:
-        if title:
+    def report(
+        self, act: ImportedAct, *, doubts: tuple[str, ...], title: str, is_new_edition: bool
+    ) -> None:
+        if title and is_new_edition:
+            self.stdout.write(_("Новая редакция записана черновиком страницы: %s") % title)
+        elif title:
             self.stdout.write(_("Создан черновик: %s") % title)
         else:
             self.stdout.write(_("Прочитано, ничего не записано: %s") % act.name)
