@@ -198,9 +198,9 @@ def write_new_edition(
     Clauses that the published text has keep their keys. ``replaces`` names the draft that may be
     lost (``Choice.draft``). Raises ``NotWritten`` where the page may not be written to.
     """
-    # The page first and the school after it: publishing locks them in this order.
-    Page.objects.select_for_update(of=("self",)).filter(pk=page.pk).first()
     school = School.objects.select_for_update().select_related("site").get(pk=school.pk)
+    # Whoever saves the page at this moment waits, or was first and left a draft.
+    Page.objects.select_for_update(of=("self",)).filter(pk=page.pk).first()
     found = acts_of(kind=act.kind, school=school).filter(pk=page.pk).first()
     if found is None:
         raise NotWritten(GONE)

@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 from wagtail.models import Page
 
+from mentoring_pages.importing import recognise_act
 from mentoring_pages.models import GlossaryPage, RegulationPage, RoadmapPage, School
 from mentoring_pages.services.imported_file import keep_upload, make_draft
+from mentoring_pages.services.importing import import_act
+from mentoring_pages.services.new_edition import HAS_DRAFT, NotWritten
 from tests.schools import NOW, make_school, make_staff
 
 EDITORS = 4
@@ -75,3 +78,41 @@ def test_editors_who_import_at_the_same_moment_do_not_mix() -> None:
         assert sorted(words) == sorted({"Кружок", *own})
         assert RoadmapPage.objects.child_of(home).count() <= 1
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_two_new_editions_of_one_page_at_the_same_moment_one_is_written() -> None:
+    school = make_school("first")
+    editors = [make_staff(f"editor{number}", editor=school) for number in range(2)]
+    page = import_act(
+        act=recognise_act(act_about("деле").decode(), "regulation"),
+        school=school,
+        owner=None,
+        now=NOW,
+    )
+    page.get_latest_revision().publish()
+    start = Barrier(2)
+
+    def bring(number: int) -> str:
+        try:
+            upload = keep_upload(
+                data=act_about("деле").replace(b"1.1. ", f"1.1. {number} ".encode()),
+                name="акт.txt",
+                kind="regulation",
+                school=School.objects.get(pk=school.pk),
+                user=editors[number],
+                now=NOW,
+            )
+            start.wait()
+            return str(make_draft(upload=upload, now=NOW).pk)
+        except NotWritten as refused:
+            return refused.reason
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        said = [done.result() for done in [pool.submit(bring, number) for number in range(2)]]
+
+    assert sorted(said) == sorted([str(page.pk), HAS_DRAFT])
+    assert page.revisions.count() == 2

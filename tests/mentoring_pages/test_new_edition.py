@@ -13,6 +13,7 @@ from wagtail.models import Page
 from mentoring_pages.domain.comparison import ADDED, REMOVED, REWORDED
 from mentoring_pages.importing import recognise_act
 from mentoring_pages.models import (
+    DocumentsPage,
     ImportedFile,
     ProgrammePage,
     RegulationPage,
@@ -282,3 +283,25 @@ def test_the_command_writes_a_new_edition_of_the_page_named(school: Any, tmp_pat
         assert words in err.getvalue()
     run("--new-edition-of", page.slug, "--replace-draft")
     assert RegulationPage.objects.get().get_latest_revision_as_object().order_number == "40"
+
+
+def test_two_pages_of_one_name_are_told_apart_by_their_addresses(
+    school: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "act.txt"
+    path.write_text(ANEW, encoding="utf-8")
+    home = school.site.root_page
+    for slug in ("odni", "drugie"):
+        page = published(school)
+        home.refresh_from_db()
+        shelf = home.add_child(instance=DocumentsPage(title=slug, slug=slug))
+        page.move(shelf, "last-child")
+        Page.objects.get(pk=page.pk).specific.save()
+    Page.objects.filter(pk=page.pk).update(slug="polozhenie")
+
+    with pytest.raises(SystemExit):
+        call_command("import_document", str(path), "--new-edition-of", "polozhenie")
+    assert "odni/polozhenie" in capsys.readouterr().err
+    call_command("import_document", str(path), "--new-edition-of", "odni/polozhenie")
+    changed = RegulationPage.objects.filter(has_unpublished_changes=True)
+    assert [one.get_parent().slug for one in changed] == ["odni"]

@@ -78,12 +78,14 @@ class Command(BaseCommand):
             return made
         pages = list(acts_of(kind=act.kind, school=school)) if act.kind in PAGES else []
         choices = described(act=act, school=school, pages=pages)
-        choice = next((one for one in choices if one.page.slug == slug), None)
+        home = school.site.root_page
+        known = {one.page.url_path.removeprefix(home.url_path).strip("/"): one for one in choices}
+        alike = [one for one in choices if one.page.slug == slug]
+        choice = known.get(slug) or (alike[0] if len(alike) == 1 else None)
         if choice is None:
-            known = ", ".join(sorted(one.page.slug for one in choices)) or "–"
             self.refuse(
-                _("Документа такого вида с адресом «%(slug)s» у школы нет. Есть: %(known)s.")
-                % {"slug": slug, "known": known}
+                _("Какой это документ школы, из «%(slug)s» не видно. Такого вида: %(known)s.")
+                % {"slug": slug, "known": ", ".join(sorted(known)) or "–"}
             )
         replaces = choice.draft if options["replace_draft"] else ""
         try:
