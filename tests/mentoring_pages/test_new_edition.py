@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from mentoring_pages.domain.comparison import ADDED, REMOVED, REWORDED
@@ -31,6 +34,7 @@ from mentoring_pages.services.new_edition import (
     LOCKED,
     NotWritten,
     choices_of,
+    described,
     write_new_edition,
 )
 from tests.schools import NOW, make_school, make_staff
@@ -188,6 +192,37 @@ def test_only_documents_of_the_own_school_and_of_this_kind_are_offered(school: A
         write(foreign, school=school)
 
 
+def test_a_draft_nobody_published_takes_the_title_of_the_file_as_well(school: Any) -> None:
+    page = import_regulation(act=recognise_act(ACT), school=school, owner=None, now=NOW)
+    (choice,) = described(act=recognise_act(ANEW), school=school, pages=[page])
+    text = ANEW.replace("о наставничестве в школе", "о помощи младшим в школе")
+    draft = write(page, text, school=school, replaces=choice.draft)
+
+    assert draft.title == "Положение о помощи младшим в школе «Радуга»"
+    assert numbered(draft)["2.1"]["key"] == numbered(page)["2.1"]["key"]
+    assert [term.term for term in draft.terms.all()] == ["Напарник", "Привал"]
+
+
+def test_the_choice_asks_the_database_as_much_for_three_documents_as_for_one(
+    school: Any,
+) -> None:
+    act = recognise_act(ANEW)
+
+    def asked() -> int:
+        user = get_user_model().objects.get(username="editor")
+        with CaptureQueriesContext(connection) as queries:
+            assert choices_of(act=act, school=school, user=user)
+        return len(queries)
+
+    make_staff("editor", editor=school)
+    published(school)
+    asked()  # content types are asked for once
+    once = asked()
+    for _ in range(2):
+        published(school)
+    assert asked() == once
+
+
 def test_the_register_of_services_and_a_programme_come_anew_as_well(school: Any) -> None:
     rules_text = (
         "ПОРЯДОК\n\nприменения сервисов\n\n1. Сервисы\n\n"
@@ -245,7 +280,7 @@ def test_an_editor_is_offered_the_new_edition_and_asked_about_the_draft(
     assert "неопубликованный черновик" in refused
 
     (choice,) = preview_of(upload=upload).choices
-    made = client.post(where, {**answers, "replaces": choice.draft})
+    made: Any = client.post(where, {**answers, "replaces": choice.draft})
     assert made.url == f"/cms/pages/{page.pk}/edit/"
     assert client.get(made.url).status_code == 200
     draft = RegulationPage.objects.get().get_latest_revision_as_object()
