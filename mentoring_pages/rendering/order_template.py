@@ -1,10 +1,13 @@
 """A school's own template of an order, looked through before it is taken."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
+from docx import Document
 
 from mentoring_pages.domain.amendments import Amendment, Quoted
 from mentoring_pages.importing.refusals import UnreadableFile
@@ -17,6 +20,11 @@ LARGEST_TEMPLATE = 1024 * 1024
 """Bytes. A letterhead with a coat of arms takes a tenth."""
 
 MOST_NAMED = 10
+POINT = "приложение № 1 изложить в следующей редакции"
+NEW_WORDS = "Встречи проходят не реже одного раза в неделю."
+CELL = "Ученик – ученик"
+"""Of the example: what an order must print of a point, its new words and a row of its table."""
+
 FETCHING_FIELD = re.compile(
     r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE)\b", re.IGNORECASE
 )
@@ -42,8 +50,9 @@ def check_template(data: bytes) -> None:
         raise TemplateRefused(str(problem)) from problem
     environment = MarksEnvironment(example_context())
     broken: BrokenTemplate | None = None
+    written = b""
     try:
-        fill(data, example_context(), environment)
+        written = fill(data, example_context(), environment)
     except BrokenTemplate as problem:
         broken = problem
     if environment.unknown:
@@ -58,6 +67,33 @@ def check_template(data: bytes) -> None:
                 "списка ниже. Проверьте, что каждая метка закрыта, и повторите."
             )
         ) from broken
+    missing = list(_not_printed(written))
+    if missing:
+        raise TemplateRefused(
+            _(
+                "В приказе по этому шаблону не было бы: %(missing)s. Перенесите цикл по points из "
+                "шаблона поставки и повторите."
+            )
+            % {"missing": "; ".join(missing)}
+        )
+
+
+def _not_printed(written: bytes) -> Iterator[str]:
+    """What the order is about and the filled example does not say."""
+    text = _text_of(written)
+    for said, mark, words in (
+        (POINT, "point.text", _("текста пунктов")),
+        (NEW_WORDS, "part.text", _("новых слов пункта")),
+        (CELL, "part.rows", _("строк изменённой таблицы")),
+    ):
+        if said.casefold() not in text:
+            yield f"{words} ({mark})"
+
+
+def _text_of(written: bytes) -> str:
+    """The letters of the body in order, whatever runs they stand in."""
+    document = Document(BytesIO(written))
+    return "".join(document.element.body.itertext()).casefold()
 
 
 def _check_parts(package: Package) -> None:
@@ -124,10 +160,10 @@ def example_context() -> dict[str, Any]:
         editions=editions,
         points=[
             Amendment(
-                "приложение № 1 изложить в следующей редакции",
+                POINT,
                 (
-                    Quoted(rows=(("Форма", "Срок"), ("Ученик – ученик", "Учебный год"))),
-                    Quoted("Встречи проходят не реже одного раза в неделю."),
+                    Quoted(rows=(("Форма", "Срок"), (CELL, "Учебный год"))),
+                    Quoted(NEW_WORDS),
                 ),
             ),
             Amendment("пункт 3.2 изложить в следующей редакции", (Quoted("3.2. Пример текста."),)),

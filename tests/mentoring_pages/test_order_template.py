@@ -17,6 +17,16 @@ from mentoring_pages.rendering.order_template import (
 )
 from tests.schools import make_school, make_staff
 
+POINTS = (
+    "{%p for point in points %}",
+    "{{ point.text }}",
+    "{%p for part in point.parts %}",
+    "{{ part.text }} {% for row in part.rows %}{% for cell in row %}{{ cell }} {% endfor %}"
+    "{% endfor %}",
+    "{%p endfor %}",
+    "{%p endfor %}",
+)
+
 
 def word(*lines):
     document = docx.Document()
@@ -84,6 +94,25 @@ def test_marks_that_name_nothing_are_named_together():
 def test_code_is_refused_in_one_sentence_and_never_runs(mark):
     words = refusal(word(mark))
     assert words.startswith(("Метки шаблона заполнить нельзя", "В шаблоне неизвестные метки"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "missing"),
+    [
+        (["Приказ без меток."], ("point.text", "part.text", "part.rows")),
+        (["{{ school.full_name }} {{ points|length }}"], ("point.text", "part.text", "part.rows")),
+        ([*POINTS[:2], POINTS[-1]], ("part.text", "part.rows")),
+        ([POINTS[0], "{{ point.text|upper }}", *POINTS[2:]], ()),
+    ],
+)
+def test_a_template_that_would_not_say_what_changes_is_refused_with_what_is_missing(lines, missing):
+    if not missing:
+        check_template(word(*lines))
+        return
+    words = refusal(word(*lines))
+    assert [mark for mark in ("point.text", "part.text", "part.rows") if f"({mark})" in words] == [
+        *missing
+    ]
 
 
 def test_a_header_is_read_as_the_text_is():
@@ -158,19 +187,19 @@ def example(client, school):
 def test_an_editor_uploads_looks_at_an_example_and_goes_back_to_ours(editor, school):
     ours = example(editor, school)
     assert "4.5" in ours
-    page = upload(editor, school, word("Бланк: {{ act.title }}, {{ points|length }}"))
+    page = upload(editor, school, word("Бланк: {{ act.title }}, {{ points|length }}", *POINTS))
     assert "Шаблон принят" in page
-    assert example(editor, school) == "Бланк: о программе наставничества (пример), 3"
+    assert example(editor, school).startswith("Бланк: о программе наставничества (пример), 3\n")
     editor.post(f"/cms/nastavnik/order-template/{school.key}/", {"put_away": "1"})
     assert example(editor, school) == ours
 
 
 @pytest.mark.django_db
 def test_a_refused_file_leaves_the_one_before(editor, school):
-    upload(editor, school, word("Первый"))
+    upload(editor, school, word("Первый", *POINTS))
     page = upload(editor, school, word("{{ nothing }}"), name="<script>.docx")
     assert "неизвестные метки: nothing" in page
-    assert example(editor, school) == "Первый"
+    assert example(editor, school).startswith("Первый\n")
     assert OrderTemplate.objects.get().name == "бланк.docx"
 
 
