@@ -29,6 +29,9 @@ LAST_ROW = 1_048_576
 """As many rows a sheet can have at all."""
 MOST_MERGES = 10_000
 
+FIRST = 1024
+ENDINGS = (".xlsx", ".csv", ".txt", ".tsv")
+LATIN_ENDING = re.compile(r"\.[0-9]*[a-zA-Z][a-zA-Z0-9]*$")
 DELIMITERS = (";", "\t", ",")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 """The container of «.xls» and of files locked by a password."""
@@ -47,6 +50,7 @@ class TableProblem(StrEnum):
     TOO_LARGE = "too_large"
     OLD_OFFICE = "old_office"
     NOT_A_TABLE = "not_a_table"
+    OTHER_NAME = "other_name"
     BOMB = "bomb"
     TOO_MANY_ROWS = "too_many_rows"
     TOO_WIDE = "too_wide"
@@ -84,14 +88,21 @@ class Table:
         return max((len(row.cells) for row in self.rows), default=0)
 
 
-def read_table(data: bytes) -> Table:
-    """The first sheet that holds something. Raises ``UnreadableTable``."""
+def read_table(data: bytes, *, name: str = "") -> Table:
+    """The first sheet that holds something. Raises ``UnreadableTable``.
+
+    ``name`` is what a person calls the file: one of another kind is refused whatever it holds.
+    """
     if len(data) > MOST_BYTES:
         raise UnreadableTable(TableProblem.TOO_LARGE)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise UnreadableTable(TableProblem.EMPTY)
     if data.startswith(OLD_OFFICE):
         raise UnreadableTable(TableProblem.OLD_OFFICE)
+    if b"%PDF-" in data[:FIRST]:
+        raise UnreadableTable(TableProblem.NOT_A_TABLE)
+    if name and not name.lower().endswith(ENDINGS) and LATIN_ENDING.search(name):
+        raise UnreadableTable(TableProblem.OTHER_NAME)
     table = _read_xlsx(data) if data.startswith(b"PK") else _read_csv(data)
     if not table.rows:
         raise UnreadableTable(TableProblem.EMPTY)

@@ -33,13 +33,13 @@ HEADING = "heading"
 """In ``ClassList.columns``: the number of the row of headings in the table, −1 for none."""
 
 
-def keep_list(*, school: School, data: bytes, by: Any, now: datetime) -> ClassList:
+def keep_list(*, school: School, data: bytes, name: str = "", by: Any, now: datetime) -> ClassList:
     """Read a file and keep its rows encrypted until they are accepted; the file itself is not kept.
 
     Raises ``UnreadableTable`` and keeps nothing. The file is read before the transaction begins:
     on SQLite it would hold the only lock for writing, and families are signing.
     """
-    table = read_table(data)
+    table = read_table(data, name=name)
     place, columns = _first_columns(school, table)
     return _keep(school, table, place, columns, by, now)
 

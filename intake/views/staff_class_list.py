@@ -80,6 +80,7 @@ class ListUploadView(StaffActView):
             row = keep_list(
                 school=school,
                 data=form.cleaned_data["file"],
+                name=self.request.FILES["file"].name,
                 by=self.request.user,
                 now=self.now,
             )

@@ -7,7 +7,7 @@ from mentoring_pages.importing.act import AUTO, ImportedAct
 from mentoring_pages.importing.coverage import characters
 from mentoring_pages.importing.decoding import LARGEST_FILE
 from mentoring_pages.importing.recognition import recognise_act
-from mentoring_pages.importing.sources import Source, read_source
+from mentoring_pages.importing.sources import Source, read_source, read_upload
 
 
 def read_bytes(data: bytes, *, name: str = "", kind: str = AUTO) -> ImportedAct:
@@ -41,4 +41,4 @@ def read_file(path: Path, kind: str = AUTO) -> ImportedAct:
     Raises ``UnreadableFile`` as ``read_bytes`` does, and ``OSError`` when there is no such file.
     """
     with path.open("rb") as file:
-        return read_bytes(file.read(LARGEST_FILE + 1), name=path.name, kind=kind)
+        return act_of(read_upload(file.read(LARGEST_FILE + 1), name=path.name), kind)

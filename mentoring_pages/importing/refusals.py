@@ -8,6 +8,7 @@ class Unreadable(StrEnum):
 
     EMPTY = "empty"
     BINARY = "binary"
+    OTHER_NAME = "other-name"
     ENCODING = "encoding"
     TOO_BIG = "too-big"
     BIG_TEXT = "big-text"
@@ -36,6 +37,10 @@ SENTENCES = {
     Unreadable.BINARY: (
         "Такой файл не читается. Сохраните документ как DOCX, PDF с текстом или обычный текст "
         "(TXT, кодировка UTF-8) и повторите."
+    ),
+    Unreadable.OTHER_NAME: (
+        "Файлы с таким окончанием имени не принимаются. Принимаются DOCX, PDF с текстом, TXT, "
+        "Markdown (MD) и HTML. Сохраните документ как один из них и повторите."
     ),
     Unreadable.ENCODING: (
         "Кодировка файла не читается. Сохраните его в кодировке UTF-8 или Windows-1251 и повторите."

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from mentoring_pages import ports
 from mentoring_pages.importing import Approval, ImportedAct, recognise_act
 from mentoring_pages.importing.reading import act_of
-from mentoring_pages.importing.sources import Source, read_source
+from mentoring_pages.importing.sources import Source, read_upload
 from mentoring_pages.models import ImportedFile, School
 from mentoring_pages.services.importing import glossary_doubts, import_act
 from mentoring_pages.services.new_edition import (
@@ -101,7 +101,7 @@ def keep_upload(
     *, data: bytes, name: str, kind: str, school: School, user: Any, now: datetime
 ) -> ImportedFile:
     """Read a file and keep its text. Raises ``UnreadableFile`` and keeps nothing."""
-    source = read_source(data, name=name)
+    source = read_upload(data, name=name)
     text = source.text.replace("\x00", "")
     recognise_act(text, kind)
     return ImportedFile.objects.create(

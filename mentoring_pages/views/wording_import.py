@@ -31,7 +31,7 @@ from mentoring_pages.domain.wording_import import (
     usable_places,
 )
 from mentoring_pages.importing.refusals import UnreadableFile
-from mentoring_pages.importing.sources import read_source
+from mentoring_pages.importing.sources import read_upload
 from mentoring_pages.models import School
 from mentoring_pages.models.wording import WORDING_KINDS, WORDING_VARIANTS
 from mentoring_pages.services.membership import reach
@@ -78,7 +78,7 @@ class ImportForm(forms.Form):
         uploaded = cleaned.get("file")
         if uploaded is not None:
             try:
-                cleaned["text"] = read_source(uploaded.read(), name=uploaded.name).text
+                cleaned["text"] = read_upload(uploaded.read(), name=uploaded.name).text
             except UnreadableFile as problem:
                 self.add_error("file", str(problem))
         text = (cleaned.get("text") or "").strip()

@@ -66,10 +66,13 @@ def test_a_curator_brings_a_list_from_file_to_summary(client, curator):
 
 
 def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(client, curator):
-    file = SimpleUploadedFile("list.xls", b"\xd0\xcf\x11\xe0")
-    page = client.post(reverse("nastavnik_class_lists_new"), {"file": file})
-
-    assert "Это старый файл Excel (.xls) или файл под паролем." in page.content.decode()
+    for name, data, words in (
+        ("list.xls", b"\xd0\xcf\x11\xe0", "Это старый файл Excel (.xls) или файл под паролем."),
+        ("list.pdf", PETYA.encode(), "Принимаются книга Excel (.xlsx), CSV и текст (.txt)."),
+    ):
+        file = SimpleUploadedFile(name, data)
+        page = client.post(reverse("nastavnik_class_lists_new"), {"file": file})
+        assert words in page.content.decode()
     assert not ClassList.objects.exists()
 
 

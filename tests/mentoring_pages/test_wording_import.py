@@ -166,9 +166,13 @@ def test_a_file_is_read_like_pasted_text(client, editor):
 
 
 def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(client, editor):
-    file = SimpleUploadedFile("pusto.txt", b" ")
-    shown = client.post(ADDRESS, {**GIVEN, "text": "", "file": file}).content.decode()
-    assert "Файл пуст" in shown
+    for name, data, words in (
+        ("pusto.txt", b" ", "Файл пуст"),
+        ("soglasie.exe", OLD_CONSENT.encode(), "Принимаются DOCX, PDF с текстом, TXT"),
+    ):
+        file = SimpleUploadedFile(name, data)
+        shown = client.post(ADDRESS, {**GIVEN, "text": "", "file": file}).content.decode()
+        assert words in shown
 
 
 def test_without_a_text_the_page_says_what_to_do(client, editor):

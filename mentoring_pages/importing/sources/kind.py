@@ -39,6 +39,9 @@ FRONT_MATTER_START = re.compile(r"\ufeff?\s*---[ \t]*\r?\n")
 WIKI_LINK = re.compile(r"\[\[[^\[\]\n]{1,300}\]\]")
 HEADING_LINE = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 MARKDOWN_NAMES = (".md", ".markdown", ".mdown")
+READ_NAMES = frozenset({".docx", ".pdf", ".txt", ".htm", ".html", ".xhtml", *MARKDOWN_NAMES})
+ENDING = re.compile(r"\.(?=[0-9]*[a-z])[a-z0-9]{1,8}$")
+"""«.exe», «.mp4»; not the end of «Приказ 12.09» or of «Т.С. Ольхина»."""
 
 
 def kind_of(data: bytes, name: str) -> str | Unreadable:
@@ -64,6 +67,15 @@ def kind_of(data: bytes, name: str) -> str | Unreadable:
     if plain.startswith((b"<body", b"<head", b"<meta")) or (is_named and HTML_TAG.search(plain)):
         return HTML
     return TEXT
+
+
+def has_readable_name(name: str) -> bool:
+    """Whether a file called so is one of those that are read; a name without an ending may be.
+
+    Only of use once the content was read: old Word and the like have sentences of their own.
+    """
+    ending = ENDING.search(name.lower())
+    return ending is None or ending.group() in READ_NAMES
 
 
 def is_markdown(text: str, name: str) -> bool:

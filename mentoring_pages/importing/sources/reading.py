@@ -4,7 +4,7 @@ from mentoring_pages.importing.decoding import LARGEST_FILE, decode
 from mentoring_pages.importing.refusals import Unreadable, UnreadableFile
 from mentoring_pages.importing.sources.docx import read_docx
 from mentoring_pages.importing.sources.html import read_html
-from mentoring_pages.importing.sources.kind import is_markdown, kind_of
+from mentoring_pages.importing.sources.kind import has_readable_name, is_markdown, kind_of
 from mentoring_pages.importing.sources.markdown import read_markdown
 from mentoring_pages.importing.sources.pdf import read_pdf
 from mentoring_pages.importing.sources.source import DOCX, HTML, PDF, TEXT, Source
@@ -18,6 +18,17 @@ def read_source(data: bytes, *, name: str = "") -> Source:
     """
     source = _read(data, name)
     check_size(source.text)
+    return source
+
+
+def read_upload(data: bytes, *, name: str) -> Source:
+    """The same of a file that a person chose: it is also called as what it holds is.
+
+    Raises ``UnreadableFile``.
+    """
+    source = read_source(data, name=name)
+    if not has_readable_name(name):
+        raise UnreadableFile(Unreadable.OTHER_NAME)
     return source
 
 

@@ -99,15 +99,39 @@ def test_a_formula_nobody_computed_is_refused_and_names_its_row() -> None:
         (saved(Workbook()), TableProblem.EMPTY),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", TableProblem.OLD_OFFICE),
         (b"PK\x03\x04 not a package", TableProblem.NOT_A_TABLE),
+        (b"%PDF-1.7\na;b;c\n", TableProblem.NOT_A_TABLE),
         (b"\x89PNG\r\n\x1a\n\x00\x00", TableProblem.UNKNOWN_LETTERS),
         (b"a;" * 61, TableProblem.TOO_WIDE),
         (b"a;b\n" * 10_002, TableProblem.TOO_MANY_ROWS),
         (b"a" * (table_file.MOST_BYTES + 1), TableProblem.TOO_LARGE),
     ],
-    ids=["nothing", "blank", "no-cells", "old", "package", "picture", "wide", "long", "heavy"],
+    ids=[
+        "nothing",
+        "blank",
+        "no-cells",
+        "old",
+        "package",
+        "pdf",
+        "picture",
+        "wide",
+        "long",
+        "heavy",
+    ],
 )
 def test_what_is_no_list_is_refused_as_a_whole(data: bytes, problem: TableProblem) -> None:
     assert refusal(data) is problem
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "список.exe", "Список 7А.docx"])
+def test_a_list_by_another_name_is_refused_whatever_it_holds(name: str) -> None:
+    with pytest.raises(UnreadableTable) as refused:
+        read_table(TEXT.encode(), name=name)
+    assert refused.value.problem is TableProblem.OTHER_NAME
+
+
+@pytest.mark.parametrize("name", ["", "a.CSV", "список", "список от 12.09", "список 7.А"])
+def test_a_name_without_an_ending_is_no_reason(name: str) -> None:
+    assert read_table(TEXT.encode(), name=name).rows
 
 
 def test_a_package_that_unpacks_without_end_is_refused() -> None:

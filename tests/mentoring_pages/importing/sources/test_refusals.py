@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mentoring_pages.importing import Unreadable, UnreadableFile
 from mentoring_pages.importing.refusals import SENTENCES
-from mentoring_pages.importing.sources import read_source
+from mentoring_pages.importing.sources import read_source, read_upload
 from tests.word_files import HEAD, SPACES, archive, docx, paragraph, table
 
 MEGABYTE = 1024 * 1024
@@ -23,6 +23,25 @@ def refusal(data: bytes, name: str = "акт.docx") -> Unreadable:
         read_source(data, name=name)
     assert str(caught.value) == SENTENCES[caught.value.reason]
     return caught.value.reason
+
+
+@pytest.mark.parametrize("name", ["a.exe", "положение.MP4", "a.txt.js", "a.csv"])
+def test_a_text_by_the_name_of_another_kind_is_refused_as_an_upload(name: str) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_upload("1. Общие положения\n".encode(), name=name)
+    assert caught.value.reason is Unreadable.OTHER_NAME
+    assert read_source("1. Общие положения\n".encode(), name=name).text
+
+
+@pytest.mark.parametrize("name", ["a.TXT", "акт", "Приказ от 12.09", "Т.С. Ольхина", "акт.md"])
+def test_a_name_without_an_ending_of_another_kind_is_no_reason(name: str) -> None:
+    assert read_upload("1. Общие положения\n".encode(), name=name).text
+
+
+def test_a_kind_with_a_sentence_of_its_own_keeps_it() -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_upload(b"{\\rtf1 text}", name="a.rtf")
+    assert caught.value.reason is Unreadable.RTF
 
 
 def ole(stream: str) -> bytes:
