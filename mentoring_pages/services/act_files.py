@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.domain.timeline import COMING, IN_FORCE, REPEALED, SUPERSEDED
 from mentoring_pages.models import ActFile, Edition, Repeal, School
 from mentoring_pages.models.act_file import DRAFT_NUMBER
@@ -26,6 +27,9 @@ from mentoring_pages.services.timeline import Standing, Timeline, timeline_of
 
 PRINTER = 2
 """Raised whenever the same text would be printed otherwise: kept files are then made anew."""
+
+LONGEST_NAME = 90
+"""Characters of a title in the name of a file."""
 
 PDF = "pdf"
 DOCX = "docx"
@@ -291,13 +295,13 @@ def _title(source: _Source) -> str:
 
 
 def _name(source: _Source, format: str, what: str = "") -> str:
-    """A name every file system takes; the title cut so that the ending stays."""
+    """A name every file system takes; the title cut after a word so that the ending stays."""
     edition = source.edition
     which = _("редакция %(number)s") % {"number": edition.number} if edition else _("проект")
     title = "".join(
         char if char.isprintable() and char not in '\\/:*?"<>|' else " " for char in _title(source)
     )
-    title = " ".join(title.split())[:90].strip(" .")
+    title = whole_words(" ".join(title.split()), LONGEST_NAME).strip(" .")
     return ", ".join(part for part in (title, which, what) if part) + f".{format}"
 
 

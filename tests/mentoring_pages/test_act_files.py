@@ -189,6 +189,8 @@ def test_a_title_cannot_make_a_name_that_harms(school, get):
 
     assert not set(name) & set('\\/:*?"<>|\n')
     assert len(name) < 130
+    assert name.startswith("Положение о встречах")
+    assert "длинное…, редакция" in name
     assert name.endswith(".docx")
 
 

@@ -17,13 +17,13 @@ from mentoring_pages.domain.placeholders import (
     find,
 )
 from mentoring_pages.domain.wording import CATALOGUE as KINDS
-from mentoring_pages.wordings import publication_items
+from mentoring_pages.wordings import NOT_A_WORDING, publication_items
 
 WORDINGS = sorted(
     (
         entry
         for entry in (resources.files("mentoring_pages") / "wordings").iterdir()
-        if entry.name.endswith(".json") and entry.name != "publication-items.json"
+        if entry.name.endswith(".json") and entry.name not in NOT_A_WORDING
     ),
     key=lambda entry: entry.name,
 )
