@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 REFUSAL_MIDDLEWARE = "mentoring_pages.views.publication.PublicationRefusalMiddleware"
@@ -43,33 +44,32 @@ def register_own_files() -> None:
 
     An error in an ordinary run would stop every other command, a backup too, for one wrong file.
     """
-    from mentoring_pages.services import own_files
-
     for number, setting, problems in (
-        ("003", "NASTAVNIK_LINT_RULES", own_files.rule_problems),
-        ("004", "NASTAVNIK_WORDINGS", own_files.wording_problems),
-        ("005", "NASTAVNIK_SVEDEN_MARKS", own_files.mark_problems),
-        ("006", "NASTAVNIK_DOCUMENT_TEMPLATES", own_files.template_problems),
+        ("003", "NASTAVNIK_LINT_RULES", "rule_problems"),
+        ("004", "NASTAVNIK_WORDINGS", "wording_problems"),
+        ("005", "NASTAVNIK_SVEDEN_MARKS", "mark_problems"),
+        ("006", "NASTAVNIK_DOCUMENT_TEMPLATES", "template_problems"),
     ):
-        register_file_check("mentoring_pages", number, setting, problems)
+        where = f"mentoring_pages.services.own_files.{problems}"
+        register_file_check("mentoring_pages", number, setting, where)
 
 
-def register_file_check(
-    app: str, number: str, setting: str, problems: Callable[[], Iterable[str]]
-) -> None:
-    """Register the check of the files a setting names; ``problems`` yields Russian sentences."""
+def register_file_check(app: str, number: str, setting: str, problems: str) -> None:
+    """Register the check of the files a setting names.
+
+    ``problems`` is the path of a function that yields Russian sentences: it is imported when the
+    check runs, because readers of Word and of rules are slow to load.
+    """
     for kind, letter, deploy in ((Warning, "W", False), (Error, "E", True)):
         register(_file_check(kind, f"{app}.{letter}{number}", setting, problems), deploy=deploy)
 
 
 def _file_check(
-    kind: type[Warning] | type[Error],
-    id_: str,
-    setting: str,
-    problems: Callable[[], Iterable[str]],
+    kind: type[Warning] | type[Error], id_: str, setting: str, problems: str
 ) -> Callable[..., list[CheckMessage]]:
     def check(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+        found: Callable[[], Iterable[str]] = import_string(problems)
         hint = _("Исправьте и перезапустите сайт; до тех пор этого файла для него нет.")
-        return [kind(f"{setting}: {problem}", hint=hint, id=id_) for problem in problems()]
+        return [kind(f"{setting}: {problem}", hint=hint, id=id_) for problem in found()]
 
     return check

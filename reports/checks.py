@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from mentoring_pages.checks import register_file_check
-from reports.services.definitions import sound_definitions
 
 
 def register_checks() -> None:
-    register_file_check("reports", "001", "NASTAVNIK_RETURN_DEFINITIONS", definition_problems)
+    where = "reports.checks.definition_problems"
+    register_file_check("reports", "001", "NASTAVNIK_RETURN_DEFINITIONS", where)
 
 
 def definition_problems() -> Iterator[str]:
     """A sentence for each folder and file that is left out."""
+    from reports.services.definitions import sound_definitions
+
     yield from map(str, sound_definitions()[1])

@@ -330,9 +330,9 @@ def test_documents_are_cards_with_order_edition_files_and_marks(school, client):
 def test_the_marks_can_be_replaced_by_a_file(school, client, settings, tmp_path):
     import json
 
-    from mentoring_pages.sveden import marks
+    from mentoring_pages.sveden import read_marks
 
-    shipped = marks()
+    shipped = read_marks()
     own = tmp_path / "marks.json"
     own.write_text(
         json.dumps(
