@@ -69,7 +69,7 @@ def _file_check(
 ) -> Callable[..., list[CheckMessage]]:
     def check(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
         found: Callable[[], Iterable[str]] = import_string(problems)
-        hint = _("Исправьте и перезапустите сайт; до тех пор этого файла для него нет.")
+        hint = _("Исправьте и перезапустите сайт. Что действует до тех пор: docs/own-files.md.")
         return [kind(f"{setting}: {problem}", hint=hint, id=id_) for problem in found()]
 
     return check

@@ -14,4 +14,4 @@ def definition_problems() -> Iterator[str]:
     """A sentence for each folder and file that is left out."""
     from reports.services.definitions import sound_definitions
 
-    yield from map(str, sound_definitions()[1])
+    yield from (f"{str(problem).rstrip('.')}." for problem in sound_definitions()[1])

@@ -5,6 +5,7 @@ school's own file is not our code; ``order_marks`` says what it may say. What
 it may use is the context made in ``context_of``.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import resources
@@ -21,6 +22,8 @@ from jinja2 import TemplateError
 from mentoring_pages.domain.amendments import Amendment
 from mentoring_pages.models import Edition, School
 from mentoring_pages.rendering.order_marks import MarksEnvironment
+
+LOG = logging.getLogger(__name__)
 
 TEMPLATE = "amending-order.docx"
 BLANK_DAY = "«____» ____________ 20___ г."
@@ -67,8 +70,11 @@ def template_of(school_key: str) -> bytes:
     """
     for folder in getattr(settings, "NASTAVNIK_DOCUMENT_TEMPLATES", []):
         for own in (Path(folder) / school_key / TEMPLATE, Path(folder) / TEMPLATE):
-            if own.is_file():
-                return own.read_bytes()
+            try:
+                if own.is_file():
+                    return own.read_bytes()
+            except OSError:
+                LOG.warning("a template of one's own cannot be read: %s", own)
     shipped = resources.files("mentoring_pages") / "document_templates" / TEMPLATE
     return shipped.read_bytes()
 

@@ -9,6 +9,7 @@ from django.core.checks.registry import registry
 from django.urls import reverse
 
 from mentoring_pages.models import DocumentsPage, PeoplePage
+from mentoring_pages.rendering.amendments import template_of
 from mentoring_pages.sveden import read_marks, usable_marks
 from tests.mentoring_pages.text_checks import FAULT, make_act
 from tests.schools import make_school, make_staff, wagtail_ground
@@ -59,6 +60,23 @@ def test_our_own_files_pass_where_they_are_copied(settings, tmp_path):
     settings.NASTAVNIK_DOCUMENT_TEMPLATES = [SHIPPED / "document_templates"]
     settings.NASTAVNIK_RETURN_DEFINITIONS = [SHIPPED.parent / "reports" / "definitions"]
     assert found(deploy=True) == {}
+
+
+def test_a_template_that_cannot_be_read_gives_way_to_ours(settings, tmp_path, monkeypatch):
+    shipped = template_of("sosnovka")
+    (tmp_path / "amending-order.docx").write_bytes(b"own")
+    settings.NASTAVNIK_DOCUMENT_TEMPLATES = [tmp_path]
+    assert template_of("sosnovka") == b"own"
+    read = Path.read_bytes
+
+    def refused(file):
+        if file.parent == tmp_path:
+            raise PermissionError
+        return read(file)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert template_of("sosnovka") == shipped
+    assert "файл нельзя прочитать" in found()["mentoring_pages.W006"]
 
 
 def wrong_marks(tmp_path, change) -> str:
