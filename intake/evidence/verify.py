@@ -9,7 +9,8 @@ import io
 import logging
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from asn1crypto import x509
@@ -41,7 +42,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("file", type=Path)
     parser.add_argument("--trust", type=Path, action="append", default=[], metavar="ROOT.pem")
     options = parser.parse_args(arguments)
-    logging.disable(logging.CRITICAL)  # the library tells the person's terminal its inner troubles
+    with _silent_libraries():
+        return _told(options)
+
+
+@contextmanager
+def _silent_libraries() -> Iterator[None]:
+    """Keep inner troubles of libraries from the person's terminal; whoever calls this from a
+    program of their own logs as before afterwards."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def _told(options: argparse.Namespace) -> int:
     try:
         with options.file.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)

@@ -1,3 +1,4 @@
+import logging
 import os
 import subprocess
 import sys
@@ -155,3 +156,11 @@ def test_the_command_needs_no_settings_and_ends_with_the_verdict(sealed, authori
 def test_a_file_that_is_not_there_ends_with_cannot_tell(tmp_path, capsys):
     assert main([str(tmp_path / "none.pdf")]) == 2
     assert "не открывается" in capsys.readouterr().err
+
+
+def test_whoever_calls_the_check_from_a_program_logs_as_before(sealed, tmp_path, capsys, caplog):
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(sealed())
+    assert main([str(paper)]) == Verdict.CANNOT_TELL
+    logging.getLogger("school").error("still heard")
+    assert "still heard" in caplog.text
