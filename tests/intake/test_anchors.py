@@ -23,6 +23,7 @@ from intake.services.anchor_due import count_anchors_unsent
 from intake.services.evidence_check import roots_of
 from tests.families import run_tasks
 from tests.schools import make_school, make_staff
+from tests.verified import verify_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -61,15 +62,6 @@ def anchored(school, nights=1, entries=3):
         now = NOW + timedelta(days=night)
         made.append(make_anchor(school=school, day=now.date(), now=now))
     return made
-
-
-def verify_evidence(*arguments):
-    out = StringIO()
-    try:
-        call_command("verify_evidence", *arguments, stdout=out)
-    except SystemExit as stop:
-        return stop.code, out.getvalue()
-    return 0, out.getvalue()
 
 
 def cut(school, last, *, head=True):

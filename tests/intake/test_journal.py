@@ -1,8 +1,6 @@
 from datetime import timedelta
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
@@ -15,6 +13,7 @@ from intake.services.privacy import record_access
 from intake.views.staff_words import JOURNAL_WORDS
 from mentoring_pages.models import Edition
 from tests.schools import NOW, make_school
+from tests.verified import verify_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -210,15 +209,6 @@ def test_migrating_puts_lost_guards_back():
 
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     assert missing_guards("default") == []
-
-
-def verify_evidence(*arguments):
-    out = StringIO()
-    try:
-        call_command("verify_evidence", *arguments, stdout=out)
-    except SystemExit as stop:
-        return stop.code, out.getvalue()
-    return 0, out.getvalue()
 
 
 def test_the_command_says_that_all_is_well(chain):

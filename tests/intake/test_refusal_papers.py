@@ -33,6 +33,7 @@ from tests.families import (
     school_that_may_sign,
 )
 from tests.schools import make_staff
+from tests.verified import verify_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -76,15 +77,6 @@ def read(paper, kind="sealed"):
 def words_of(data):
     pages = PdfReader(BytesIO(data)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
-
-
-def verify_evidence():
-    out = StringIO()
-    try:
-        call_command("verify_evidence", stdout=out)
-    except SystemExit as stop:
-        return stop.code, out.getvalue()
-    return 0, out.getvalue()
 
 
 def test_a_no_on_the_own_page_is_a_sealed_paper_that_nobody_signs(mother, school, roots):

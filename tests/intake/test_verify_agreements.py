@@ -1,10 +1,8 @@
 """``verify_evidence`` over agreements: a hand in the database moves no term and no end unseen."""
 
 from datetime import date, timedelta
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -24,6 +22,7 @@ from tests.agreements import (
     sign_all,
 )
 from tests.schools import make_staff
+from tests.verified import verify_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -64,17 +63,8 @@ def school(told):
     return School.objects.get(key="sad")
 
 
-def verify_evidence():
-    out = StringIO()
-    try:
-        call_command("verify_evidence", "--without-papers", stdout=out)
-    except SystemExit as stop:
-        return stop.code, out.getvalue()
-    return 0, out.getvalue()
-
-
 def test_agreements_as_they_happened_are_sound(school):
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 0, words
     assert "соглашений — 5, сверены с журналом" in words
     assert "старые записи" not in words
@@ -118,7 +108,7 @@ FAR = date(2030, 1, 1)
 def test_a_date_or_term_changed_behind_the_service_is_named(school, wanted, changed, words):
     number = agreements(**wanted).get().document.number
     agreements(**wanted).update(**changed)
-    code, said = verify_evidence()
+    code, said = verify_rows()
     assert code == 1, said
     assert words in said
     assert f"Соглашение № {number}: " in said
@@ -129,7 +119,7 @@ def test_another_mentor_or_mentee_is_named(school):
     for side, words in (("mentor", "кто наставник."), ("mentee", "кто наставляемый.")):
         with transaction.atomic():
             agreements(**EXTENDED).update(**{side: other})
-            code, said = verify_evidence()
+            code, said = verify_rows()
             transaction.set_rollback(True)
         assert code == 1
         assert f"в базе изменено, {words}" in said
@@ -148,7 +138,7 @@ def test_a_later_paper_that_says_something_else_is_named(school, kind, changed, 
     acts = AgreementAct.objects.filter(document__kind=kind)
     number = acts.get().document.number
     acts.update(**changed)
-    code, said = verify_evidence()
+    code, said = verify_rows()
     assert code == 1, said
     assert f"документ № {number}" in said
     assert words in said
@@ -157,7 +147,7 @@ def test_a_later_paper_that_says_something_else_is_named(school, kind, changed, 
 def test_another_employee_behind_the_decision_is_named(school):
     other = make_staff("other", curator=school)
     AgreementAct.objects.filter(document__kind="termination").update(recorded_by=other)
-    code, said = verify_evidence()
+    code, said = verify_rows()
     assert code == 1
     assert "внёс не тот, кто назван в базе" in said
 
@@ -166,7 +156,7 @@ def test_a_later_paper_moved_to_another_agreement_is_named_at_both(school):
     AgreementAct.objects.filter(document__kind="extension").update(
         agreement=agreements(**RENEWED).get()
     )
-    code, said = verify_evidence()
+    code, said = verify_rows()
     assert code == 1
     assert "журнал говорит о документе, который изменил соглашение" in said
     assert "значится подписанным, а записи о том, что он изменил соглашение" in said
@@ -177,7 +167,7 @@ def test_the_day_of_a_signature_moved_with_the_term_is_named(school):
     DocumentParty.objects.filter(document=paper).update(
         signed_on=agreements(**EXTENDED).get().ends_on + timedelta(days=30)
     )
-    code, said = verify_evidence()
+    code, said = verify_rows()
     assert code == 1
     assert "изменил соглашение иначе" in said
 
@@ -203,7 +193,7 @@ def test_an_agreement_deleted_or_given_another_paper_is_named(school):
             with connection.cursor() as cursor:
                 for sql, values in tamper:
                     cursor.execute(sql, values)
-            code, said = verify_evidence()
+            code, said = verify_rows()
             transaction.set_rollback(True)
         assert code == 1
         assert "из базы удалено или связано с другим документом" in said
@@ -213,9 +203,9 @@ def test_the_end_of_a_term_noted_by_the_tick_is_sound_and_its_entry_is_needed(sc
     after = agreements(renews__isnull=False).get()
     later = timezone.now() + (after.ends_on + timedelta(days=1) - timezone.localdate())
     assert note_expired(school=school, now=later) == 1
-    assert verify_evidence()[0] == 0
+    assert verify_rows()[0] == 0
     agreements(pk=after.pk).update(ended_on=after.ends_on - timedelta(days=40))
-    code, said = verify_evidence()
+    code, said = verify_rows()
     assert code == 1
     assert "изменён день, которым оно прекращено" in said
 
@@ -225,9 +215,9 @@ def test_entries_of_earlier_releases_are_counted_and_bind_what_they_name(school)
         for entry in JournalEntry.objects.filter(kind="agreement_began"):
             facts = {"until": entry.facts["until"]}
             JournalEntry.objects.filter(pk=entry.pk).update(facts=facts)
-        _code, before = verify_evidence()
+        _code, before = verify_rows()
         agreements(**ENDED).update(term_months=60)
-        _code, after = verify_evidence()
+        _code, after = verify_rows()
         transaction.set_rollback(True)
     assert "срок и стороны, — 4: старые записи называют только последний день" in before
     assert "Соглашение №" not in before
@@ -240,7 +230,7 @@ def test_what_may_be_an_entry_cut_off_since_the_last_anchor_cannot_be_told(schoo
     sign_all(fresh.document, fresh)
     with lifted("default"):
         JournalEntry.objects.filter(kind="agreement_began").latest("sequence").delete()
-    code, said = verify_evidence()
+    code, said = verify_rows()
     line = next(one for one in said.splitlines() if one.startswith("Соглашение №"))
     assert code == 2, said
     assert "журнал не говорит, что оно вступило в силу" in line

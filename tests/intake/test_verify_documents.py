@@ -5,11 +5,9 @@ Whoever owns the database changes a row past every guard; the journal still tell
 
 import json
 from datetime import timedelta
-from io import StringIO
 
 import pytest
 from cryptography.fernet import Fernet
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -46,6 +44,7 @@ from tests.families import (
     school_that_may_sign,
 )
 from tests.schools import make_staff
+from tests.verified import verify_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -91,15 +90,6 @@ def school(told):
     return School.objects.get(key="sad")
 
 
-def verify_evidence():
-    out = StringIO()
-    try:
-        call_command("verify_evidence", "--without-papers", stdout=out)
-    except SystemExit as stop:
-        return stop.code, out.getvalue()
-    return 0, out.getvalue()
-
-
 def by_code():
     return Signature.objects.get(document_key=Document.objects.get(state="withdrawn").key)
 
@@ -119,7 +109,7 @@ def replace_circumstances(signature, **changed):
 
 def test_everything_as_it_happened_is_sound(school):
     with connection.execute_wrapper(counting := Counting()):
-        code, words = verify_evidence()
+        code, words = verify_rows()
     assert code == 0, words
     assert "документов — 6, сверены с журналом" in words
     assert "подписей — 4, сверены с журналом" in words
@@ -186,7 +176,7 @@ def forget_what_was_withdrawn():
 )
 def test_a_document_changed_behind_the_service_is_named(school, tamper, words):
     tamper()
-    code, said = verify_evidence()
+    code, said = verify_rows()
     assert code == 1
     assert words in said
     assert "Документ № " in said
@@ -197,7 +187,7 @@ def test_a_signature_given_to_another_person_is_named(school):
     for signature in Signature.objects.order_by("pk"):
         with lifted("default"), transaction.atomic():
             Signature.objects.filter(pk=signature.pk).update(signer_key=someone.key)
-            code, words = verify_evidence()
+            code, words = verify_rows()
             transaction.set_rollback(True)
         assert code == 1
         assert f"подпись {signature.key} приписана другому человеку" in words
@@ -208,7 +198,7 @@ def test_a_signature_whose_person_is_no_signer_of_the_document_any_more_is_named
     DocumentParty.objects.filter(document__key=signature.document_key).update(
         person=Person.objects.get(given_name="Пётр")
     )
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 1
     assert f"подпись {signature.key} принадлежит человеку, которого нет среди тех" in words
 
@@ -218,7 +208,7 @@ def test_another_act_or_role_than_the_journal_knows_is_named(school, changed):
     signature = by_code()
     with lifted("default"):
         Signature.objects.filter(pk=signature.pk).update(**changed)
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 1
     assert f"подписи {signature.key} нет в журнале" in words
 
@@ -229,7 +219,7 @@ def test_another_act_or_role_than_the_journal_knows_is_named(school, changed):
 def test_replaced_circumstances_are_named(school, changed):
     signature = by_code()
     replace_circumstances(signature, **changed)
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 1
     assert f"обстоятельства подписи {signature.key} подменены" in words
 
@@ -238,7 +228,7 @@ def test_circumstances_moved_from_another_signature_are_named(school):
     first, second = Signature.objects.filter(method="code").order_by("pk")[:2]
     with lifted("default"):
         Signature.objects.filter(pk=first.pk).update(facts_encrypted=second.facts_encrypted)
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 1
     assert f"обстоятельства подписи {first.key} подменены" in words
 
@@ -246,7 +236,7 @@ def test_circumstances_moved_from_another_signature_are_named(school):
 def test_another_choice_in_a_signed_consent_is_named(school):
     paper = Document.objects.get(state="withdrawn")
     Document.objects.filter(pk=paper.pk).update(resources=["https://stranger.example.org/"])
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 1
     assert "где можно публиковать" in words
 
@@ -267,13 +257,13 @@ def test_a_key_of_the_installation_that_is_changed_is_no_alarm(school, settings)
     ]
     assert rotate_keys().wrapped_anew > 0
     settings.NASTAVNIK_INSTALLATION_KEYS = settings.NASTAVNIK_INSTALLATION_KEYS[:1]
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 0, words
 
 
 def test_a_key_of_the_installation_that_is_missing_cannot_be_told(school, settings):
     settings.NASTAVNIK_INSTALLATION_KEYS = [Fernet.generate_key().decode()]
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 2, words
     assert "обстоятельства подписей (4) не открыть" in words
 
@@ -281,11 +271,11 @@ def test_a_key_of_the_installation_that_is_missing_cannot_be_told(school, settin
 def test_an_erased_person_is_no_alarm_but_a_key_that_vanished_is(school):
     signer = Person.objects.get(key=by_code().signer_key)
     erase_person(person=signer, actor_key="user:1", now=timezone.now())
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 0, words
     other = Signature.objects.get(method="paper")
     DataKey.objects.filter(person__key=other.signer_key).update(wrapped=None)
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 1
     assert f"ключ к обстоятельствам подписи {other.key} уничтожен" in words
 
@@ -297,7 +287,7 @@ def test_signatures_of_earlier_releases_are_told_honestly(school):
             facts = {k: v for k, v in entry.facts.items() if k not in ("signer", "commitment")}
             JournalEntry.objects.filter(pk=entry.pk).update(facts=facts)
         replace_circumstances(by_code(), address="198.51.100.1")
-        _code, words = verify_evidence()
+        _code, words = verify_rows()
         transaction.set_rollback(True)
     assert "с их обстоятельствами, — 4" in words
     assert "подменены: с журналом" not in words
@@ -308,12 +298,12 @@ def test_a_copy_deleted_from_the_database_is_named(school, kind):
     paper = Document.objects.get(state="withdrawn")
     with transaction.atomic():
         PaperCopy.objects.filter(document=paper, kind=kind).delete()
-        code, words = verify_evidence()
+        code, words = verify_rows()
         transaction.set_rollback(True)
     assert code == 1
     assert f"Документ № {paper.number}: файл, о котором говорит запись № " in words
     PaperCopy.objects.filter(document=paper, kind=kind).latest("pk").delete()
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 1
     assert paper.number in words
 
@@ -325,7 +315,7 @@ def test_a_document_deleted_with_all_its_rows_is_named(school):
             cursor.execute("DELETE FROM intake_papercopy WHERE document_id = %s", [paper.pk])
             cursor.execute("DELETE FROM intake_documentparty WHERE document_id = %s", [paper.pk])
             cursor.execute("DELETE FROM intake_document WHERE id = %s", [paper.pk])
-        code, words = verify_evidence()
+        code, words = verify_rows()
         transaction.set_rollback(True)
     made = JournalEntry.objects.get(kind="document_made", subject_key=str(paper.key))
     assert code == 1
@@ -336,7 +326,7 @@ def test_a_document_the_journal_never_heard_of_is_named(school):
     paper = Document.objects.get(kind="processing", participant__given_name="Илья")
     with transaction.atomic():
         Document.objects.filter(pk=paper.pk).update(key="7f0d7a3e-5f0b-4c6e-9d1e-0a4a4f0b6d11")
-        code, words = verify_evidence()
+        code, words = verify_rows()
         transaction.set_rollback(True)
     assert code == 1
     assert f"Документ № {paper.number}: журнал не говорит, что его сделали" in words
@@ -346,4 +336,4 @@ def test_spoilt_entries_are_an_answer_and_no_crash(school):
     with lifted("default"):
         JournalEntry.objects.filter(kind="document_made").update(facts=[1], subject_key="no key")
         JournalEntry.objects.filter(kind="signed").update(facts="nothing")
-    assert verify_evidence()[0] == 1
+    assert verify_rows()[0] == 1

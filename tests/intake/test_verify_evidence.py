@@ -33,6 +33,7 @@ from tests.families import (
     run_tasks,
     school_that_may_sign,
 )
+from tests.verified import verify_evidence
 
 pytestmark = pytest.mark.django_db
 
@@ -56,15 +57,6 @@ def story(folder):
 def school(told, settings):
     settings.NASTAVNIK_SEALS = str(told)
     return School.objects.get(key="sad")
-
-
-def verify_evidence(*arguments):
-    out = StringIO()
-    try:
-        call_command("verify_evidence", *arguments, stdout=out)
-    except SystemExit as stop:
-        return stop.code, out.getvalue()
-    return 0, out.getvalue()
 
 
 def a_copy(kind):

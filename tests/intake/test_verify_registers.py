@@ -4,10 +4,8 @@ Each of these rows decides whether a signature counts, and each has an entry of 
 """
 
 from datetime import date, timedelta
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from intake.guards import lifted
@@ -35,6 +33,7 @@ from intake.models import (
 )
 from mentoring_pages.models import Edition, School
 from tests.registers import WORDINGS, fill_registers
+from tests.verified import verify_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -50,17 +49,8 @@ def school(told):
     return School.objects.get(key="sad")
 
 
-def verify_evidence():
-    out = StringIO()
-    try:
-        call_command("verify_evidence", "--without-papers", stdout=out)
-    except SystemExit as stop:
-        return stop.code, out.getvalue()
-    return 0, out.getvalue()
-
-
 def test_registers_as_they_were_written_are_sound(school):
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 0, words
     assert "реестры сверены с журналом" in words
 
@@ -261,7 +251,7 @@ def test_a_row_changed_or_deleted_behind_the_service_is_named(school, what):
     tamper, words = TAMPERED[what]
     with lifted("default"):
         tamper()
-    code, said = verify_evidence()
+    code, said = verify_rows()
     assert code == 1, said
     assert words in said, said
 
@@ -272,7 +262,7 @@ def test_a_row_added_behind_the_service_is_named(school):
     row.pk, row.mode, row.key = None, "paper", "7f0d7a3e-5f0b-4c6e-9d1e-0a4a4f0b6d11"
     row.recorded_at = LONG_AGO
     row.save()
-    code, said = verify_evidence()
+    code, said = verify_rows()
     assert code == 1
     assert "Порядок подписания с" in said
 
@@ -288,7 +278,7 @@ def test_entries_of_earlier_releases_that_name_less_are_no_alarm(school):
             facts = {k: v for k, v in entry.facts.items() if k not in ("request", "signers")}
             JournalEntry.objects.filter(pk=entry.pk).update(facts=facts)
         JournalEntry.objects.filter(kind="guardian_checked").delete()
-    _code, said = verify_evidence()
+    _code, said = verify_rows()
     assert "до того, как журнал стал говорить о каждой проверке, — 4: старые" in said
     wrong = ("изменено", "об этом не говорит")
     assert not any(words in said for words in wrong), said

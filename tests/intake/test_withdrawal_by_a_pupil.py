@@ -2,11 +2,9 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.utils import timezone
 
 from intake.domain.papers import StandingState
@@ -53,6 +51,7 @@ from tests.families import (
 from tests.intake.test_agreement import text_of
 from tests.pupils import consent, ended, state_of, story  # noqa: F401 - READY tells the story
 from tests.schools import make_staff
+from tests.verified import verify_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -107,15 +106,6 @@ def anchor(school):
     make_anchor(school=school, day=later.astimezone(school.zone).date(), now=later)
 
 
-def verify_evidence():
-    out = StringIO()
-    try:
-        call_command("verify_evidence", "--without-papers", stdout=out)
-    except SystemExit as stop:
-        return stop.code, out.getvalue()
-    return 0, out.getvalue()
-
-
 def test_a_pupil_ends_a_consent_by_a_code_on_an_own_page(pupil, clerk):
     family = own_page(pupil, clerk)
     assert family.path == "status"
@@ -148,7 +138,7 @@ def test_a_pupil_ends_a_consent_by_a_code_on_an_own_page(pupil, clerk):
     assert "Кто подписал отзываемое" in sheet
     assert "одноразовым кодом" in sheet
     anchor(paper.school)
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 0, words
 
 
@@ -291,7 +281,7 @@ def test_a_withdrawal_made_by_a_stranger_is_named(school, pupil, clerk):
         actor_key="user:1",
         now=now,
     )
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 1
     assert f"Документ № {paper.number}: отзыв сделал тот, кто отозвать не мог" in words
     assert f"Документ № {document.number}" in words
@@ -301,12 +291,12 @@ def test_a_withdrawal_given_to_the_pupil_behind_the_service_is_named(school, pup
     by_letter(consent(PROCESSING), pupil, clerk)
     run_tasks()
     anchor(school)
-    assert verify_evidence()[0] == 0
+    assert verify_rows()[0] == 0
     act = Document.objects.get(kind="withdrawal")
     assert Signature.objects.get(document_key=act.key).signer_key == pupil.key
     mother = ended(PROCESSING).parties.get().person
     act.parties.update(person=mother)
-    code, words = verify_evidence()
+    code, words = verify_rows()
     assert code == 1
     assert "нет среди тех, кто подписывает документ" in words
 
