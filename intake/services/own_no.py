@@ -9,7 +9,7 @@ from intake.domain.signing import DocumentKind, SignerRole
 from intake.models import Document, Person
 
 
-def _own_withdrawals() -> QuerySet[Document]:
+def own_withdrawals() -> QuerySet[Document]:
     """Signed withdrawals by a participant of what a representative signed."""
     return Document.objects.filter(
         kind=DocumentKind.WITHDRAWAL.value,
@@ -21,7 +21,7 @@ def _own_withdrawals() -> QuerySet[Document]:
 
 def own_no_at() -> Subquery:
     """For papers: when the participant alone withdrew it; empty for any other paper."""
-    found = _own_withdrawals().filter(points_to=OuterRef("pk")).order_by("signed_at")
+    found = own_withdrawals().filter(points_to=OuterRef("pk")).order_by("signed_at")
     return Subquery(found.values("signed_at")[:1])
 
 
@@ -32,7 +32,7 @@ def said_no_alone(
 
     From then on the participant is asked beside the representative.
     """
-    found = _own_withdrawals().filter(
+    found = own_withdrawals().filter(
         participant=participant,
         points_to__kind__in=[kind.value for kind in kinds],
         signed_at__lte=now,

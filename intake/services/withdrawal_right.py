@@ -10,6 +10,7 @@ from intake.domain.signing import Band, SignerRole, band_on
 from intake.domain.withdrawal import WithdrawalTrouble, withdrawal_trouble
 from intake.models import Document, Person
 from intake.services.age_rule import age_rules
+from intake.services.own_no import own_withdrawals
 from intake.services.rule import own_capacity
 
 WITHDRAWABLE = ("processing", "publication")
@@ -63,14 +64,8 @@ def has_answered(*, participant: Person, kind: str) -> bool:
     withdrawal alone."""
     said = participant.documents_about.exclude(request__state="refused")
     own = said.filter(kind=kind, variant=SignerRole.PARTICIPANT.value, state__in=OWN_ANSWERS)
-    alone = said.filter(
-        kind="withdrawal",
-        variant=SignerRole.PARTICIPANT.value,
-        state="signed",
-        points_to__kind=kind,
-        points_to__variant=SignerRole.REPRESENTATIVE.value,
-    )
-    return own.exists() or alone.exists()
+    alone = own_withdrawals().filter(participant=participant, points_to__kind=kind)
+    return own.exists() or alone.exclude(request__state="refused").exists()
 
 
 def is_of_own_word(*, person: Person, day: date) -> bool:
