@@ -4,46 +4,31 @@ from typing import Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
-from wagtail.admin import messages
 
 from intake.forms.staff import CheckForm, ConfirmForm, GuardianCheckForm, ReasonForm
 from intake.models import Document, IntakeRequest, Person, SigningAllowance
 from intake.services.checking import any_contact, mark_checked, refuse
 from intake.services.people import contact_value, current_contact
-from intake.services.privacy import record_access
 from intake.services.staff_people import (
     allow_shared_contact,
     end_allowance,
     send_link_again,
 )
-from mentoring_pages.models import School
+from intake.views.act_page import ActPage
 from mentoring_pages.services.membership import reach
 
 
-class StaffActView(FormView):
-    """A row of the user's schools, facts about it, a form and one button."""
+class StaffActView(ActPage):
+    """An act about one row of the user's schools."""
 
-    template_name = "intake/staff/act.html"
-    permission = ""
     model: Any = None
     key_field = "key"
-    title = ""
-    intro = ""
-    submit_label = ""
-    icon = "form"
-    is_serious = False
-    form_class: Any = ConfirmForm
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.now = timezone.now()
-        self.row = self.row_or_404(kwargs["key"])
-        return super().dispatch(request, *args, **kwargs)
+    def gather(self) -> None:
+        self.row = self.row_or_404(self.kwargs["key"])
 
     def row_or_404(self, key: Any) -> Any:
         """The row, if the user's role in the row's own school carries the permission."""
@@ -58,47 +43,12 @@ class StaffActView(FormView):
             raise Http404
         return row
 
-    def facts(self) -> list[tuple[str, Any]]:
-        return []
-
-    def back_url(self) -> str:
-        return ""
-
-    def seen(self, school: School, action: str, subject_key: str) -> None:
-        record_access(
-            school=school,
-            user=self.request.user,
-            action=action,
-            subject_key=subject_key,
-            now=self.now,
-        )
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.seen(self.row.school, f"{self.model._meta.model_name}.act", str(self.row_key()))
         return super().get(request, *args, **kwargs)
 
     def row_key(self) -> Any:
         return getattr(self.row, "key", self.row.pk)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            title=self.title,
-            intro=self.intro,
-            facts=self.facts(),
-            back_url=self.back_url(),
-            submit_label=self.submit_label,
-            is_serious=self.is_serious,
-            header_icon=self.icon,
-            **kwargs,
-        )
-
-    def done(self, words: str) -> HttpResponse:
-        messages.success(self.request, words)
-        return redirect(self.back_url())
-
-    def not_done(self, words: str) -> HttpResponse:
-        messages.error(self.request, words)
-        return redirect(self.back_url())
 
 
 class DocumentActView(StaffActView):

@@ -7,11 +7,9 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 from wagtail.admin import messages
 
 from intake.domain.age import UnknownBirthDate
@@ -22,7 +20,7 @@ from intake.labels import agreement_signers_and_why
 from intake.models import Person
 from intake.services.agreement import AgreementProblem, open_agreement, representatives
 from intake.services.rule import minor_table, own_capacity, school_day
-from intake.views.staff_acts import StaffActView
+from intake.views.act_page import ActPage
 from mentoring_pages.domain.meanings import CERTIFICATE_REQUIRED
 from mentoring_pages.models import MentoringForm, School
 from mentoring_pages.services.citation import cited_clause
@@ -40,7 +38,7 @@ TERMS_INTRO = _(
 )
 
 
-class OpenView(StaffActView):
+class OpenView(ActPage):
     """First who with whom, then the terms: the address carries the keys of what was chosen."""
 
     permission = "intake.add_agreement"
@@ -50,24 +48,22 @@ class OpenView(StaffActView):
     mentee: Person | None = None
     form_of_mentoring: MentoringForm | None = None
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        found = reach(user=request.user, permission=self.permission)
-        self.now = timezone.now()
+    def gather(self) -> None:
+        found = reach(user=self.request.user, permission=self.permission)
         self.people = Person.objects.filter(
             found.rows(school_path="school"), erased_at__isnull=True
         ).select_related("school__site", "data_key")
         schools = School.objects.filter(found.rows(school_path="pk")).order_by("pk")
-        if "key" in kwargs:
-            self.mentor = self._person(kwargs["key"])
-            self._read_choice(request)
+        if "key" in self.kwargs:
+            self.mentor = self._person(self.kwargs["key"])
+            self._read_choice(self.request)
             schools = schools.filter(pk=self.mentor.school_id)
         self.schools = list(schools)
         if not self.schools:
             raise Http404
-        chosen = request.GET.get("school")
+        chosen = self.request.GET.get("school")
         by_key = {school.key: school for school in self.schools}
         self.school = by_key.get(chosen or "", self.schools[0])
-        return FormView.dispatch(self, request, *args, **kwargs)
 
     def _person(self, key: Any) -> Person:
         person: Person | None = self.people.filter(key=key).first()
@@ -90,9 +86,6 @@ class OpenView(StaffActView):
     @property
     def asks_terms(self) -> bool:
         return self.form_of_mentoring is not None
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return FormView.get(self, request, *args, **kwargs)
 
     def back_url(self) -> str:
         name = (

@@ -2,25 +2,21 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 from wagtail.admin import messages
 
 from intake.forms.staff_renewal import RenewForm
 from intake.models import Agreement
 from intake.services.agreement import AgreementProblem
 from intake.services.agreement_renewal import PairToRenew, pairs_to_renew, renew_agreement
+from intake.views.act_page import SchoolsActView
 from intake.views.renewal_words import difference_lines
-from intake.views.staff_acts import StaffActView
 from intake.views.staff_agreement_open import school_choice
-from mentoring_pages.models import School
-from mentoring_pages.services.membership import reach
 
 NO_PAIRS = _(
     "Пар, которым пора продолжить соглашение, нет. Они появляются здесь, когда "
@@ -31,7 +27,7 @@ AT_ONCE = 50
 """As many are opened by one press: each makes a paper. The rest come when these are open."""
 
 
-class RenewView(StaffActView):
+class RenewView(SchoolsActView):
     """A list with ticks; what cannot be renewed yet stands below it with the reason."""
 
     permission = "intake.add_agreement"
@@ -45,23 +41,18 @@ class RenewView(StaffActView):
     icon = "clipboard-list"
     form_class = RenewForm
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        found = reach(user=request.user, permission=self.permission)
-        self.schools = list(School.objects.filter(found.rows(school_path="pk")).order_by("pk"))
-        if not self.schools:
-            raise Http404
-        self.now = timezone.now()
+    def gather(self) -> None:
+        super().gather()
         by_key = {school.key: school for school in self.schools}
-        self.school = by_key.get(request.GET.get("school", ""), self.schools[0])
-        own = Agreement.objects.filter(found.rows(school_path="school"), school=self.school)
+        self.school = by_key.get(self.request.GET.get("school", ""), self.schools[0])
+        own = Agreement.objects.filter(self.found.rows(school_path="school"), school=self.school)
         pairs, self.left_over = pairs_to_renew(agreements=own, most=AT_ONCE, now=self.now)
         self.pairs = [pair for pair in pairs if not pair.trouble]
         self.troubled = [pair for pair in pairs if pair.trouble]
-        return FormView.dispatch(self, request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.seen(self.school, "agreement.renewals", "")
-        return FormView.get(self, request, *args, **kwargs)
+        return super().get(request, *args, **kwargs)
 
     def back_url(self) -> str:
         return reverse("intake_agreement_modeladmin_index")

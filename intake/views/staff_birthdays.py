@@ -4,15 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
-from wagtail.admin import messages
 
 from intake.birthday_labels import BIRTHDAY_STATES, next_turning_words
 from intake.domain.age import BirthdayTurn
@@ -21,6 +19,7 @@ from intake.forms.birthdays import AgeRuleForm
 from intake.models import AgeRule, Person
 from intake.services.age_rule import AgeRuleRefused, age_rules, record_age_rule
 from intake.services.birthday_due import people_by_birthday
+from intake.views.act_page import SchoolsActView
 from mentoring_pages.models import School
 from mentoring_pages.school_admin import ReadOnlyPermissionHelper, ReadOnlySchoolModelAdmin
 from mentoring_pages.school_admin_views import OwnSchoolsFilter
@@ -82,46 +81,30 @@ class AgeRuleAdmin(ReadOnlySchoolModelAdmin):
         return date_format(obj.from_day, "d.m.Y")
 
 
-class AgeRuleView(FormView):
+class AgeRuleView(SchoolsActView):
     """Record a decision; the ones before stay as history."""
 
-    template_name = "intake/staff/act.html"
+    permission = ADD
+    title = _("Установить правило дня рождения")
+    intro = _(
+        "Решение действует с названного дня, прежние остаются в истории. Его видно в объяснении "
+        "«Кто подписывает и почему» и на листе подписания."
+    )
     form_class = AgeRuleForm
+    submit_label = _("Установить")
+    icon = "calendar"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        found = reach(user=request.user, permission=ADD)
-        self.schools = list(School.objects.filter(found.rows(school_path="pk")))
-        if not self.schools:
-            raise Http404
-        self.now = timezone.now()
-        return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def today(self) -> date:
-        return self.now.astimezone(self.schools[0].zone).date()
+    def back_url(self) -> str:
+        return reverse("intake_agerule_modeladmin_index")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"today": self.today, "schools": self.schools}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            title=_("Установить правило дня рождения"),
-            intro=_(
-                "Решение действует с названного дня, прежние остаются в истории. Его видно в "
-                "объяснении «Кто подписывает и почему» и на листе подписания."
-            ),
-            back_url=reverse("intake_agerule_modeladmin_index"),
-            submit_label=_("Установить"),
-            header_icon="calendar",
-            **kwargs,
-        )
-
     def form_valid(self, form: AgeRuleForm) -> HttpResponse:
         answers = form.cleaned_data
-        chosen = str(answers.get("school", self.schools[0].pk))
         try:
             record_age_rule(
-                school=next(one for one in self.schools if str(one.pk) == chosen),
+                school=self.chosen_school(answers),
                 turn=BirthdayTurn(answers["turn"]),
                 answer_days=answers["answer_days"],
                 from_day=answers["from_day"],
@@ -132,5 +115,4 @@ class AgeRuleView(FormView):
         except AgeRuleRefused as problem:
             form.add_error(problem.field, problem.words)
             return self.form_invalid(form)
-        messages.success(self.request, _("Правило дня рождения установлено."))
-        return redirect(reverse("intake_agerule_modeladmin_index"))
+        return self.done(_now("Правило дня рождения установлено."))

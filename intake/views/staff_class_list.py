@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
-from django.views.generic import FormView
 from wagtail.admin import messages
 
 from intake.domain.class_list import Level
@@ -36,16 +35,15 @@ from intake.services.class_list_accept import NotSettled, accept_list
 from intake.services.class_list_undo import undo_list, undoing
 from intake.services.privacy import record_access
 from intake.vault import KeyDestroyed
-from intake.views.staff_acts import StaffActView
+from intake.views.act_page import SchoolsActView
 from intake.views.staff_people import person_address
-from mentoring_pages.models import School
 from mentoring_pages.services.membership import reach
 
 MOST_LINES = 300
 """As many lines of a kind are shown: whoever has more mends the file first."""
 
 
-class ListUploadView(StaffActView):
+class ListUploadView(SchoolsActView):
     permission = "intake.add_classlist"
     title = gettext_lazy("Загрузить список класса")
     intro = gettext_lazy(
@@ -56,17 +54,6 @@ class ListUploadView(StaffActView):
     submit_label = gettext_lazy("Прочитать файл")
     icon = "upload"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        found = reach(user=request.user, permission=self.permission)
-        self.schools = list(School.objects.filter(found.rows(school_path="pk")))
-        if not self.schools:
-            raise Http404
-        self.now = timezone.now()
-        return FormView.dispatch(self, request, *args, **kwargs)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return FormView.get(self, request, *args, **kwargs)
-
     def back_url(self) -> str:
         return reverse("intake_classlist_modeladmin_index")
 
@@ -74,11 +61,9 @@ class ListUploadView(StaffActView):
         return super().get_form_kwargs() | {"schools": self.schools}
 
     def form_valid(self, form: UploadForm) -> HttpResponse:
-        chosen = str(form.cleaned_data.get("school", self.schools[0].pk))
-        school = next(one for one in self.schools if str(one.pk) == chosen)
         try:
             row = keep_list(
-                school=school,
+                school=self.chosen_school(form.cleaned_data),
                 data=form.cleaned_data["file"],
                 name=self.request.FILES["file"].name,
                 by=self.request.user,

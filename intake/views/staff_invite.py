@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 from wagtail.admin import messages
 
 from intake.forms.staff import ConfirmForm, InviteForm
@@ -16,9 +14,8 @@ from intake.models.guardianship import GUARDIAN_KINDS
 from intake.services.people import Name
 from intake.services.request import PeopleProblem
 from intake.services.staff_people import GuardianInput, add_and_invite, invite_known
+from intake.views.act_page import SchoolsActView
 from intake.views.staff_acts import StaffActView
-from mentoring_pages.models import School
-from mentoring_pages.services.membership import reach
 
 
 class InviteKnownView(StaffActView):
@@ -49,7 +46,7 @@ class InviteKnownView(StaffActView):
         return redirect("intake_intakerequest_modeladmin_inspect", request.pk)
 
 
-class InviteView(StaffActView):
+class InviteView(SchoolsActView):
     """«Добавить участника и пригласить»: one form for child, guardian and contacts."""
 
     permission = "intake.add_intakerequest"
@@ -62,23 +59,12 @@ class InviteView(StaffActView):
     submit_label = _("Добавить и пригласить")
     icon = "plus"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        found = reach(user=request.user, permission=self.permission)
-        self.schools = list(School.objects.filter(found.rows(school_path="pk")))
-        if not self.schools:
-            raise Http404
-        self.now = timezone.now()
-        return FormView.dispatch(self, request, *args, **kwargs)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return FormView.get(self, request, *args, **kwargs)
-
     def back_url(self) -> str:
         return reverse("intake_intakerequest_modeladmin_index")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
-            "today": self.now.astimezone(self.schools[0].zone).date(),
+            "today": self.today,
             "schools": self.schools,
         }
 
@@ -89,7 +75,7 @@ class InviteView(StaffActView):
         answers = form.cleaned_data
         try:
             request = add_and_invite(
-                school=self._school(answers),
+                school=self.chosen_school(answers),
                 participant=Name(
                     answers["family_name"], answers["given_name"], answers["patronymic"]
                 ),
@@ -106,10 +92,6 @@ class InviteView(StaffActView):
             return self.form_invalid(form)
         messages.success(self.request, _("Участник добавлен, приглашение поставлено в очередь."))
         return redirect("intake_intakerequest_modeladmin_inspect", request.pk)
-
-    def _school(self, answers: dict[str, Any]) -> School:
-        chosen = str(answers.get("school", self.schools[0].pk))
-        return next(school for school in self.schools if str(school.pk) == chosen)
 
     def _guardian(self, answers: dict[str, Any]) -> GuardianInput | None:
         if not answers["guardian_family_name"]:

@@ -2,26 +2,23 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 
 from intake.forms.staff_meeting import ReturnedPapersForm
 from intake.models import Document
 from intake.models.document import SIDED_KINDS
 from intake.services.returned_papers import numbers_in, record_returned
-from intake.views.staff_acts import StaffActView
-from mentoring_pages.models import School
+from intake.views.act_page import SchoolsActView
 from mentoring_pages.services.membership import reach
 
 IN_THE_LIST = 100
 """As many waiting papers are offered for ticking; others are typed by number."""
 
 
-class ReturnedPapersView(StaffActView):
+class ReturnedPapersView(SchoolsActView):
     permission = "intake.change_document"
     title = _("Вернулись подписанные бумаги")
     intro = _(
@@ -32,25 +29,20 @@ class ReturnedPapersView(StaffActView):
     submit_label = _("Записать бумаги")
     icon = "edit"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.found = reach(user=request.user, permission=self.permission)
-        self.schools = list(School.objects.filter(self.found.rows(school_path="pk")))
-        if not self.schools:
-            raise Http404
-        self.receiving = reach(user=request.user, permission="intake.add_receipt")
-        self.now = timezone.now()
-        return FormView.dispatch(self, request, *args, **kwargs)
+    def gather(self) -> None:
+        super().gather()
+        self.receiving = reach(user=self.request.user, permission="intake.add_receipt")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         for school in self.schools:
             self.seen(school, "document.returned", "")
-        return FormView.get(self, request, *args, **kwargs)
+        return super().get(request, *args, **kwargs)
 
     def back_url(self) -> str:
         return reverse("intake_document_modeladmin_index")
 
     def get_initial(self) -> dict[str, Any]:
-        return {"signed_on": self.now.astimezone(self.schools[0].zone).date()}
+        return {"signed_on": self.today}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         waiting = (

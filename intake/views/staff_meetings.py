@@ -4,20 +4,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 
 from intake.forms.staff_meeting import OpenMeetingForm
 from intake.models import Meeting, Person
 from intake.services.meeting import MeetingRefused, open_meeting
-from intake.views.staff_acts import StaffActView
+from intake.views.act_page import SchoolsActView
 from intake.views.staff_register import ReadOnlyPersonalModelAdmin
-from mentoring_pages.models import School
 from mentoring_pages.school_admin import ReadOnlyPermissionHelper
 from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHelper
 from mentoring_pages.services.membership import reach
@@ -75,7 +72,7 @@ class MeetingAdmin(ReadOnlyPersonalModelAdmin):
         return obj.held_by.get_full_name() or obj.held_by.get_username()
 
 
-class OpenMeetingView(StaffActView):
+class OpenMeetingView(SchoolsActView):
     permission = "intake.add_meeting"
     title = _("Открыть собрание класса")
     intro = _(
@@ -86,29 +83,15 @@ class OpenMeetingView(StaffActView):
     submit_label = _("Открыть собрание")
     icon = "group"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        found = reach(user=request.user, permission=self.permission)
-        self.schools = {
-            school.pk: school for school in School.objects.filter(found.rows(school_path="pk"))
-        }
-        if not self.schools:
-            raise Http404
-        self.now = timezone.now()
-        return FormView.dispatch(self, request, *args, **kwargs)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return FormView.get(self, request, *args, **kwargs)
-
     def back_url(self) -> str:
         return reverse("intake_meeting_modeladmin_index")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        first = next(iter(self.schools.values()))
         staff = get_user_model().objects.filter(memberships__school__in=self.schools)
         return super().get_form_kwargs() | {
             "classes": self._classes(),
             "staff": staff.distinct().order_by("last_name", "first_name", "username"),
-            "today": self.now.astimezone(first.zone).date(),
+            "today": self.today,
         }
 
     def _classes(self) -> list[tuple[str, str]]:
@@ -119,9 +102,9 @@ class OpenMeetingView(StaffActView):
             .values_list("school_id", "school_class")
             .distinct()
         )
-        several = len(self.schools) > 1
+        names = {school.pk: school.short_name for school in self.schools}
         return [
-            (f"{pk}:{name}", f"{self.schools[pk].short_name}, {name}" if several else name)
+            (f"{pk}:{name}", f"{names[pk]}, {name}" if len(names) > 1 else name)
             for pk, name in found
         ]
 
@@ -129,7 +112,7 @@ class OpenMeetingView(StaffActView):
         pk, _colon, name = form.cleaned_data["school_class"].partition(":")
         try:
             meeting = open_meeting(
-                school=self.schools[int(pk)],
+                school=next(one for one in self.schools if one.pk == int(pk)),
                 school_class=name,
                 held_on=form.cleaned_data["held_on"],
                 held_by=form.cleaned_data["held_by"],

@@ -3,21 +3,19 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 from wagtail.admin import messages
 
 from intake.domain.modes import Joining, Mode
 from intake.forms.people_acts import ModeForm
 from intake.models import GuardianObjection, SigningMode
 from intake.services.modes import ModeRefused, record_mode
-from intake.views.staff_acts import StaffActView
+from intake.views.act_page import SchoolsActView
 from intake.views.staff_register import NameSearchHandler, ReadOnlyPersonalModelAdmin
 from mentoring_pages.models import School
 from mentoring_pages.school_admin import ReadOnlyPermissionHelper, ReadOnlySchoolModelAdmin
@@ -68,7 +66,7 @@ class ModeAdmin(ReadOnlySchoolModelAdmin):
         return f"№\N{NO-BREAK SPACE}{obj.order_number}, {date_format(obj.order_date, 'd.m.Y')}"
 
 
-class ModeView(StaffActView):
+class ModeView(SchoolsActView):
     permission = "intake.add_signingmode"
     title = _("Установить порядок подписания")
     intro = _(
@@ -79,32 +77,20 @@ class ModeView(StaffActView):
     submit_label = _("Установить")
     icon = "edit"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        found = reach(user=request.user, permission=self.permission)
-        self.schools = list(School.objects.filter(found.rows(school_path="pk")))
-        if not self.schools:
-            raise Http404
-        self.now = timezone.now()
-        return FormView.dispatch(self, request, *args, **kwargs)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return FormView.get(self, request, *args, **kwargs)
-
     def back_url(self) -> str:
         return reverse("intake_signingmode_modeladmin_index")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
-            "today": self.now.astimezone(self.schools[0].zone).date(),
+            "today": self.today,
             "schools": self.schools,
         }
 
     def form_valid(self, form: ModeForm) -> HttpResponse:
         answers = form.cleaned_data
-        chosen = str(answers.get("school", self.schools[0].pk))
         try:
             record_mode(
-                school=next(one for one in self.schools if str(one.pk) == chosen),
+                school=self.chosen_school(answers),
                 mode=Mode(answers["mode"]),
                 from_day=answers["from_day"],
                 order_number=answers["order_number"],

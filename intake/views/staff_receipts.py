@@ -8,23 +8,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views import View
-from django.views.generic import FormView
 
 from intake.forms.receipt import ReceiptForm
 from intake.models import Document
 from intake.services.privacy import record_access
 from intake.services.receipt import acknowledge, name_on_note, without_receipt
 from intake.services.receipt_sheet import note_of
+from intake.views.act_page import SchoolsActView
 from intake.views.paper import receipt_response
-from intake.views.staff_acts import StaffActView
-from mentoring_pages.models import School
 from mentoring_pages.services.membership import reach
 
 AT_ONCE = 100
 """As many stand on one page; the rest come when these are noted."""
 
 
-class ReceiptsView(StaffActView):
+class ReceiptsView(SchoolsActView):
     """One list of what waits; everything is ticked, and what is not there is unticked."""
 
     permission = "intake.add_receipt"
@@ -38,23 +36,18 @@ class ReceiptsView(StaffActView):
     submit_label = _("Согласия приняты")
     icon = "check"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        found = reach(user=request.user, permission=self.permission)
-        self.schools = list(School.objects.filter(found.rows(school_path="pk")))
-        if not self.schools:
-            raise Http404
-        self.now = timezone.now()
-        waiting = without_receipt(Document.objects.filter(found.rows(school_path="school")))
+    def gather(self) -> None:
+        super().gather()
+        waiting = without_receipt(Document.objects.filter(self.found.rows(school_path="school")))
         self.total = waiting.count()
         self.papers = list(
             waiting.select_related("participant", "school").order_by("signed_at", "pk")[:AT_ONCE]
         )
-        return FormView.dispatch(self, request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         for school in self.schools:
             self.seen(school, "document.receipts", "")
-        return FormView.get(self, request, *args, **kwargs)
+        return super().get(request, *args, **kwargs)
 
     def back_url(self) -> str:
         return reverse("intake_document_modeladmin_index")

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views import View
-from django.views.generic import FormView
 from wagtail.admin import messages
 
 from intake import conf
@@ -29,7 +28,7 @@ from intake.services.reminders import (
     record_reminder_rule,
     remind,
 )
-from intake.views.staff_acts import StaffActView
+from intake.views.act_page import ActPage
 from intake.views.staff_matrix import school_of
 from mentoring_pages.services.membership import reach
 
@@ -143,7 +142,7 @@ def _keys(values: list[str]) -> set[UUID]:
     return keys
 
 
-class ReminderRuleView(StaffActView):
+class ReminderRuleView(ActPage):
     """Whether the school reminds by itself: off until somebody decides."""
 
     title = _("Напоминать автоматически")
@@ -156,13 +155,9 @@ class ReminderRuleView(StaffActView):
     submit_label = _("Сохранить")
     icon = "time"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.now = timezone.now()
-        self.school = school_of(request, reach(user=request.user, permission=RULE_PERMISSION))
-        return FormView.dispatch(self, request, *args, **kwargs)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return FormView.get(self, request, *args, **kwargs)
+    def gather(self) -> None:
+        found = reach(user=self.request.user, permission=RULE_PERMISSION)
+        self.school = school_of(self.request, found)
 
     def back_url(self) -> str:
         return f"{reverse('nastavnik_reminders')}?{urlencode({'school': self.school.key})}"
