@@ -14,33 +14,34 @@ from intake.birthday_labels import BIRTHDAY_STATES
 from intake.labels import CERTIFICATE_ENDS
 from intake.models import Participation
 from intake.services.agreement_acts import note_expired
-from intake.services.agreement_due import count_agreements_due
+from intake.services.agreement_due import agreement_rows
 from intake.services.anchor import make_anchor, retry_anchor_mail
-from intake.services.anchor_due import count_anchors_unsent
-from intake.services.birthday_due import count_birthdays
+from intake.services.anchor_due import anchors_unsent
+from intake.services.birthday_due import birthday_rows
 from intake.services.birthdays import tell_of_birthdays
 from intake.services.class_list import drop_old_lists
-from intake.services.due import count_due
-from intake.services.earlier_paper import count_to_collect_anew
+from intake.services.due import due_rows
+from intake.services.earlier_paper import rows_to_collect_anew
 from intake.services.outcomes import retry_returned
 from intake.services.outgrown import void_outgrown
-from intake.services.people_due import count_people_due
+from intake.services.people_due import people_due_rows
 from intake.services.privacy import record_access
 from intake.services.publication import follow_everybody_shown, publication_refusal
-from intake.services.receipt import count_unnoted
+from intake.services.receipt import rows_unnoted
 from intake.services.refusal_paper import retry_refusals
 from intake.services.reminders import remind_by_rule
 from intake.services.reports import read_mailbox_once
 from intake.services.retention import destroy_due
-from intake.services.retention_due import due_answers, soon_destroyed
+from intake.services.retention_due import rows_to_answer, soon_destroyed
 from intake.services.seal import ending_certificates, is_sealing_on, retry_seals
 from intake.services.second_look import count_for_second_look
 from intake.services.sheet_upkeep import retry_sheets
+from intake.services.tally import Tallied, count_all
 from intake.services.upkeep import drop_dead_links, finish_interrupted, retry_messages
 from intake.services.withdrawal_due import still_going
 from mentoring_pages.models import School
 from mentoring_pages.ports import DueItem, DueWork, PersonInRole, PublicationAnswer
-from mentoring_pages.services.membership import reach
+from mentoring_pages.services.membership import reach, schools_within
 
 PEOPLE_WORK = frozenset(
     {
@@ -154,41 +155,80 @@ def people_by_role(*, school: School, role: str, day: date) -> Iterator[PersonIn
 
 def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
     """Every line is shown to whoever may act on it, zeros left out."""
-    due = count_due(user=user, day=day)
+    found = _tally(user, day)
     lines = (
-        (_("Заявки ждут сверки"), due.to_check, "intakerequest", "state__exact=awaiting_check"),
-        (_("Семьи не ответили на приглашение"), due.unanswered, "intakerequest", "answered=no"),
-        (_("Документы ждут подписи"), due.to_sign, "document", "state__exact=prepared"),
-        (_("Текст изменился, нужны новые подписи"), due.to_renew, "document", "renewal=wanted"),
+        (_("Заявки ждут сверки"), "to_check", "intakerequest", "state__exact=awaiting_check"),
+        (_("Семьи не ответили на приглашение"), "unanswered", "intakerequest", "answered=no"),
+        (_("Документы ждут подписи"), "to_sign", "document", "state__exact=prepared"),
+        (_("Текст изменился, нужны новые подписи"), "to_renew", "document", "renewal=wanted"),
         (
             _("Не согласились с новым текстом, действует прежний"),
-            due.kept,
+            "kept",
             "document",
             "renewal=refused",
         ),
         (
             _("Семьи подписали краткую форму согласия, она действует"),
-            due.short_form,
+            "short_form",
             "document",
             "renewal=short",
         ),
-        (_("Документы ждут печати сервиса"), due.to_seal, "document", "seal=waiting"),
-        (_("Сообщения не доставлены"), due.undelivered, "outboundmessage", "trouble=yes"),
-        (_("Письма не доходят, нужен другой контакт"), due.dead_contacts, "person", "contact=dead"),
+        (_("Документы ждут печати сервиса"), "to_seal", "document", "seal=waiting"),
+        (_("Сообщения не доставлены"), "undelivered", "outboundmessage", "trouble=yes"),
+        (_("Письма не доходят, нужен другой контакт"), "dead_contacts", "person", "contact=dead"),
+        *(
+            (str(BIRTHDAY_STATES[state]), state, "person", f"birthday={state}")
+            for state in BIRTHDAY_STATES
+            if state in found
+        ),
+        (
+            _("Представители не согласны друг с другом, нужно решение"),
+            "disagreements",
+            "guardianobjection",
+            "open=yes",
+        ),
+        (_("Представители ждут сверки"), "guardians", "person", "guardian=unchecked"),
+        (
+            _("Прежние бумажные согласия: пересобрать по нынешнему тексту"),
+            "anew",
+            "person",
+            "earlier=collect",
+        ),
+        (_("Запросы о данных"), "asked", "subjectrequest", "open=yes"),
+        (_("Соглашения ждут подписей"), "agreements_waiting", "agreement", "state=open"),
+        (_("Письма с якорем журнала не отправлены"), "anchors", "journalanchor", "letter=failed"),
     )
     return [
-        DueItem(label, count, f"{reverse(f'intake_{name}_modeladmin_index')}?{query}")
-        for label, count, name, query in lines
-        if count
+        DueItem(
+            label,
+            found[name].count,
+            f"{reverse(f'intake_{model}_modeladmin_index')}?{query}",
+            found[name].first,
+        )
+        for label, name, model, query in lines
+        if found[name].count
     ] + [
-        *_birthday_items(user, day),
-        *_people_items(user),
+        *_agreement_items(user, day, found),
         *_certificate_items(user, day),
-        *_privacy_items(user, day),
-        *_agreement_items(user, day),
+        *_destruction_items(user, day),
         *_second_look_items(user),
-        *_anchor_items(user),
     ]
+
+
+def _tally(user: Any, day: date) -> Mapping[str, Tallied]:
+    """Everything that is only counted, in one query."""
+    return count_all(
+        {
+            **due_rows(user=user, day=day),
+            **birthday_rows(user=user, day=day),
+            **people_due_rows(user=user),
+            "anew": rows_to_collect_anew(user=user),
+            "asked": rows_to_answer(user=user),
+            **agreement_rows(user=user, day=day),
+            "unnoted": rows_unnoted(user=user),
+            "anchors": anchors_unsent(user=user),
+        }
+    )
 
 
 def _second_look_items(user: Any) -> Iterator[DueItem]:
@@ -200,29 +240,15 @@ def _second_look_items(user: Any) -> Iterator[DueItem]:
         yield DueItem(words, count, f"{address}?second=wanted")
 
 
-def _anchor_items(user: Any) -> Iterator[DueItem]:
-    """Letters with an anchor that did not reach the curator."""
-    unsent = count_anchors_unsent(user=user)
-    if unsent:
-        address = reverse("intake_journalanchor_modeladmin_index")
-        words = _("Письма с якорем журнала не отправлены")
-        yield DueItem(words, unsent, f"{address}?letter=failed")
-
-
-def _agreement_items(user: Any, day: date) -> Iterator[DueItem]:
-    """Agreements to be signed or renewed; consents withdrawn while something still goes on."""
-    waiting, ending, last_day = count_agreements_due(user=user, day=day)
-    address = reverse("intake_agreement_modeladmin_index")
-    if waiting:
-        yield DueItem(_("Соглашения ждут подписей"), waiting, f"{address}?state=open")
-    if ending:
+def _agreement_items(user: Any, day: date, found: Mapping[str, Tallied]) -> Iterator[DueItem]:
+    """Agreements to be renewed, consents to be noted or withdrawn while something still goes on."""
+    ending, unnoted = found["agreements_ending"], found["unnoted"]
+    if ending.count:
         words = _("Соглашения скоро кончаются: откройте следующие")
-        yield DueItem(words, ending, reverse("nastavnik_agreement_renew"), last_day)
-    unnoted = count_unnoted(user=user)
-    if unnoted:
-        yield DueItem(
-            _("Согласия ждут отметки о получении"), unnoted, reverse("nastavnik_receipts")
-        )
+        yield DueItem(words, ending.count, reverse("nastavnik_agreement_renew"), ending.first)
+    if unnoted.count:
+        words = _("Согласия ждут отметки о получении")
+        yield DueItem(words, unnoted.count, reverse("nastavnik_receipts"))
     going = still_going(user=user, day=day)
     if going.count:
         yield DueItem(
@@ -233,19 +259,8 @@ def _agreement_items(user: Any, day: date) -> Iterator[DueItem]:
         )
 
 
-def _birthday_items(user: Any, day: date) -> Iterator[DueItem]:
-    """Whom a 14th or 18th birthday concerns; a class teacher hears of the own classes."""
-    address = reverse("intake_person_modeladmin_index")
-    for state, count, nearest in count_birthdays(user=user, day=day):
-        yield DueItem(str(BIRTHDAY_STATES[state]), count, f"{address}?birthday={state}", nearest)
-
-
-def _privacy_items(user: Any, day: date) -> Iterator[DueItem]:
-    """Requests about data with the nearest last day, and whose data are destroyed soon."""
-    asked = due_answers(user=user)
-    if asked.count:
-        address = reverse("intake_subjectrequest_modeladmin_index")
-        yield DueItem(_("Запросы о данных"), asked.count, f"{address}?open=yes", asked.last_day)
+def _destruction_items(user: Any, day: date) -> Iterator[DueItem]:
+    """Whose data are destroyed soon."""
     soon = soon_destroyed(user=user, day=day)
     if soon:
         yield DueItem(
@@ -253,32 +268,11 @@ def _privacy_items(user: Any, day: date) -> Iterator[DueItem]:
         )
 
 
-def _people_items(user: Any) -> Iterator[DueItem]:
-    """Disagreements for the director, unchecked representatives for whoever checks them."""
-    due = count_people_due(user=user)
-    if due.disagreements:
-        address = reverse("intake_guardianobjection_modeladmin_index")
-        yield DueItem(
-            _("Представители не согласны друг с другом, нужно решение"),
-            due.disagreements,
-            f"{address}?open=yes",
-        )
-    if due.to_check:
-        address = reverse("intake_person_modeladmin_index")
-        yield DueItem(_("Представители ждут сверки"), due.to_check, f"{address}?guardian=unchecked")
-    anew = count_to_collect_anew(user=user)
-    if anew:
-        address = reverse("intake_person_modeladmin_index")
-        words = _("Прежние бумажные согласия: пересобрать по нынешнему тексту")
-        yield DueItem(words, anew, f"{address}?earlier=collect")
-
-
 def _certificate_items(user: Any, day: date) -> list[DueItem]:
     """The school's sealing certificate ends soon: whoever works with papers has it renewed."""
     if not is_sealing_on():
         return []
-    papers = reach(user=user, permission="intake.change_document")
-    schools = School.objects.filter(papers.rows(school_path="pk"))
+    schools = schools_within(reach(user=user, permission="intake.change_document"))
     return [
         DueItem(
             str(CERTIFICATE_ENDS[one.step]),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from mentoring_pages import ports
+from mentoring_pages.services.asked_once import remembered
 
 
 class DuePanel(Component):
@@ -17,5 +18,6 @@ class DuePanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
         today = timezone.localdate()
-        items = ports.due_items(user=user, day=today)
+        with remembered():
+            items = ports.due_items(user=user, day=today)
         return {"items": sorted(items, key=lambda item: item.due or date.max), "today": today}

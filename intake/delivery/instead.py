@@ -4,10 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from intake.delivery.reach import usable_contacts
-from intake.models import OutboundMessage
+from intake.models import OutboundMessage, Reminder
 
-NEVER_ELSEWHERE = frozenset({"contact_changed", "reminder"})
-"""Kinds that are about the contact they go to, or that are not worth a second channel."""
+NEVER_ELSEWHERE = frozenset({"contact_changed"})
+"""Kinds that are about the contact they go to."""
 
 
 def send_by_another_way(row: OutboundMessage, *, now: datetime) -> UUID | None:
@@ -41,5 +41,6 @@ def send_by_another_way(row: OutboundMessage, *, now: datetime) -> UUID | None:
         content_encrypted=row.content_encrypted,
         queued_at=row.queued_at if row.kind == "code" else now,
     )
+    Reminder.objects.filter(message=row).update(message=other)
     deliver.using(priority=PRIORITIES.get(row.kind, USUAL)).enqueue(str(other.key))
     return other.key

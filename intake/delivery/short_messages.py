@@ -105,4 +105,5 @@ _COMPOSERS: Mapping[str, Callable[[Values, str], list[str]]] = {
     "agreement": lambda values, act: _with_link(_("Соглашение ждёт вашей подписи:"))(values, act),
     "agreement_news": lambda values, act: _with_link(_("Новости о соглашении:"))(values, act),
     "birthday": _birthday,
+    "reminder": lambda values, act: _with_link(_("Школа ждёт вашего ответа:"))(values, act),
 }

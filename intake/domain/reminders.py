@@ -1,5 +1,6 @@
 """Whom to remind, how often and at what hour. The prose is docs/rules/signing.md."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -65,6 +66,25 @@ def too_much(
     if last_letter_on is not None and day < last_letter_on + timedelta(days=limits.every_days):
         return NotReminded.TOO_SOON
     return None
+
+
+def next_way(
+    ways: Sequence[int],
+    *,
+    last: int | None,
+    lost: Collection[int] = (),
+    returned: Collection[int] = (),
+) -> int | None:
+    """By which of a person's contacts a reminder goes; ``None``: by each the last letter was lost.
+
+    ``ways`` are the contacts at which something can arrive, in the school's order of channels.
+    ``last`` took the last letter, which nobody answered: the turn is the next one's, and after
+    the last one the first one's again. At ``lost`` the last letter never left for good, so it is
+    passed over; at ``returned`` it came back from a mailbox that may be good: taken if all else is.
+    """
+    start = ways.index(last) + 1 if last is not None and last in ways else 0
+    in_turn = [way for way in (*ways[start:], *ways[:start]) if way not in lost]
+    return next((way for way in in_turn if way not in returned), next(iter(in_turn), None))
 
 
 def leaves_at(now: datetime, zone: ZoneInfo) -> datetime:

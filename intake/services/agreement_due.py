@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from intake.domain.agreement_renewal import TIME_TO_RENEW
 from intake.models import Agreement
+from intake.services.tally import Counted
 from mentoring_pages.services.membership import reach
 
 SOON = timedelta(days=30)
@@ -39,10 +40,11 @@ def _over_within(
     return ending.exclude(renewed_by__document__state__in=("prepared", "signed"))
 
 
-def count_agreements_due(*, user: Any, day: date) -> tuple[int, int, date | None]:
-    """How many wait for signatures, how many it is time to renew, the nearest last day."""
+def agreement_rows(*, user: Any, day: date) -> dict[str, Counted]:
+    """Which wait for signatures, and which it is time to renew, with the nearest last day."""
     found = reach(user=user, permission="intake.change_agreement")
     own = Agreement.objects.filter(found.rows(school_path="school"))
-    days = list(time_to_renew(own, day).values_list("ends_on", flat=True))
-    waiting = own.filter(document__state="prepared").count()
-    return waiting, len(days), min((one for one in days if one), default=None)
+    return {
+        "agreements_waiting": Counted(own.filter(document__state="prepared")),
+        "agreements_ending": Counted(time_to_renew(own, day), first="ends_on"),
+    }

@@ -5,11 +5,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from intake.models import AnchorMail
+from intake.services.tally import Counted
 from mentoring_pages.models import School
 from mentoring_pages.services.membership import reach
 
 
-def count_anchors_unsent(*, user: Any) -> int:
+def anchors_unsent(*, user: Any) -> Counted:
     """Letters that failed and after which none arrived. An anchor names the one before it, so a
     later letter is a witness of the earlier entries too."""
     found = reach(user=user, permission="intake.view_journalanchor")
@@ -18,4 +19,4 @@ def count_anchors_unsent(*, user: Any) -> int:
         school_key=OuterRef("school_key"), state="sent", queued_at__gt=OuterRef("queued_at")
     )
     failed = AnchorMail.objects.filter(school_key__in=schools, state="failed")
-    return failed.filter(~Exists(later)).count()
+    return Counted(failed.filter(~Exists(later)))

@@ -1,14 +1,15 @@
-"""What 14th and 18th birthdays leave to staff: lists of people, counted for one user."""
+"""What 14th and 18th birthdays leave to staff: lists of people, as rows of one user."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from intake.domain.signing import ADULT_FROM, OWN_SIGNATURE_FROM
 from intake.models import BirthdayNotice, Contact, Document, Person
 from intake.services.due import ANSWERS
+from intake.services.tally import Counted
 from mentoring_pages.services.membership import reach
 
 SOON_14, SOON_18 = "soon-14", "soon-18"
@@ -58,20 +59,17 @@ def people_by_birthday(people: QuerySet[Person], *, state: str, day: date) -> Qu
     return people.filter(pk__in=birthday_notices(state=state, day=day).values("person"))
 
 
-def count_birthdays(*, user: Any, day: date) -> list[tuple[str, int, date | None]]:
-    """For each state with anybody in it: how many people, and the nearest day.
-
-    A class teacher is told of the own classes, in a fixed number of queries.
-    """
+def birthday_rows(*, user: Any, day: date) -> dict[str, Counted]:
+    """For each state its people, and the nearest day; a class teacher hears of the own classes."""
     found = reach(user=user, permission="intake.view_person")
     if found.is_empty:
-        return []
+        return {}
     own: Q = found.rows(school_path="person__school", class_path="person__school_class")
-    lines = []
-    for state in STATES:
-        rows = birthday_notices(state=state, day=day).filter(own)
-        people = rows.values("person").distinct().count()
-        if people:
-            until = "birthday" if state.startswith("soon") else "answer_until"
-            lines.append((state, people, rows.aggregate(day=Min(until))["day"]))
-    return lines
+    return {
+        state: Counted(
+            birthday_notices(state=state, day=day).filter(own),
+            of="person",
+            first="birthday" if state.startswith("soon") else "answer_until",
+        )
+        for state in STATES
+    }

@@ -1,6 +1,5 @@
-"""What waits for staff, counted for one user in a fixed number of queries."""
+"""What waits for staff about requests, papers and messages, as rows of one user's schools."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,23 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from intake.evidence.trouble import SealTrouble
 from intake.models import Contact, Document, IntakeRequest, OutboundMessage, Seal
 from intake.services.renewal import papers_kept, papers_of_short_form, papers_to_renew
+from intake.services.tally import Counted
 from mentoring_pages.services.membership import reach
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Counts of what the user may act on; people of other schools are not counted."""
-
-    to_check: int
-    unanswered: int
-    to_sign: int
-    undelivered: int
-    dead_contacts: int
-    to_renew: int
-    kept: int
-    short_form: int
-    to_seal: int
-
 
 LOOK_BACK = timedelta(days=30)
 NOBODY_MISSES = ("Replaced", "Expired", "KeyDestroyed")
@@ -62,48 +46,31 @@ def dead_contacts(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
     return contacts.filter(dead_at__isnull=False, replaced_at__isnull=True)
 
 
-def count_due(*, user: Any, day: date) -> Due:
-    """Requests to check, families that did not answer, papers that wait, messages that failed."""
+def due_rows(*, user: Any, day: date) -> dict[str, Counted]:
+    """What the user may act on: requests to check, families that did not answer, papers that wait,
+    messages that failed. People of other schools are not counted."""
     requests = reach(user=user, permission="intake.change_intakerequest")
     papers = reach(user=user, permission="intake.change_document")
     people = reach(user=user, permission="intake.change_person")
     messages = reach(user=user, permission="intake.view_outboundmessage")
-    return Due(
-        to_check=IntakeRequest.objects.filter(
-            requests.rows(school_path="school"), state="awaiting_check"
-        ).count(),
-        unanswered=unanswered(
-            IntakeRequest.objects.filter(requests.rows(school_path="school"))
-        ).count(),
-        to_sign=Document.objects.filter(
-            papers.rows(school_path="school"), state="prepared"
-        ).count(),
-        undelivered=not_delivered(
-            OutboundMessage.objects.filter(messages.rows(school_path="school")), day=day
-        ).count(),
-        dead_contacts=dead_contacts(
-            Contact.objects.filter(people.rows(school_path="person__school"))
-        )
-        .values("person")
-        .distinct()
-        .count(),
-        to_renew=papers_to_renew(
-            Document.objects.filter(papers.rows(school_path="school")), day=day
-        )
-        .values("participant")
-        .distinct()
-        .count(),
-        kept=papers_kept(Document.objects.filter(papers.rows(school_path="school")), day=day)
-        .values("participant")
-        .distinct()
-        .count(),
-        short_form=papers_of_short_form(Document.objects.filter(papers.rows(school_path="school")))
-        .values("participant")
-        .distinct()
-        .count(),
-        to_seal=Seal.objects.filter(
-            papers.rows(school_path="document__school"), state="waiting", tries__gt=0
-        )
-        .exclude(trouble=SealTrouble.HOLDERS_ERASED.value)
-        .count(),
+    theirs = IntakeRequest.objects.filter(requests.rows(school_path="school"))
+    documents = Document.objects.filter(papers.rows(school_path="school"))
+    contacts = Contact.objects.filter(people.rows(school_path="person__school"))
+    seals = Seal.objects.filter(
+        papers.rows(school_path="document__school"), state="waiting", tries__gt=0
     )
+    return {
+        "to_check": Counted(theirs.filter(state="awaiting_check")),
+        "unanswered": Counted(unanswered(theirs)),
+        "to_sign": Counted(documents.filter(state="prepared")),
+        "undelivered": Counted(
+            not_delivered(
+                OutboundMessage.objects.filter(messages.rows(school_path="school")), day=day
+            )
+        ),
+        "dead_contacts": Counted(dead_contacts(contacts), of="person"),
+        "to_renew": Counted(papers_to_renew(documents, day=day), of="participant"),
+        "kept": Counted(papers_kept(documents, day=day), of="participant"),
+        "short_form": Counted(papers_of_short_form(documents), of="participant"),
+        "to_seal": Counted(seals.exclude(trouble=SealTrouble.HOLDERS_ERASED.value)),
+    }

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from intake import vault
 from intake.models import Document, EarlierPaper, Person
 from intake.services.due import ANSWERS
+from intake.services.tally import Counted
 from mentoring_pages.services.membership import reach
 
 
@@ -29,10 +30,10 @@ def people_to_ask_anew(people: QuerySet[Person]) -> QuerySet[Person]:
     return people.filter(Exists(waiting))
 
 
-def count_to_collect_anew(*, user: Any) -> int:
-    """How many people of the user's schools, for the list of what is due."""
+def rows_to_collect_anew(*, user: Any) -> Counted:
+    """People of the user's schools, for the list of what is due."""
     found = reach(user=user, permission="intake.change_person")
-    return people_to_ask_anew(Person.objects.filter(found.rows(school_path="school"))).count()
+    return Counted(people_to_ask_anew(Person.objects.filter(found.rows(school_path="school"))))
 
 
 def place_of(paper: EarlierPaper) -> str:

@@ -1,34 +1,29 @@
-"""What waits for staff about representatives: disagreements and checks, counted for one user."""
+"""What waits for staff about representatives: disagreements and checks, as rows of one user."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from intake.models import GuardianObjection, Guardianship
 from intake.services.guardianship import unchecked
+from intake.services.tally import Counted
 from mentoring_pages.services.membership import reach
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleDue:
-    disagreements: int
-    """Open, for whoever may record a decision: the director."""
-    to_check: int
-    """Representatives nobody has checked, of requests the school took."""
-
-
-def count_people_due(*, user: Any) -> PeopleDue:
-    """Two queries."""
+def people_due_rows(*, user: Any) -> dict[str, Counted]:
+    """``disagreements``: open, for whoever may record a decision. ``guardians``: representatives
+    nobody has checked, of requests the school took."""
     deciding = reach(user=user, permission="intake.change_guardianobjection")
     checking = reach(user=user, permission="intake.change_guardianship")
-    return PeopleDue(
-        disagreements=GuardianObjection.objects.filter(
-            deciding.rows(school_path="school"), lifted_at__isnull=True
-        ).count(),
-        to_check=unchecked(
-            Guardianship.objects.filter(
-                checking.rows(school_path="ward__school"), ward__requests__state="checked"
+    return {
+        "disagreements": Counted(
+            GuardianObjection.objects.filter(
+                deciding.rows(school_path="school"), lifted_at__isnull=True
             )
-        )
-        .distinct()
-        .count(),
-    )
+        ),
+        "guardians": Counted(
+            unchecked(
+                Guardianship.objects.filter(
+                    checking.rows(school_path="ward__school"), ward__requests__state="checked"
+                )
+            )
+        ),
+    }

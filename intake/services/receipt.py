@@ -13,6 +13,7 @@ from intake.models import Document, Receipt
 from intake.paper_labels import NOTED_AS
 from intake.services import journal
 from intake.services.privacy import staff_key
+from intake.services.tally import Counted
 from mentoring_pages.models import School
 from mentoring_pages.services.membership import reach
 
@@ -27,10 +28,10 @@ def without_receipt(papers: QuerySet[Document]) -> QuerySet[Document]:
     return papers.filter(kind__in=RECEIVED_KINDS, state="signed", receipt__isnull=True)
 
 
-def count_unnoted(*, user: Any) -> int:
-    """How many consents wait for the note of somebody like ``user``."""
+def rows_unnoted(*, user: Any) -> Counted:
+    """Consents that wait for the note of somebody like ``user``."""
     found = reach(user=user, permission="intake.add_receipt")
-    return without_receipt(Document.objects.filter(found.rows(school_path="school"))).count()
+    return Counted(without_receipt(Document.objects.filter(found.rows(school_path="school"))))
 
 
 def stands_as(*, school: School, user: Any) -> NotedAs:

@@ -19,8 +19,8 @@ from intake.services.delivery import queue_message
 from intake.services.link import link_address, make_link
 from intake.services.matrix import Row, matrix_of, people_of_matrix
 from intake.services.matrix_facts import WITH_A_LINK
-from intake.services.people import current_contact
 from intake.services.privacy import staff_key
+from intake.services.reminder_way import reminder_ways
 from mentoring_pages.models import School
 from mentoring_pages.services.membership import EVERYTHING
 
@@ -31,9 +31,10 @@ OF_DOCUMENTS = (Column.PROCESSING, Column.PUBLICATION, Column.AGREEMENT)
 
 @dataclass
 class ReminderLetter:
-    """One letter: to ``person``, about every child of whom papers wait for them."""
+    """One letter: to ``person`` at ``contact``, about every child of whom papers wait for them."""
 
     person: Person
+    contact: Contact
     rows: list[Row] = field(default_factory=list)
     purpose: str = "agreement"
     """``sign`` as soon as a consent waits: those pages lead to the agreements too."""
@@ -69,6 +70,8 @@ class _History:
     times: Mapping[tuple[int, int], int]
     last_letter: Mapping[int, datetime]
     used_today: int
+    ways: Mapping[int, Contact]
+    """By which contact each may be written to now; whom no letter can reach is not in it."""
 
 
 def plan_reminders(*, school: School, people: Iterable[Person], now: datetime) -> ReminderPlan:
@@ -93,18 +96,21 @@ def plan_reminders(*, school: School, people: Iterable[Person], now: datetime) -
 
 
 def _asked(row: Row) -> Iterator[tuple[int, str]]:
-    """Who is silent about the papers of this row, each once, with the link they need."""
+    """Who is silent about the papers of this row, each once, with the link they need.
+
+    Whose last letter was lost counts too: there may be another way to them.
+    """
     if row.request is None or row.request.state != "checked":
         return
     purposes: dict[int, str] = {}
     for column in OF_DOCUMENTS:
         cell = row.cells[column]
-        if cell.state is not CellState.WAITING:
+        if cell.state not in (CellState.WAITING, CellState.UNDELIVERED):
             continue
         purpose = "agreement" if column is Column.AGREEMENT else "sign"
         for one in cell.waited:
             own = one.person_id in (row.request.guardian_id, row.request.participant_id)
-            if one.answer is Answer.ASKED and own:
+            if one.answer in (Answer.ASKED, Answer.UNDELIVERED) and own:
                 purposes.setdefault(one.person_id, purpose)
     yield from purposes.items()
 
@@ -138,6 +144,7 @@ def _history(school: School, asked: Collection[int], day: date) -> _History:
             letters.values_list("person_id").annotate(last=Max("queued_at")).order_by()
         ),
         used_today=today.values("person").distinct().count(),
+        ways=reminder_ways(asked),
     )
 
 
@@ -156,8 +163,12 @@ def _letters(
     letters: list[ReminderLetter] = []
     left_out: list[LeftOut] = []
     for person_id, lines in asked.items():
-        last = history.last_letter.get(person_id)
-        letter = ReminderLetter(people[person_id])
+        last, way = history.last_letter.get(person_id), history.ways.get(person_id)
+        if way is None:
+            nowhere = NotReminded.UNDELIVERED
+            left_out += [LeftOut(row.person, nowhere, person_id) for row, _purpose in lines]
+            continue
+        letter = ReminderLetter(people[person_id], way)
         for row, purpose in lines:
             request_id = row.request.pk if row.request else 0
             why = too_much(
@@ -203,15 +214,14 @@ def _write(
 ) -> int:
     """One letter and its records. No earlier link closes by it: the one at hand goes on working."""
     person = letter.person
-    contact: Contact | None = current_contact(person=person)
     requests = [row.request for row in letter.rows if row.request is not None]
-    if contact is None or not requests:
+    if not requests:
         return 0
     first = _request(requests[0], school)
     token = make_link(request=first, person=person, purpose=letter.purpose, now=now)
     message = queue_message(
         person=person,
-        contact=contact,
+        contact=letter.contact,
         kind="reminder",
         values={
             "address": link_address(request=first, token=token),

@@ -1,42 +1,32 @@
 """What staff have to know of data in time: requests to answer, people to be destroyed soon."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Min
 
 from intake.models import SubjectRequest
 from intake.services.retention import near_destruction
+from intake.services.tally import Counted
 from mentoring_pages.models import School
-from mentoring_pages.services.membership import reach
+from mentoring_pages.services.membership import reach, schools_within
 
 KEPT_SECONDS = 3600
 """How long a school's count is remembered: it changes with the day, the panel is opened often."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """How many requests wait, and the nearest last day."""
-
-    count: int
-    last_day: date | None
-
-
-def due_answers(*, user: Any) -> Answers:
+def rows_to_answer(*, user: Any) -> Counted:
+    """Requests of people that wait, with the nearest last day."""
     found = reach(user=user, permission="intake.change_subjectrequest")
     waiting = SubjectRequest.objects.filter(found.rows(school_path="school"), closed_at=None)
-    counted = waiting.aggregate(count=Count("pk"), last_day=Min("due_on"))
-    return Answers(counted["count"], counted["last_day"])
+    return Counted(waiting, first="due_on")
 
 
 def soon_destroyed(*, user: Any, day: date) -> int:
     """How many people of the user's schools are destroyed within the notice. A number only is
     remembered, never who."""
     found = reach(user=user, permission="intake.add_destructionact")
-    schools = School.objects.filter(found.rows(school_path="pk"))
-    return sum(_near_count(school, day) for school in schools)
+    return sum(_near_count(school, day) for school in schools_within(found))
 
 
 def _near_count(school: School, day: date) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from intake.models import Agreement, Document, Participation
 from intake.services.own_no import own_no_at
@@ -64,5 +64,6 @@ def still_going(*, user: Any, day: date) -> StillGoing:
     waiting = withdrawn_and_going(
         Document.objects.filter(found.rows(school_path="school")), day=day
     )
-    first: datetime | None = waiting.aggregate(first=Min("ended_at"))["first"]
-    return StillGoing(waiting.count(), first.date() + TERM if first else None)
+    found_by_day = waiting.aggregate(count=Count("pk"), first=Min("ended_at"))
+    first: datetime | None = found_by_day["first"]
+    return StillGoing(found_by_day["count"], first.date() + TERM if first else None)

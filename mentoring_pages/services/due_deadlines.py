@@ -6,11 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from mentoring_pages.models import School
 from mentoring_pages.ports import DueItem
 from mentoring_pages.services.calendar import due_now
 from mentoring_pages.services.deadline_words import left_words, title_of
-from mentoring_pages.services.membership import reach
+from mentoring_pages.services.membership import reach, schools_within
 
 PERMISSION = "mentoring_pages.change_keptdeadline"
 
@@ -23,7 +22,7 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
     found = reach(user=user, permission=PERMISSION)
     if found.is_empty:
         return
-    schools = list(School.objects.filter(found.rows(school_path="pk")).select_related("site"))
+    schools = schools_within(found)
     for school in schools:
         for due in due_now(school=school, day=day):
             whose = f"{school.short_name}: " if len(schools) > 1 else ""

@@ -10,6 +10,7 @@ from mentoring_pages.domain.calendar import DATED, Duty, dated_rules, duties, ki
 from mentoring_pages.domain.contents import genitive_of
 from mentoring_pages.linting import act_of_tree
 from mentoring_pages.models import Edition, ProgrammePage, RoadmapPage, School
+from mentoring_pages.services.asked_once import asked_once
 from mentoring_pages.services.edition import regulation_in_force, wording_in_force
 from mentoring_pages.services.timeline import still_in_force
 
@@ -32,6 +33,7 @@ def duties_of(*, edition: Edition) -> tuple[Duty, ...]:
     return duties(act.keys, act.blocks)
 
 
+@asked_once
 def duties_of_acts(*, school: School, day: date) -> list[Cited]:
     """What the Положение and the service rules in force on ``day`` ask for, in their own order."""
     editions = (

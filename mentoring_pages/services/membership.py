@@ -26,6 +26,7 @@ from wagtail.models import (
 
 from mentoring_pages import ports
 from mentoring_pages.models import School, StaffMembership
+from mentoring_pages.services.asked_once import asked_once
 
 GROUPS = {
     "editor": "Редактор",
@@ -112,7 +113,7 @@ def reach(*, user: Any, permission: str) -> Reach:
     carried_by = {
         role for role, permissions in ports.role_permissions().items() if permission in permissions
     }
-    held = [membership for membership in _memberships(user) if membership.role in carried_by]
+    held = [membership for membership in memberships_of(user) if membership.role in carried_by]
     schools = frozenset(m.school_id for m in held if m.role not in CLASS_ROLES)
     classes: dict[int, frozenset[str]] = {}
     for membership in held:
@@ -121,7 +122,20 @@ def reach(*, user: Any, permission: str) -> Reach:
     return Reach(everywhere=False, schools=schools, classes=classes)
 
 
-def _memberships(user: Any) -> list[StaffMembership]:
+def schools_within(found: Reach) -> tuple[School, ...]:
+    """The schools reached whole, with their sites and homes; asked once while a page is made."""
+    return _schools(everywhere=found.everywhere, schools=found.schools)
+
+
+@asked_once
+def _schools(*, everywhere: bool, schools: frozenset[int]) -> tuple[School, ...]:
+    if not (everywhere or schools):
+        return ()
+    rows = School.objects.all() if everywhere else School.objects.filter(pk__in=schools)
+    return tuple(rows.select_related("site__root_page"))
+
+
+def memberships_of(user: Any) -> list[StaffMembership]:
     """Asked once per user object, that is once per request."""
     held: list[StaffMembership] | None = getattr(user, "_nastavnik_memberships", None)
     if held is None:

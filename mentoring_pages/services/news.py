@@ -11,6 +11,7 @@ from mentoring_pages.domain import media_plan
 from mentoring_pages.domain.group_text import group_post, plain
 from mentoring_pages.models import NewsPage, PlannedEvent, School
 from mentoring_pages.models.news import NEWS_KINDS
+from mentoring_pages.services.asked_once import asked_once
 from mentoring_pages.services.release_rules import release_rules
 
 
@@ -39,6 +40,7 @@ def news_of(*, school: School) -> QuerySet[NewsPage]:
     return found
 
 
+@asked_once
 def last_news_on(*, school: School) -> date | None:
     """The school's day on which its latest news was published; ``None`` when there is none."""
     published = news_of(school=school).values_list("first_published_at", flat=True).first()

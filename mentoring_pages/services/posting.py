@@ -20,11 +20,10 @@ from mentoring_pages.models import (
     Edition,
     ProgrammePage,
     RegulationPage,
-    School,
     ServiceRulesPage,
     WordingPage,
 )
-from mentoring_pages.services.membership import reach
+from mentoring_pages.services.membership import reach, schools_within
 
 PERMISSION = "mentoring_pages.view_edition"
 APPROVABLE = (RegulationPage, ProgrammePage, ServiceRulesPage, WordingPage)
@@ -67,9 +66,7 @@ def posting_of(*, edition: Edition) -> Posting:
 def awaiting_posting(*, user: Any) -> list[Awaited]:
     """The texts of the user's schools that an order approved and no page shows, the most urgent
     first. Four queries, however many there are."""
-    schools = School.objects.filter(
-        reach(user=user, permission=PERMISSION).rows(school_path="pk")
-    ).select_related("site__root_page")
+    schools = schools_within(reach(user=user, permission=PERMISSION))
     trees = [Q(path__startswith=school.site.root_page.path) for school in schools]
     if not trees:
         return []

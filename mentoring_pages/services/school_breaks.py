@@ -7,9 +7,11 @@ from django.db import transaction
 
 from mentoring_pages.domain.school_breaks import Break
 from mentoring_pages.models import School, SchoolBreak
+from mentoring_pages.services.asked_once import asked_once
 from mentoring_pages.services.public_version import public_pages_changed
 
 
+@asked_once
 def recorded_breaks(*, school: School) -> list[SchoolBreak]:
     """In the order of their days."""
     return list(SchoolBreak.objects.filter(school=school))

@@ -124,7 +124,8 @@ class ImportItem(MenuItem):
     """In the menu of whoever works with texts of some school."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return schools_of_texts(request.user).exists()
+        found = reach(user=request.user, permission="mentoring_pages.change_school")
+        return not found.is_empty
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from mentoring_pages.models import School, StaffMembership
+from mentoring_pages.models import School
+from mentoring_pages.services.membership import memberships_of
 
 ROLES = ("curator", "director")
 
@@ -24,4 +25,4 @@ def reports_anything(*, user: Any) -> bool:
     """Whether there is any school for which this person reports."""
     if user.is_superuser:
         return True
-    return StaffMembership.objects.filter(user=user, role__in=ROLES).exists()
+    return any(membership.role in ROLES for membership in memberships_of(user))

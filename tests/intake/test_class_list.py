@@ -24,7 +24,7 @@ from intake.services import class_list as lists
 from intake.services.class_list import ListClosed, drop_old_lists, dry_run, keep_list, set_columns
 from intake.services.class_list_accept import NotSettled, accept_list
 from intake.services.class_list_undo import undo_list, undoing
-from intake.services.earlier_paper import count_to_collect_anew, place_of
+from intake.services.earlier_paper import place_of, rows_to_collect_anew
 from intake.services.held import held_on
 from intake.services.people import contact_value, current_contact
 from intake.services.retention import keeping_of_school
@@ -241,7 +241,7 @@ def test_an_earlier_consent_is_collected_anew_until_the_family_answers(school, c
     accepted(school, PAVEL, by=curator)
     pavel = Person.objects.get(given_name="Павел")
 
-    assert count_to_collect_anew(user=curator) == 1
+    assert rows_to_collect_anew(user=curator).rows.count() == 1
     tables = {table.key: table.rows for table in held_on(person=pavel)}
     assert tables["earlier_papers"] == (
         ("согласие на обработку персональных данных", "12.09.2025", "личное дело, каб. 12"),

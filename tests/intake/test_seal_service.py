@@ -18,7 +18,7 @@ from intake.labels import SEAL_TROUBLES
 from intake.models import JournalEntry, PaperCopy, Seal
 from intake.ports import due_items
 from intake.services.document import keep_copy, read_copy
-from intake.services.due import count_due
+from intake.services.due import due_rows
 from intake.services.erasure import erase_person
 from intake.services.journal import verify_chain
 from intake.services.seal import retry_seals, seal_document, seal_of, trouble_of
@@ -121,7 +121,7 @@ def test_without_a_certificate_the_paper_is_signed_and_says_what_it_waits_for(se
     for act in ("Подписано", "Записано"):  # the consent, and the no to publication
         assert f"{act}, запечатывается: сертификат школы ещё не установлен" in page
     curator = make_staff("curator", curator=school)
-    assert count_due(user=curator, day=timezone.localdate()).to_seal == 2
+    assert due_rows(user=curator, day=timezone.localdate())["to_seal"].rows.count() == 2
 
 
 def test_what_waits_is_sealed_once_the_certificate_is_there(seals, school):
@@ -209,7 +209,7 @@ def test_any_failure_is_noted_shown_counted_and_tried_again(
     why = SEAL_TROUBLES[SealTrouble(trouble)]
     assert f"запечатывается: {why}" in family.get("status").content.decode()
     curator = make_staff("curator", curator=school)
-    assert count_due(user=curator, day=timezone.localdate()).to_seal == 2
+    assert due_rows(user=curator, day=timezone.localdate())["to_seal"].rows.count() == 2
     assert type(failure).__name__ in caplog.text
     assert "Ветров" not in caplog.text
     later = timezone.now() + timedelta(minutes=11)
@@ -251,7 +251,7 @@ def test_whose_data_were_erased_has_nothing_sealed_and_holds_nobody_up(seals, sc
         assert seal_document(document_key=str(key), now=timezone.now()).trouble == "holders_erased"
     assert retry_seals(school=school, now=timezone.now() + timedelta(minutes=11)) == 0
     curator = make_staff("curator", curator=school)
-    assert count_due(user=curator, day=timezone.localdate()).to_seal == 0
+    assert due_rows(user=curator, day=timezone.localdate())["to_seal"].rows.count() == 0
 
 
 @pytest.mark.parametrize(

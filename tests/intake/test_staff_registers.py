@@ -11,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from intake.models import AccessRecord, JournalEntry, Participation
 from intake.services.people import current_contact
-from mentoring_pages import ports
 from tests.rows import a_form, a_paper, a_participation, a_person, a_waiting_request
 from tests.schools import make_school, make_staff
 
 pytestmark = pytest.mark.django_db
+
+MOST_FOR_THE_FIRST_PAGE = 52
 
 
 @pytest.fixture
@@ -35,10 +36,6 @@ def teacher(school, client):
     user = make_staff("teacher", class_teacher=(school, "7А"))
     client.force_login(user)
     return user
-
-
-def fresh(user):
-    return type(user).objects.get(pk=user.pk)
 
 
 def text(answer):
@@ -300,15 +297,16 @@ def test_families_that_did_not_answer_are_counted_and_listed(client, curator, sc
 
 
 def test_the_first_page_asks_the_database_the_same_number_of_times(client, curator, school):
+    """All of it, Wagtail's own questions too; what waits is counted in one of them."""
     a_paper(a_waiting_request(school))
-    ports.due_items(user=fresh(curator), day=date(2026, 9, 7))  # Django's own caches
+    client.get("/cms/")  # Django's own caches
     asked = []
-    for user in (fresh(curator), fresh(curator)):
+    for _number in range(2):
         with CaptureQueriesContext(connection) as queries:
-            ports.due_items(user=user, day=date(2026, 9, 7))
+            client.get("/cms/")
         asked.append(len(queries))
         a_paper(a_waiting_request(school))
-    assert asked[0] == asked[1] <= 68
+    assert asked[0] == asked[1] <= MOST_FOR_THE_FIRST_PAGE
 
 
 def test_the_first_page_counts_nothing_of_another_school(client, curator):

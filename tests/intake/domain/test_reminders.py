@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from intake.domain.reminders import NotReminded, ReminderLimits, leaves_at, too_much
+from intake.domain.reminders import NotReminded, ReminderLimits, leaves_at, next_way, too_much
 from intake.matrix_labels import NOT_REMINDED
 
 VLADIVOSTOK = ZoneInfo("Asia/Vladivostok")
@@ -47,3 +47,32 @@ def test_nobody_is_written_to_too_soon_or_too_often(days_ago, times, why):
 
 def test_every_reason_has_words_that_say_what_to_do():
     assert set(NOT_REMINDED) == set(NotReminded)
+
+
+MAIL, PHONE, SECOND_MAIL = 1, 2, 3
+
+
+@pytest.mark.parametrize(
+    ("ways", "last", "lost", "returned", "way"),
+    [
+        ([MAIL], MAIL, [], [], MAIL),
+        ([MAIL, PHONE], None, [], [], MAIL),
+        ([MAIL, PHONE], MAIL, [], [], PHONE),
+        ([MAIL, PHONE], PHONE, [], [], MAIL),
+        ([PHONE, MAIL], PHONE, [], [], MAIL),
+        ([MAIL, PHONE, SECOND_MAIL], PHONE, [], [], SECOND_MAIL),
+        ([PHONE], MAIL, [], [], PHONE),
+        ([MAIL, PHONE], PHONE, [MAIL], [], PHONE),
+        ([MAIL, PHONE], MAIL, [MAIL], [], PHONE),
+        ([MAIL, PHONE], PHONE, [], [MAIL], PHONE),
+        ([MAIL, PHONE], MAIL, [PHONE], [MAIL], MAIL),
+        ([MAIL], MAIL, [], [MAIL], MAIL),
+        ([MAIL, PHONE], PHONE, [MAIL, PHONE], [], None),
+        ([MAIL], MAIL, [MAIL], [], None),
+        ([], None, [], [], None),
+    ],
+)
+def test_a_reminder_goes_by_the_next_channel_where_the_last_got_no_answer(
+    ways, last, lost, returned, way
+):
+    assert next_way(ways, last=last, lost=lost, returned=returned) == way
