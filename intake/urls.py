@@ -63,6 +63,7 @@ urlpatterns = [
     path("later/", start.LaterView.as_view(), name="later"),
     *(path(f"{view.step}/", view.as_view(), name=f"step_{view.step.name}") for view in STEP_VIEWS),
     path("pep/", pep.PepView.as_view(), name="pep"),
+    path("pep/text/", pep.TextView.as_view(), name="pep_text"),
     path("pep/leave/", pep.LeaveView.as_view(), name="pep_leave"),
     path("objection/", objection.ObjectionView.as_view(), name="objection"),
     path("own-contact/", contact.OwnContactView.as_view(), name="own_contact"),

@@ -40,12 +40,16 @@ class Known:
 
 @dataclass(slots=True)
 class Planned:
-    """What becomes of one row. ``known`` is a key of the school's, ``same_as`` an earlier row."""
+    """What becomes of one row. ``known`` is a key of the school's, ``same_as`` an earlier row.
+
+    ``is_joined``: what the row says goes to that earlier row, so it is not lost.
+    """
 
     person: ListPerson
     act: Act = Act.MAKE
     known: str = ""
     same_as: int = 0
+    is_joined: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +62,11 @@ class Plan:
 
     def count(self, *acts: Act) -> int:
         return sum(one.act in acts and not one.same_as for one in self.rows)
+
+    @property
+    def left(self) -> int:
+        """How many rows are not taken, for an error or by an answer."""
+        return sum(one.act is Act.LEAVE and not one.is_joined for one in self.rows)
 
 
 CLASS_OPTIONS = ("move", "keep", "another", "leave")
@@ -154,7 +163,7 @@ def _settle_in_file(row: Planned, before: Sequence[Planned], answers: Answers) -
 def _join(row: Planned, first: Planned, *, is_told: bool = False) -> bool:
     """The row adds its representatives and papers to the earlier row of the same person."""
     person, whole = row.person, first.person
-    row.same_as, row.act = whole.row, Act.LEAVE
+    row.same_as, row.act, row.is_joined = whole.row, Act.LEAVE, True
     names = {comparable_name(one.name) for one in whole.guardians}
     guardians = [one for one in person.guardians if comparable_name(one.name) not in names]
     held = {(one.kind, one.signed_on) for one in whole.papers}

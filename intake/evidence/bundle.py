@@ -18,6 +18,8 @@ from intake.evidence.container import write_container
 FORMAT = "nastavnik-bundle/1"
 MANIFEST, MANIFEST_SIGNATURE = "MANIFEST.json", "MANIFEST.json.p7s"
 FACTS, WORDING, JOURNAL = "facts.json", "wording.json", "journal/extract.json"
+PEP_TEXTS = "pep/"
+"""Before the name of each agreement on simple e-signatures that a signature cites."""
 INDEX_HTML, INDEX_TEXT = "index.html", "index.txt"
 
 HOW_TO_CHECK = (

@@ -19,6 +19,7 @@ from intake.evidence.bundle import (
     JOURNAL,
     MANIFEST,
     MANIFEST_SIGNATURE,
+    PEP_TEXTS,
     WORDING,
 )
 from intake.evidence.cms import check_detached
@@ -83,6 +84,7 @@ def _findings(files: Mapping[str, bytes], roots: Sequence[x509.Certificate]) -> 
         return
     facts = json.loads(files[FACTS])
     yield from _wording_findings(json.loads(files[WORDING]), facts)
+    yield from _pep_findings(files, facts)
     yield from _paper_findings(files, facts, roots)
     yield from _journal_findings(files, facts, roots)
 
@@ -113,14 +115,35 @@ def _manifest_findings(
 
 
 def _wording_findings(wording: Mapping[str, Any], facts: Mapping[str, Any]) -> Iterator[Finding]:
-    spelled = json.dumps(wording["tree"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    digest = hashlib.sha256(spelled.encode()).hexdigest()
-    if digest == wording["digest"] == facts["document"]["edition"]:
-        day = ".".join(reversed(str(wording["order_date"]).split("-")))
-        order = f"приказ № {wording['order_number']} от {day}"
-        yield Finding(Verdict.VALID, f"Текст тот, что утверждён ({order}).")
+    if _digest_of(wording) == wording["digest"] == facts["document"]["edition"]:
+        yield Finding(Verdict.VALID, f"Текст тот, что утверждён ({_order_of(wording)}).")
     else:
         yield Finding(Verdict.NOT_VALID, "Текст в пакете не тот, что был утверждён и подписан.")
+
+
+def _pep_findings(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> Iterator[Finding]:
+    """The agreements that the signatures cite; bundles of earlier releases hold none of them."""
+    cited = {(one.get("facts") or {}).get("pep_edition_digest") for one in facts["signatures"]}
+    for name in sorted(name for name in files if name.startswith(PEP_TEXTS)):
+        text = json.loads(files[name])
+        if text["digest"] in cited and _digest_of(text) == text["digest"]:
+            sentence = (
+                f"Соглашение об использовании ПЭП то, что названо в подписи ({_order_of(text)})."
+            )
+            yield Finding(Verdict.VALID, sentence)
+        else:
+            sentence = f"{name}: это не то соглашение об использовании ПЭП, что названо в подписи."
+            yield Finding(Verdict.NOT_VALID, sentence)
+
+
+def _digest_of(wording: Mapping[str, Any]) -> str:
+    spelled = json.dumps(wording["tree"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(spelled.encode()).hexdigest()
+
+
+def _order_of(wording: Mapping[str, Any]) -> str:
+    day = ".".join(reversed(str(wording["order_date"]).split("-")))
+    return f"приказ № {wording['order_number']} от {day}"
 
 
 def _paper_findings(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from intake.domain.age import UnknownBirthDate, age_on
 from intake.domain.signing import Band, DocumentKind, SignerRole, SigningAnswer
 from intake.models import Document, IntakeRequest, Person
-from intake.services.guardianship import lasting
+from intake.services.guardianship import asked_first, lasting
 from intake.services.paper import PaperRefused
 from intake.services.renewal import with_outdated
 from intake.services.request import signer_of
@@ -69,7 +69,7 @@ def request_on_paper(*, participant: Person, now: datetime) -> IntakeRequest:
     )
     guardian = None
     if age_on(participant.birth_date, day) < MAJORITY:
-        rows = lasting(participant.guardians_of.all(), day=day).order_by("-pk")
+        rows = asked_first(lasting(participant.guardians_of.all(), day=day))
         found = [row.guardian for row in rows.select_related("guardian")]
         if not found:
             raise PaperRefused(

@@ -14,6 +14,7 @@ from intake.evidence.trouble import SealProblem
 from intake.models import Document, PaperCopy, Person, Signature
 from intake.services.bundle_index import sections_of
 from intake.services.bundle_journal import journal_files
+from intake.services.bundle_texts import edition_facts, pep_agreements, pep_files
 from intake.services.deliveries import deliveries_of
 from intake.services.document import read_copy
 from intake.services.receipt_sheet import note_of, receipt_sheet
@@ -90,17 +91,19 @@ def _bundle(*, document: Document, scope: Scope, holder: Person | None, now: dat
     receipt = note_of(document)
     if receipt is not None:
         facts["receipt"] = {"name": receipt.name, "at": _iso(receipt.at)}
+    joined = pep_agreements(document, facts)
     messages = deliveries_of(document=document, holder=holder)
     files: dict[str, tuple[bytes, str]] = {
         FACTS: (rfc8785.dumps(facts), "сведения о документе и подписях для машины"),
-        WORDING: (rfc8785.dumps(_wording(document)), _wording_words(document)),
+        WORDING: (rfc8785.dumps(edition_facts(document.edition)), _wording_words(document)),
         "deliveries.json": (rfc8785.dumps(messages), "письма об этом документе"),
         **journal_files(
             school_key=document.school.key,
-            subjects=_subjects(document, scope),
+            subjects=_subjects(document, scope) | {str(one.key) for one in joined},
             also=() if ending is None else (ending.sequence,),
         ),
     }
+    files |= pep_files(joined)
     for name, (_digest, data) in papers.items():
         files[f"document/{name}"] = (data, "сам документ")
         files |= _parts(data)
@@ -206,21 +209,6 @@ def _wording_words(document: Document) -> str:
     if document.is_refusal:
         return "утверждённый текст документа, от которого отказались"
     return "утверждённый текст, по которому подписано"
-
-
-def _wording(document: Document) -> dict[str, Any]:
-    edition = document.edition
-    return {
-        "kind": edition.kind,
-        "variant": edition.variant,
-        "title": edition.title,
-        "number": edition.number,
-        "order_number": edition.order_number,
-        "order_date": edition.order_date.isoformat(),
-        "in_force_from": edition.in_force_from.isoformat(),
-        "digest": edition.digest,
-        "tree": edition.tree,
-    }
 
 
 def _facts(

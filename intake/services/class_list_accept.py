@@ -59,7 +59,7 @@ def accept_list(
     bringing.bring()
     class_list.state = "accepted"
     class_list.accepted_at, class_list.accepted_by_key = now, staff_key(by)
-    class_list.rows_left = sum(one.act is Act.LEAVE for one in found.rows)
+    class_list.rows_left = found.left
     class_list.people_met = found.count(Act.MEET, Act.MOVE)
     class_list.people_made = len(bringing.made)
     class_list.guardians_made = len(bringing.guardians_made)

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
-from intake import vault
+from intake import conf, vault
 from intake.domain.capacity import OwnCapacity
 from intake.domain.guardianship import (
     Authority,
@@ -22,7 +22,7 @@ from intake.domain.guardianship import (
 from intake.domain.identity import IdentityPaper, paper_text
 from intake.domain.journal import JournalKind
 from intake.domain.signing import DocumentKind, SignerRole
-from intake.models import GuardianObjection, Guardianship, LegalStatus, Person
+from intake.models import Contact, GuardianObjection, Guardianship, LegalStatus, Person
 from intake.services import journal
 from intake.services.age_rule import age_rules
 from intake.services.modes import school_way
@@ -124,6 +124,37 @@ def lasting(rows: QuerySet[Guardianship], *, day: date) -> QuerySet[Guardianship
         Q(valid_from__isnull=True) | Q(valid_from__lte=day),
         Q(valid_to__isnull=True) | Q(valid_to__gte=day),
         Q(ended_on__isnull=True) | Q(ended_on__gte=day),
+    )
+
+
+def asked_first(rows: QuerySet[Guardianship]) -> QuerySet[Guardianship]:
+    """``rows`` with whom the school asks first at the beginning, where a child has several.
+
+    Whose authority staff have checked comes before who was only named, somebody named by the school
+    before somebody named on a page, and then whoever can be written to: a father without an address
+    must not keep the mother from her letter. Of checked ones the last recorded is asked, of the
+    others the first, as the class list names them.
+    """
+    reached = Contact.objects.filter(
+        person=OuterRef("guardian"),
+        replaced_at__isnull=True,
+        dead_at__isnull=True,
+        channel__in=conf.channel_order(),
+    )
+    return (
+        rows.filter(guardian__erased_at__isnull=True)
+        .annotate(
+            turn=Case(
+                When(checked_at__isnull=False, then=0), When(named_by="school", then=1), default=2
+            ),
+            nearness=Case(When(Exists(reached), then=0), default=1),
+            place=Case(
+                When(checked_at__isnull=False, then=-F("pk")),
+                default=F("pk"),
+                output_field=BigIntegerField(),
+            ),
+        )
+        .order_by("turn", "nearness", "place")
     )
 
 

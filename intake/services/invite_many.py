@@ -18,7 +18,7 @@ from intake.models import Contact, Document, Guardianship, IntakeRequest, Person
 from intake.services.age_rule import age_rules
 from intake.services.due import ANSWERS, unanswered
 from intake.services.family_sitting import write_to_families
-from intake.services.guardianship import lasting
+from intake.services.guardianship import asked_first, lasting
 from intake.services.people import contact_value
 from intake.services.request import PeopleProblem
 from intake.services.rule import capacities, minor_table, school_day
@@ -171,12 +171,12 @@ def _invite_family(
 
 
 def _guardians(people: Sequence[Person], day: Any) -> dict[int, Person]:
-    """Whom ``invite_known`` would take for each: recorded last, with an authority that lasts."""
-    rows = lasting(Guardianship.objects.filter(ward__in=people), day=day)
-    return {
-        row.ward_id: row.guardian
-        for row in rows.select_related("guardian__data_key").order_by("pk")
-    }
+    """Whom ``invite_known`` would take for each."""
+    rows = asked_first(lasting(Guardianship.objects.filter(ward__in=people), day=day))
+    found: dict[int, Person] = {}
+    for row in rows.select_related("guardian__data_key"):
+        found.setdefault(row.ward_id, row.guardian)
+    return found
 
 
 def _addresses(people: set[int]) -> dict[int, str]:

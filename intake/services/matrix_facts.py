@@ -30,7 +30,7 @@ from intake.models import (
 from intake.services.age_rule import AgeView
 from intake.services.agreement_list import with_papers
 from intake.services.earlier_paper import to_collect_anew
-from intake.services.guardianship import lasting
+from intake.services.guardianship import asked_first, lasting
 from intake.services.modes import school_way
 from intake.services.renewal import with_outdated
 from intake.services.request import read_answers
@@ -60,7 +60,7 @@ class MatrixFacts:
     papers: dict[tuple[int, str], list[Document]]
     requests: dict[int, IntakeRequest]
     guardians: dict[int, list[int]]
-    """Whose authority for the child lasts today, the one recorded last at the end."""
+    """Whose authority for the child lasts today, in the order in which they are asked."""
     drafts: dict[int, dict[str, Any]]
     """What the family typed, by request."""
     at_meeting_on_paper: frozenset[int]
@@ -82,7 +82,7 @@ class MatrixFacts:
         request = self.requests.get(person.pk)
         if request is not None and request.guardian_id in lasting_ones:
             return request.guardian_id
-        return lasting_ones[-1] if lasting_ones else None
+        return lasting_ones[0] if lasting_ones else None
 
     def signer(self, person: Person, role: SignerRole) -> int | None:
         return person.pk if role is SignerRole.PARTICIPANT else self.representative(person)
@@ -212,13 +212,9 @@ def _requests(people: Sequence[Person]) -> dict[int, IntakeRequest]:
 
 
 def _guardians(people: Sequence[Person], day: date) -> dict[int, list[int]]:
-    rows = lasting(Guardianship.objects.filter(ward__in=people), day=day)
+    rows = asked_first(lasting(Guardianship.objects.filter(ward__in=people), day=day))
     found: dict[int, list[int]] = {}
-    for ward, guardian in (
-        rows.filter(guardian__erased_at__isnull=True)
-        .order_by("pk")
-        .values_list("ward_id", "guardian_id")
-    ):
+    for ward, guardian in rows.values_list("ward_id", "guardian_id"):
         found.setdefault(ward, []).append(guardian)
     return found
 

@@ -17,7 +17,7 @@ from intake.models import IntakeRequest, Person, PersonalLink, SigningAllowance
 from intake.services import journal
 from intake.services.delivery import queue_message
 from intake.services.due import unanswered
-from intake.services.guardianship import BasisRefused, check_guardian, lasting
+from intake.services.guardianship import BasisRefused, asked_first, check_guardian, lasting
 from intake.services.journal import JournalKind
 from intake.services.people import (
     Name,
@@ -130,7 +130,7 @@ def _parts(name: Name) -> tuple[str, str, str]:
 def invite_known(
     *, participant: Person, by: Any, with_letter: bool = True, now: datetime
 ) -> IntakeRequest:
-    """Invite a person who is on the list, with the guardian recorded last whose authority lasts.
+    """Invite a person who is on the list, with the guardian who is ``asked_first``.
 
     Raises ``PeopleProblem`` without a birth date, for a minor without a guardian, and while
     the same people have an invitation that nobody answered.
@@ -139,12 +139,8 @@ def invite_known(
     if participant.birth_date is None:
         raise PeopleProblem("birth_date", _("Сначала впишите дату рождения этого человека."))
     day = now.astimezone(participant.school.zone).date()
-    guardianship = (
-        lasting(participant.guardians_of.all(), day=day)
-        .select_related("guardian")
-        .order_by("-pk")
-        .first()
-    )
+    rows = asked_first(lasting(participant.guardians_of.all(), day=day))
+    guardianship = rows.select_related("guardian").first()
     minor = age_on(participant.birth_date, day) < MAJORITY
     if minor and guardianship is None:
         raise PeopleProblem(

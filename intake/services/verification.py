@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from intake.models import Document, Seal
+from intake.services.standing import COUNTED_KINDS, as_counted, paper_fact
 from mentoring_pages.models import School
 
 LONGEST_NUMBER = 30
@@ -41,6 +42,8 @@ class Checked:
     sealed_on: date | None = None
     ended_on: date | None = None
     digests: tuple[str, ...] = ()
+    awaits_check: bool = False
+    """A consent that is signed and not in force before the school has checked who signed."""
 
 
 STATES = {
@@ -61,8 +64,8 @@ def check_number(*, school: School, number: str, day: date | None = None) -> Che
     """
     number = tidy_number(number)
     document = (
-        Document.objects.filter(school=school, number=number, state__in=STATES)
-        .select_related("seal", "agreement")
+        as_counted(Document.objects.filter(school=school, number=number, state__in=STATES))
+        .select_related("seal", "agreement", "request")
         .prefetch_related("copies")
         .first()
     )
@@ -78,6 +81,11 @@ def check_number(*, school: School, number: str, day: date | None = None) -> Che
         ended_on=over or _day(document.ended_at, school),
         digests=tuple(
             sorted({copy.digest for copy in document.copies.all() if copy.kind in kinds})
+        ),
+        awaits_check=(
+            document.kind in COUNTED_KINDS
+            and document.state == "signed"
+            and not paper_fact(document).request_checked
         ),
     )
 

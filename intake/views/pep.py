@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from intake.domain.modes import Joining
 from intake.domain.signing import SignerRole
+from intake.models import SignatureAgreement
 from intake.services.filling import fill_wording, filling_for
 from intake.services.pep import leave_agreement, live_agreement, pep_edition, state_joining
 from intake.views.step import FamilyView
@@ -74,6 +75,41 @@ class PepView(FamilyView):
         state_joining(person=visit.signer, role=self.role, now=visit.now)
         visit.keep_own(pep_on_paper=False)
         return redirect("intake:go")
+
+
+class TextView(FamilyView):
+    """What this person joined, to read again and to print: the edition of then, the own name."""
+
+    template_name = "intake/pep_text.html"
+    agreement: SignatureAgreement
+    edition: Edition
+
+    def gate(self) -> HttpResponse | None:
+        person = self.visit.person
+        agreement = live_agreement(person=person) if person else None
+        edition = agreement.edition if agreement else None
+        if agreement is None or edition is None or not self.visit.answers_of_rule:
+            return redirect("intake:status")
+        self.agreement, self.edition = agreement, edition
+        return None
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        visit, tree = self.visit, self.edition.tree
+        filling = filling_for(
+            request=visit.request,
+            signer=visit.signer,
+            role=visit.role or SignerRole.PARTICIPANT,
+            answer=next(iter(visit.answers_of_rule.values())),
+            choices={},
+            now=visit.now,
+        )
+        return self.render(
+            heading=tree["title"],
+            agreement=self.agreement,
+            edition=self.edition,
+            blocks=fill_wording(self.edition.tree, filling),
+            summary=tree.get("summary", []),
+        )
 
 
 class LeaveView(FamilyView):

@@ -211,7 +211,7 @@ class ListCheckView(ListBase):
             new=found.count(Act.MAKE),
             met=found.count(Act.MEET),
             moved=found.count(Act.MOVE),
-            left=sum(one.act is Act.LEAVE for one in found.rows),
+            left=found.left,
             papers=sum(len(one.person.papers) for one in found.rows if one.act is not Act.LEAVE),
             errors=[(names[one.row], finding_words(one)) for one in errors[:MOST_LINES]],
             more_errors=max(0, len(errors) - MOST_LINES),

@@ -110,6 +110,13 @@ class OpenMeetingView(SchoolsActView):
 
     def form_valid(self, form: OpenMeetingForm) -> HttpResponse:
         pk, _colon, name = form.cleaned_data["school_class"].partition(":")
+        if not self._may_open(form.cleaned_data["held_by"], int(pk), name):
+            words = _(
+                "Этот сотрудник не откроет страницу собрания: класс %(name)s у него не записан. "
+                "Выберите другого или попросите администратора вписать ему этот класс."
+            )
+            form.add_error("held_by", words % {"name": name})
+            return self.form_invalid(form)
         try:
             meeting = open_meeting(
                 school=next(one for one in self.schools if one.pk == int(pk)),
@@ -123,3 +130,8 @@ class OpenMeetingView(SchoolsActView):
             form.add_error("held_on", problem.words)
             return self.form_invalid(form)
         return redirect("nastavnik_meeting", meeting.key)
+
+    def _may_open(self, user: Any, school_id: int, school_class: str) -> bool:
+        """Whether the page of the meeting is within reach of whoever is to hold it."""
+        found = reach(user=user, permission="intake.view_meeting")
+        return found.covers(school_id) or school_class in found.classes.get(school_id, ())

@@ -14,6 +14,7 @@ from intake.models import Document, Person
 from intake.people_labels import trouble_words
 from intake.services.agreement_list import lasting_agreements
 from intake.services.document import filled_blocks
+from intake.services.standing import papers_for
 from intake.services.withdrawal import prepare_withdrawal
 from intake.services.withdrawal_right import WITHDRAWABLE, may_withdraw_alone
 from intake.views.code import code_context, confirm_code, send_code
@@ -81,10 +82,22 @@ class ConsequencesView(WithdrawalView):
             "document": self.document,
             "is_alone": self.is_alone,
             "places": publication_places(self.visit),
+            "publications": self._publications(),
             "agreements": lasting_agreements(
                 participant=self.document.participant, day=self.visit.day
             ),
         }
+
+    def _publications(self) -> list[Document]:
+        """Consents to publication that this person may withdraw and that this act leaves alone."""
+        papers = papers_for(
+            request=self.visit.request, person=self.visit.signer, day=self.visit.day
+        )
+        return [
+            line.document
+            for line in papers
+            if line.can_withdraw and line.document.kind == "publication"
+        ]
 
     def get(self, request: HttpRequest, key: UUID) -> HttpResponse:
         return self.render()

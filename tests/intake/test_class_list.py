@@ -25,7 +25,9 @@ from intake.services.class_list import ListClosed, drop_old_lists, dry_run, keep
 from intake.services.class_list_accept import NotSettled, accept_list
 from intake.services.class_list_undo import undo_list, undoing
 from intake.services.earlier_paper import place_of, rows_to_collect_anew
+from intake.services.guardianship import asked_first
 from intake.services.held import held_on
+from intake.services.invite_many import preview
 from intake.services.people import contact_value, current_contact
 from intake.services.retention import keeping_of_school
 from intake.services.staff_people import change_contact, invite_known
@@ -69,6 +71,23 @@ def test_a_list_brings_people_representatives_contacts_roles_and_papers(school, 
     paper = EarlierPaper.objects.get()
     assert (paper.person.given_name, paper.signed_on) == ("Павел", date(2025, 9, 12))
     assert place_of(paper) == "личное дело, каб. 12"
+
+
+def test_of_two_parents_the_one_who_can_be_written_to_is_invited(school, curator):
+    """A father named without an address keeps no letter from the mother, in whatever order."""
+    father = "Ветров Пётр Ильич;04.05.2013;7А;;;Ветров Илья Олегович;отец;;;"
+    accepted(school, PETYA, father, by=curator)
+    petya = Person.objects.get(given_name="Пётр")
+    assert petya.guardians_of.count() == 2
+
+    (told,) = preview(school=school, people=[petya], now=NOW)
+    assert (told.state, [one.person.given_name for one in told.addressees]) == ("letter", ["Анна"])
+    request = invite_known(participant=petya, by=curator, now=NOW)
+    assert request.guardian.given_name == "Анна"
+
+    Guardianship.objects.filter(guardian__given_name="Илья").update(checked_at=NOW)
+    rows = asked_first(Guardianship.objects.filter(ward=petya))
+    assert [row.guardian.given_name for row in rows] == ["Илья", "Анна"]
 
 
 def test_a_representative_of_a_list_waits_for_the_check(school, curator):

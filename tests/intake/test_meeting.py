@@ -114,14 +114,14 @@ def test_a_meeting_of_twenty_five_families_with_five_on_paper(
 ):
     a_class(school, FAMILIES, without_mail=ON_PAPER)
     client.force_login(curator)
-    client.post(
-        "/cms/nastavnik/meetings/open/",
-        {
-            "school_class": f"{school.pk}:7А",
-            "held_on": timezone.localdate().isoformat(),
-            "held_by": teacher.pk,
-        },
-    )
+    asked = {"held_on": timezone.localdate().isoformat(), "held_by": teacher.pk}
+    person = Person.objects.filter(birth_date__isnull=False).first()
+    Person.objects.filter(pk=person.pk).update(school_class="7Б")
+    opening = "/cms/nastavnik/meetings/open/"
+    other = client.post(opening, {**asked, "school_class": f"{school.pk}:7Б"})
+    assert "не откроет страницу собрания" in other.content.decode()
+    Person.objects.filter(pk=person.pk).update(school_class="7А")
+    client.post(opening, {**asked, "school_class": f"{school.pk}:7А"})
     meeting = Meeting.objects.get()
     address = f"/cms/nastavnik/meetings/{meeting.key}/"
     assert meeting.families.count() == FAMILIES

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from intake.domain.guardianship import AuthorityTrouble, GuardianKind
@@ -13,6 +14,7 @@ from intake.models import GuardianObjection, Guardianship, Person, Signature
 from intake.services.capacity import StatusRefused, record_status
 from intake.services.checking import mark_checked
 from intake.services.document import NotEntitled, prepare
+from intake.services.filling import CHECK_PATH
 from intake.services.guardianship import check_guardian, end_guardianship
 from intake.services.objection import ObjectionRefused, lift_objection, raise_objection
 from intake.services.onlooker import invite_onlooker
@@ -161,8 +163,9 @@ def test_whom_a_child_named_signs_and_waits_until_staff_have_checked(school, dir
     Guardianship.objects.update(named_by="participant", checked_at=None, checked_by_key="")
     family.state = "awaiting_check"
     family.save()
-    for address in (PARENT, TEENAGER):
-        Family(link_to(address)).sign(address)
+    parent, pupil = (Family(link_to(address)) for address in (PARENT, TEENAGER))
+    parent.sign(PARENT)
+    pupil.sign(TEENAGER)
     mark_checked(
         request=family,
         by=director,
@@ -171,6 +174,10 @@ def test_whom_a_child_named_signs_and_waits_until_staff_have_checked(school, dir
         now=timezone.now(),
     )
     assert state(family.participant, PROCESSING).state is StandingState.AWAITING_CHECK
+    paper = family.documents.get(kind="processing", variant="representative")
+    number = {"n": paper.number}
+    assert "начнёт действовать после этого" in parent.get("done").content.decode()
+    assert "Школа ещё сверяет, кто подписал" in Client().get(CHECK_PATH, number).content.decode()
     check_guardian(
         guardianship=Guardianship.objects.get(),
         kind=GuardianKind.PARENT,
@@ -182,6 +189,7 @@ def test_whom_a_child_named_signs_and_waits_until_staff_have_checked(school, dir
         now=timezone.now(),
     )
     assert state(family.participant, PROCESSING).is_in_force
+    assert "Школа ещё сверяет" not in Client().get(CHECK_PATH, number).content.decode()
 
 
 def test_twins_of_one_mother_have_papers_of_their_own_and_every_page_says_whose(school, director):

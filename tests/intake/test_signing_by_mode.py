@@ -9,7 +9,10 @@ from django.utils import timezone
 from intake import vault
 from intake.domain.modes import Joining, Mode
 from intake.domain.signing import SignerRole
+from intake.evidence.container import read_container, write_container
+from intake.evidence.verify import verify_bundle
 from intake.models import Document, Person, Signature, SignatureAgreement
+from intake.services.bundle import family_bundle
 from intake.services.modes import ModeRefused, record_mode
 from intake.services.pep import join_at_school, leave_agreement
 from tests.families import (
@@ -55,6 +58,27 @@ def facts_of(signature):
     return json.loads(vault.decrypt(signer.data_key.wrapped, signature.facts_encrypted))
 
 
+def can_be_read_and_is_proven(family, agreement):
+    """What a code stands on is read again by whoever joined, and lies in the bundle."""
+    family.get("status")
+    assert "/intake/pep/text/" in family.text
+    family.get("pep/text")
+    assert agreement.number in family.text
+    assert "Соглашение об использовании простой электронной подписи" in family.text
+    assert "Ветрова Анна Сергеевна" in family.text
+
+    paper = Document.objects.get(kind="processing")
+    data = family_bundle(document=paper, holder=paper.request.guardian, now=timezone.now())
+    name = f"pep/{agreement.edition.digest[:16]}.json"
+    files = read_container(data)
+    assert json.loads(files[name])["digest"] == agreement.edition.digest
+    assert json.dumps(str(agreement.key)).encode() in files["journal/extract.json"]
+    assert any("то, что названо в подписи" in line for line in verify_bundle(data).lines)
+    files[name] = files["wording.json"]
+    lines = verify_bundle(write_container(files)).lines
+    assert any("не то соглашение об использовании ПЭП" in line for line in lines)
+
+
 def to_the_check(family):
     family.agree()
     family.post("publication", decision="decline")
@@ -78,6 +102,7 @@ def test_a_family_joins_once_and_its_first_code_confirms_that_too():
     assert stated.joined_at is not None
     assert facts["pep_number"] == stated.number
     assert facts["represents_as"] == "parent"
+    can_be_read_and_is_proven(family, stated)
 
 
 def test_whoever_keeps_to_paper_is_shown_what_to_print_and_signs_nothing_by_code():

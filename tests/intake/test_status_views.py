@@ -96,8 +96,12 @@ def test_a_parent_does_not_read_the_childs_own_paper(school):
 
 def test_withdrawing_shows_what_changes_first_then_takes_a_code_and_works_at_once(parent):
     key = paper("publication").key
+    parent.get(f"withdraw/{paper('processing').key}")
+    assert "Оно не закончится само" in parent.text
+    assert f"/intake/withdraw/{key}/" in parent.text
     parent.get(f"withdraw/{key}")
     assert "перестанет действовать сразу" in parent.text
+    assert "Оно не закончится само" not in parent.text
     assert "трёх рабочих дней" in parent.text
     assert paper("publication").state == "signed"
     parent.post(f"withdraw/{key}")
