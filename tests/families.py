@@ -68,6 +68,12 @@ def born(years: int, *, days: int = 30) -> date:
     return today.replace(year=today.year - years, day=min(today.day, 28)) - timedelta(days=days)
 
 
+def in_a_week() -> date:
+    """A day about a week from now that every year has: somebody may have been born on it."""
+    day = timezone.localdate() + timedelta(days=7)
+    return day + timedelta(days=1) if (day.month, day.day) == (2, 29) else day
+
+
 def invited_family(
     school: School,
     *,
@@ -180,6 +186,11 @@ def code_for(paper: Any, address: str) -> str:
     """The newest code for this paper sent to an address."""
     named = "\n".join(one.body for one in letters_to(address) if paper.number in one.body)
     return re.findall(r"код: (\d{6})", named)[-1]
+
+
+def says(code: str, text: str) -> bool:
+    """Whether a text gives the code away: six digits are met within a digest by chance."""
+    return re.search(rf"(?<!\w){code}(?!\w)", text) is not None
 
 
 def codes_entered(papers: Iterable[Any], codes: dict[str, str]) -> dict[str, str]:

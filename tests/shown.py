@@ -1,6 +1,6 @@
 """People who may be shown, pages that show them, pictures of them: for tests of publication."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -146,10 +146,6 @@ def withdraw(paper: Document, *, now: datetime = NOW) -> None:
         actor_key="user:1",
         now=now,
     )
-
-
-def years_before(day: date, years: int) -> date:
-    return day.replace(year=day.year - years)
 
 
 LATER = NOW + timedelta(days=1)

@@ -16,6 +16,7 @@ from tests.families import (
     TEENAGER,
     Family,
     code_to,
+    in_a_week,
     link_to,
     school_that_may_sign,
 )
@@ -71,12 +72,8 @@ def a_family(school, birthday, years):
     return invite(participant=child, guardian=mother, by_key="user:1", now=now)
 
 
-def next_week():
-    return timezone.localdate() + timedelta(days=7)
-
-
 def test_a_birthday_between_reading_and_the_code_is_explained_and_loses_nothing(school, clock):
-    birthday = next_week()
+    birthday = in_a_week()
     eve = birthday - timedelta(days=1)
     a_family(school, birthday, 14)
     clock.at(eve, 23, 40)
@@ -112,7 +109,7 @@ def test_a_birthday_between_reading_and_the_code_is_explained_and_loses_nothing(
 
 
 def test_a_representative_who_comes_after_the_18th_birthday_is_told_kindly(school, clock):
-    birthday = next_week()
+    birthday = in_a_week()
     AgeRule.objects.create(
         school=school,
         turn="birthday",
@@ -147,14 +144,14 @@ def test_a_representative_who_comes_after_the_18th_birthday_is_told_kindly(schoo
 
 
 def test_the_way_without_a_birthday_meets_no_such_page(school):
-    a_family(school, next_week(), 14)
+    a_family(school, in_a_week(), 14)
     mother = Family(link_to(PARENT))
     mother.get("turned")
     assert mother.path == "who-signs"
 
 
 def test_family_and_staff_read_when_a_birthday_changes_who_signs(school, client):
-    birthday = next_week()
+    birthday = in_a_week()
     request = a_family(school, birthday, 14)
     mother = Family(link_to(PARENT))
     mother.get("go")

@@ -1,20 +1,40 @@
 """A real Chromium against the real server, axe on every page it meets, and a school to walk in.
 
-``SCREENSHOTS`` names a folder for pictures of every page at three widths.
+``SCREENSHOTS`` names a folder for pictures of every page at three widths. ``SLOW_BROWSER=6`` makes
+the browser so many times slower and ``SLOW_SERVER=1.5`` every answer late by up to so many seconds:
+a journey waits for what it will press, and holds.
 """
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import expect
 from wagtail.models import Site
 
 from tests.families import school_that_may_sign
+from tests.journeys.served import PATIENCE, OneAtATime
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 WIDTHS = (360, 768, 1280)
+SLOW = float(os.environ.get("SLOW_BROWSER", "0"))
+
+SETTLED = """async () => {
+  const moving = () => document.getAnimations().filter(
+    one => one.playState === 'running' && Number.isFinite(one.effect.getComputedTiming().endTime));
+  await document.fonts.ready;
+  do {
+    await Promise.allSettled(moving().map(one => one.finished));
+    await new Promise(requestAnimationFrame);
+  } while (moving().length);
+}"""
+"""When nothing fades or slides, and the scripts have answered to a new width of the window."""
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 class Walker:
@@ -22,6 +42,9 @@ class Walker:
 
     def __init__(self, context: Any, base: str, name: str) -> None:
         self.page = context.new_page()
+        if SLOW:
+            session = context.new_cdp_session(self.page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
         self.base = base
         self.name = name
         self.seen = 0
@@ -35,9 +58,21 @@ class Walker:
         control = self.page.get_by_role("button", name=words, exact=exact)
         if control.count() == 0:
             control = self.page.get_by_role("link", name=words, exact=exact)
+        self.follow(control.first)
+
+    def follow(self, control: Any) -> None:
+        """Press what leads to another page, and come there."""
         with self.page.expect_navigation():
-            control.first.click()
+            control.click()
         self.look()
+
+    def sign_in(self, name: str) -> None:
+        """Come to the admin as the member of staff that ``make_staff`` made."""
+        self.page.goto(f"{self.base}/cms/")
+        self.page.get_by_label("Имя пользователя").fill(name)
+        self.page.locator("input[type=password]").fill("x")
+        with self.page.expect_navigation(url=f"{self.base}/cms/"):
+            self.page.locator("button[type=submit]").first.click()
 
     def press_enter(self) -> None:
         with self.page.expect_navigation():
@@ -72,6 +107,8 @@ class Walker:
         """Whether one must scroll sideways at 320 px, which is 1280 px at 400 % too."""
         usual = self.page.viewport_size
         self.page.set_viewport_size({"width": 320, "height": 640})
+        if self.page.context.scripts_run:
+            self.page.evaluate(SETTLED)
         root = self.page.locator("html")
         wide = root.evaluate("html => html.scrollWidth > html.clientWidth")
         self.page.set_viewport_size(usual)
@@ -93,17 +130,30 @@ class Walker:
 
 def violations(page: Any) -> list[str]:
     """What axe finds against WCAG 2.2 AA and its own best practice, in short lines."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
         f"{one['id']}: {one['help']} — {[node['html'][:160] for node in one['nodes']]}"
-        for one in found["violations"]
+        for one in axe(page)
     ]
 
 
+def axe(page: Any, within: str = "html") -> list[dict[str, Any]]:
+    """What axe finds inside of an element, when it has its last colours and its last place."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(SETTLED)
+    found = page.evaluate(f"axe.run({within!r}, {{resultTypes: ['violations']}})")
+    return found["violations"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_answer_at_a_time() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LiveServerThread, "server_class", OneAtATime)
+        yield
+
+
 @pytest.fixture
-def school(transactional_db: None, live_server: Any) -> Any:
-    """A school whose site is the live server."""
+def school(transactional_db: None, live_server: Any) -> Iterator[Any]:
+    """A school whose site is the live server, which is at rest when the tables are emptied."""
     host, _, port = live_server.url.removeprefix("http://").partition(":")
     school = school_that_may_sign("zhuravli", curator_phone="+7 4822 00-00-00")
     Site.objects.filter(pk=school.site_id).update(
@@ -111,7 +161,8 @@ def school(transactional_db: None, live_server: Any) -> Any:
     )
     Site.clear_site_root_paths_cache()
     school.site.refresh_from_db()
-    return school
+    yield school
+    live_server.thread.httpd.come_to_rest()
 
 
 @pytest.fixture
@@ -119,12 +170,16 @@ def walker(browser: Any, live_server: Any, school: Any) -> Any:
     """Makes a person with a browser: ``walker("parent", width=360, scripts=False)``."""
     contexts = []
 
-    def make(name: str, *, width: int = 360, scripts: bool = True) -> Walker:
+    def make(name: str, *, width: int = 360, scripts: bool = True, touch: bool = False) -> Walker:
         context = browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=scripts, locale="ru-RU"
+            viewport={"width": width, "height": 800},
+            java_script_enabled=scripts,
+            locale="ru-RU",
+            has_touch=touch,
+            is_mobile=touch,
         )
         context.scripts_run = scripts
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         return Walker(context, live_server.url, name)
 

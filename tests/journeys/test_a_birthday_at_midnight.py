@@ -8,13 +8,21 @@ from django.utils import timezone
 
 from intake.domain.signing import DocumentKind
 from intake.services.standing import standing
-from tests.families import PARENT, TEENAGER, code_to, give_contact, invited_family, link_to
+from tests.families import (
+    PARENT,
+    TEENAGER,
+    code_to,
+    give_contact,
+    in_a_week,
+    invited_family,
+    link_to,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_parent_is_led_over_the_birthday_and_the_child_signs_too(walker, school, monkeypatch):
-    birthday = timezone.localdate() + timedelta(days=7)
+    birthday = in_a_week()
     request = invited_family(school, years=13)
     child = request.participant
     child.birth_date = birthday.replace(year=birthday.year - 14)

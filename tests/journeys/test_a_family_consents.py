@@ -1,6 +1,7 @@
 """The family's way in a real browser: each age band, two browsers for two signers, no scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from intake.domain.signing import DocumentKind
 from intake.services.standing import standing
@@ -43,7 +44,7 @@ def test_a_parent_of_a_child_under_14_signs_and_allows_photos(walker, school):
     parent.type("Код из письма", "000000" if code_to(PARENT) != "000000" else "111111")
     parent.press("Подписать")
     assert "Осталось 4\N{NO-BREAK SPACE}попытки" in parent.page.inner_text(".n-errors")
-    assert parent.page.evaluate("document.activeElement.className") == "n-errors"
+    expect(parent.page.locator(".n-errors")).to_be_focused()
     parent.type("Код из письма", code_to(PARENT))
     parent.press("Подписать")
     assert parent.path == "/intake/publication-code/"

@@ -39,8 +39,7 @@ def test_a_parent_finds_a_clause(walker, school, act, name, width, scripts):
     parent.press_enter()
     expect(parent.page.get_by_role("heading", name="Нашлось мест")).to_be_visible()
     assert parent.page.locator("mark").first.is_visible()
-    parent.page.locator(".n-found__title a").first.click()
-    parent.look()
+    parent.follow(parent.page.locator(".n-found__title a").first)
     key = parent.path.partition("#")[2]
     expect(parent.page.locator(f"[id='{key}']")).to_be_visible()
 

@@ -47,18 +47,10 @@ def draft(school):
     return page
 
 
-def sign_in(person, name):
-    person.page.goto(f"{person.base}/cms/")
-    person.page.get_by_label("Имя пользователя").fill(name)
-    person.page.locator("input[type=password]").fill("x")
-    person.page.locator("button[type=submit]").first.click()
-    person.page.wait_for_url("**/cms/")
-
-
 def test_an_editor_reads_the_findings_publishes_and_the_calendar_follows(walker, school, draft):
     make_staff("curator", curator=school, editor=school)
     editor, visitor = walker("editor", width=1280), walker("visitor")
-    sign_in(editor, "curator")
+    editor.sign_in("curator")
     page = editor.page
 
     page.goto(f"{editor.base}{reverse('wagtailadmin_pages:edit', args=[draft.pk])}")

@@ -28,14 +28,6 @@ def draft(school):
     return page
 
 
-def sign_in(person, name):
-    person.page.goto(f"{person.base}/cms/")
-    person.page.get_by_label("Имя пользователя").fill(name)
-    person.page.locator("input[type=password]").fill("x")
-    person.page.locator("button[type=submit]").first.click()
-    person.page.wait_for_url("**/cms/")
-
-
 def give_date(page, label, text):
     """Type a date and leave the field by the keyboard, as one who does not need the calendar.
 
@@ -67,7 +59,7 @@ def test_an_editor_changes_a_clause_gives_the_order_and_publishes(walker, school
     assert visitor.page.goto(f"{visitor.base}/{draft.slug}/").status == 404
     visitor.open("/")
 
-    sign_in(editor, "editor")
+    editor.sign_in("editor")
     page = editor.page
     home = reverse("wagtailadmin_explore", args=[school.site.root_page_id])
     page.goto(editor.base + home)
@@ -101,7 +93,7 @@ def test_an_editor_changes_a_clause_gives_the_order_and_publishes(walker, school
 def test_an_editor_of_another_school_does_not_reach_the_draft(walker, school, draft):
     make_staff("stranger", editor=make_school("second"))
     stranger = walker("stranger", width=1280)
-    sign_in(stranger, "stranger")
+    stranger.sign_in("stranger")
     edit = reverse("wagtailadmin_pages:edit", args=[draft.pk])
     stranger.page.goto(stranger.base + edit)
     assert stranger.page.locator("textarea").count() == 0

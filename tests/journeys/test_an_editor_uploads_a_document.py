@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from mentoring_pages.models import RegulationPage
-from tests.journeys.conftest import AXE
+from tests.journeys.conftest import axe
 from tests.schools import make_staff
 from tests.word_files import docx, level, numbering, paragraph, table
 
@@ -42,14 +42,6 @@ def word_file():
     return docx("".join(body), parts={"word/numbering.xml": lists})
 
 
-def sign_in(person, name):
-    person.page.goto(f"{person.base}/cms/")
-    person.page.get_by_label("Имя пользователя").fill(name)
-    person.page.locator("input[type=password]").fill("x")
-    person.page.locator("button[type=submit]").first.click()
-    person.page.wait_for_url("**/cms/")
-
-
 def look(person):
     """The part of the page that is ours has no faults and sticks out nowhere."""
     person.page.wait_for_load_state()
@@ -57,16 +49,15 @@ def look(person):
     person._picture()
     assert not person._sideways()
     if person.page.context.scripts_run:
-        person.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = person.page.evaluate("axe.run('.nastavnik-upload', {resultTypes: ['violations']})")
-        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == []
+        found = axe(person.page, ".nastavnik-upload")
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_a_word_file_becomes_a_draft(walker, school, scripts):
     make_staff("editor", editor=school)
     editor = walker(f"upload-{int(scripts)}", width=1280, scripts=scripts)
-    sign_in(editor, "editor")
+    editor.sign_in("editor")
     page = editor.page
 
     page.goto(f"{editor.base}/cms/nastavnik/import/")
@@ -90,7 +81,8 @@ def test_a_word_file_becomes_a_draft(walker, school, scripts):
     expect(page.get_by_role("heading", name="Черновик ещё не создан")).to_be_visible()
     expect(page.get_by_label("Номер приказа")).to_have_value("42-од")
     look(editor)
-    page.get_by_role("button", name="Отметить все").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Отметить все").click()
     expect(page.get_by_label("Номер приказа")).to_have_value("42-од")
     page.get_by_role("button", name="Создать черновик").click()
     page.wait_for_url("**/edit/")

@@ -24,7 +24,7 @@ from intake.services.meeting import add_families
 from mentoring_pages.importing import recognise_act
 from mentoring_pages.models import PlannedEvent
 from mentoring_pages.services.importing import import_regulation
-from tests.journeys.conftest import AXE
+from tests.journeys.conftest import SETTLED, axe
 from tests.rows import rows_of
 from tests.schools import make_staff
 
@@ -103,12 +103,11 @@ def addresses_of_rows(rows):
 def faults(page, address):
     """What axe finds and what sticks out of a telephone, each with its address."""
     page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(SETTLED)
     is_wagtails = "/pages/" in address or address == reverse("wagtailadmin_home")
     within = OURS if is_wagtails else "main"
     if page.locator(within).count():
-        found = page.evaluate(f"axe.run({within!r}, {{resultTypes: ['violations']}})")
-        for one in found["violations"]:
+        for one in axe(page, within):
             yield address, one["id"], [node["html"][:160] for node in one["nodes"]]
     if not is_wagtails and (wide := page.evaluate(STICKING_OUT)):
         yield address, "sticks out", wide

@@ -72,14 +72,6 @@ def mentees(school):
     return [f"{mentee} Саша" for _mentor, (mentee, _years) in PAIRS.values()]
 
 
-def sign_in(person, name):
-    person.page.goto(f"{person.base}/cms/")
-    person.page.get_by_label("Имя пользователя").fill(name)
-    person.page.locator("input[type=password]").fill("x")
-    person.page.locator("button[type=submit]").first.click()
-    person.page.wait_for_url("**/cms/")
-
-
 def downloaded(person, words):
     with person.page.expect_download() as waiting:
         person.page.get_by_role("link", name=words).click()
@@ -99,18 +91,16 @@ def test_the_curator_finds_the_figure_the_people_behind_it_and_the_same_figure_i
     walker, school, mentees
 ):
     curator = walker("curator", width=1280)
-    sign_in(curator, "curator")
+    curator.sign_in("curator")
     page = curator.page
     page.get_by_role("button", name="Наставничество").click()
-    page.get_by_role("link", name="Годовая форма").click()
-    curator.look()
+    curator.follow(page.get_by_role("link", name="Годовая форма"))
     grid = page.url
     assert page.get_by_role("row", name="Всего (каждый один раз)").first.is_visible()
 
     figure = page.get_by_role("link", name=f"кто это, строка {PUPILS}, графа {MENTEES}")
     on_the_screen = int(figure.inner_text())
-    figure.click()
-    curator.look()
+    curator.follow(figure)
     names = page.locator("tr.return__person th").all_inner_texts()
     assert sorted(names) == sorted(mentees)
     assert len(names) == on_the_screen
