@@ -5,12 +5,14 @@ anything out fails. ``MAY_LEAVE_OUT`` (words of a reason, divided by commas) let
 
 The suite holds at any hour: ``CLOCK=2026-12-31T23:50+03:00 make test`` lets the tests begin then,
 for what a night, a midnight or a leap day would break. Only this process is moved, not a browser.
+«Today» is one day for all tests: a run that would meet midnight begins after it.
 """
 
 import os
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -20,6 +22,7 @@ from tests.guards_fixture import guards_lifted_for_the_flush  # noqa: F401 - aut
 from tests.ready import ready_module, told  # noqa: F401 - fixtures
 
 ROOT = Path(__file__).resolve().parent.parent
+LONGEST_RUN = timedelta(hours=1)
 
 # Playwright keeps an event loop in the main thread; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -53,10 +56,19 @@ def customer_documents() -> Path:
     return folder
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """From the hour named by ``CLOCK`` time goes on as always; modules are read then too."""
+def beginning(now: datetime) -> datetime | None:
+    """The hour named by ``CLOCK``, or the midnight of Moscow that this run would meet, if any."""
     if named := os.environ.get("CLOCK"):
-        moved = time_machine.travel(datetime.fromisoformat(named), tick=True)
+        return datetime.fromisoformat(named)
+    end = now.astimezone(ZoneInfo("Europe/Moscow")) + LONGEST_RUN
+    midnight = end.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight if midnight > now else None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """From its beginning time goes on as always; modules are read then too."""
+    if begins := beginning(datetime.now(UTC)):
+        moved = time_machine.travel(begins, tick=True)
         moved.start()
         config.add_cleanup(moved.stop)
 

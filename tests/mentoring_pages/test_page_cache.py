@@ -6,6 +6,7 @@ from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from mentoring_pages import page_cache
@@ -27,7 +28,8 @@ def home_of(key):
 
 
 @pytest.fixture
-def home(settings):
+def home(settings, time_machine):
+    time_machine.move_to(timezone.now().replace(minute=15))  # a page is kept to the full hour
     settings.NASTAVNIK_PAGE_CACHE = "pages"
     caches["pages"].clear()
     yield home_of("first")

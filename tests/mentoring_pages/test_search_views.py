@@ -89,9 +89,9 @@ def test_what_was_typed_comes_back_as_text(ask, act, query):
     assert "<img" not in html
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "999", "x", "²", "1" * 500])
-def test_a_page_that_does_not_exist_is_the_nearest_one(ask, act, page):
-    assert "Нашлось мест: 1" in html_of(ask("согласие", p=page))
+@pytest.mark.parametrize("number", ["0", "-1", "999", "x", "²", "1" * 500])
+def test_a_page_that_does_not_exist_is_the_nearest_one(ask, act, number):
+    assert "Нашлось мест: 1" in html_of(ask("согласие", p=number))
 
 
 def test_a_draft_is_called_one(ask, school):

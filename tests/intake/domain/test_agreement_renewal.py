@@ -49,7 +49,7 @@ def test_a_term_that_runs_out_or_just_did_is_due(day, renewal):
     assert renewal_of(RUNNING, day) is renewal
 
 
-@pytest.mark.parametrize("how", set(Ending) - {Ending.EXPIRED})
+@pytest.mark.parametrize("how", [how for how in Ending if how is not Ending.EXPIRED])
 def test_what_has_an_end_of_its_own_is_not_renewed(how):
     ended = replace(RUNNING, ended_how=how, ended_on=ENDS - timedelta(days=30))
     assert renewal_of(ended, ENDS - timedelta(days=40)) is Renewal.NOT

@@ -28,7 +28,9 @@ def root_file(authority, tmp_path_factory):
 
 
 def openssl(*arguments):
-    command = ["openssl", *arguments]
+    """At the hour of the test, which is not always the hour of the machine."""
+    at = str(int(datetime.now(UTC).timestamp()))
+    command = ["openssl", *arguments, "-attime", at]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     return run.returncode, run.stdout + run.stderr
 
