@@ -6,6 +6,9 @@ anything out fails. ``MAY_LEAVE_OUT`` (words of a reason, divided by commas) let
 The suite holds at any hour: ``CLOCK=2026-12-31T23:50+03:00 make test`` lets the tests begin then,
 for what a night, a midnight or a leap day would break. Only this process is moved, not a browser.
 «Today» is one day for all tests: a run that would meet midnight begins after it.
+
+Hypothesis takes the same examples in every run and lets each last as long as the machine needs;
+``--hypothesis-profile=default`` looks for new ones.
 """
 
 import os
@@ -17,6 +20,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from tests.guards_fixture import guards_lifted_for_the_flush  # noqa: F401 - autouse
 from tests.ready import ready_module, told  # noqa: F401 - fixtures
@@ -26,6 +30,11 @@ LONGEST_RUN = timedelta(hours=1)
 
 # Playwright keeps an event loop in the main thread; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+settings.register_profile(
+    "daily", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("daily")
 
 
 def chromium() -> str | None:

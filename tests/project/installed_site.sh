@@ -43,7 +43,7 @@ Page.objects.get(depth=2).add_child(instance=page)
 page.save_revision().publish()
 '
 
-"$work/venv/bin/gunicorn" mentoring_site.wsgi --bind "127.0.0.1:$port" --log-level warning --no-control-socket 2>"$work/server.log" &
+"$work/venv/bin/gunicorn" mentoring_site.wsgi --bind "127.0.0.1:$port" --timeout 300 --log-level warning --no-control-socket 2>"$work/server.log" &
 server=$!
 trap 'kill $server 2>/dev/null; wait $server 2>/dev/null || true' EXIT
 
@@ -55,11 +55,11 @@ base = f"http://127.0.0.1:{sys.argv[1]}"
 
 def read(path):
     request = urllib.request.Request(base + path, headers={"X-Forwarded-Proto": "https"})
-    with urllib.request.urlopen(request, timeout=30) as answer:
+    with urllib.request.urlopen(request, timeout=300) as answer:
         return answer.read().decode()
 
 
-for _ in range(60):
+for _ in range(600):
     try:
         health = json.loads(read("/healthz"))
         break
