@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from intake.birthday_labels import BIRTHDAY_STATES
 from intake.labels import CERTIFICATE_ENDS
 from intake.models import Participation
+from intake.services.act_record import note_acts
 from intake.services.agreement_acts import note_expired
 from intake.services.agreement_due import agreement_rows
 from intake.services.anchor import make_anchor, retry_anchor_mail
@@ -295,6 +296,7 @@ def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
         DueWork("intake.retry_refusals", partial(_run, retry_refusals, school, now)),
         DueWork("intake.retry_seals", partial(_run, retry_seals, school, now)),
         DueWork("intake.note_expired", partial(_run, note_expired, school, now)),
+        DueWork("intake.note_acts", partial(_run, note_acts, school, now)),
         DueWork("intake.anchor", partial(_run_daily, make_anchor, school, day, now)),
         DueWork("intake.retry_anchor_mail", partial(_run, retry_anchor_mail, school, now)),
         DueWork("intake.void_outgrown", partial(_run, void_outgrown, school, now)),

@@ -99,6 +99,17 @@ def blind_index(value: str, *, purpose: str = BLIND_INDEX_PURPOSE) -> str:
     return hmac.new(key.encode(), message, hashlib.sha256).hexdigest()
 
 
+def mark(wrapped: bytes | memoryview | None, text: str, *, purpose: str) -> str:
+    """A fingerprint of something personal under the person's data key, 64 hex digits.
+
+    A change of the installation key leaves it as it is; once the data key is destroyed nothing
+    leads back from it. ``purpose`` keeps marks of different things apart. Raises KeyDestroyed and
+    KeyUnavailable.
+    """
+    message = purpose.encode() + b"\x00" + text.encode()
+    return hmac.new(unwrap(wrapped), message, hashlib.sha256).hexdigest()
+
+
 def _installation_keys() -> tuple[str, ...]:
     return tuple(getattr(settings, "NASTAVNIK_INSTALLATION_KEYS", ()))
 

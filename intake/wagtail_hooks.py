@@ -11,6 +11,7 @@ from intake.bulk_urls import bulk_addresses, matrix_item
 from intake.list_urls import list_addresses
 from intake.paper_urls import paper_addresses
 from intake.people_urls import people_addresses
+from intake.services.act_record import record_edition, record_repeal
 from intake.services.code_signing import signs_by_code
 from intake.services.draft_paper import make_draft
 from intake.services.publication import given_names_alone, people_named, people_to_show
@@ -88,6 +89,8 @@ hooks.register(ports.TICK, fn=answers.tick)
 hooks.register(ports.SIGNED_UNDER, fn=families_signed)
 hooks.register(ports.ELECTRONIC_SIGNING, fn=signs_by_code)
 hooks.register(ports.DRAFT_PAPER, fn=make_draft)
+hooks.register(ports.EDITION_FROZEN, fn=record_edition)
+hooks.register(ports.REPEAL_RECORDED, fn=record_repeal)
 
 
 @hooks.register("register_admin_urls")

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from wagtail import hooks
 
-from mentoring_pages.models import School
+from mentoring_pages.models import Edition, Repeal, School
 
 PUBLICATION_GUARD = "nastavnik_publication_guard"
 PUBLICATION_PEOPLE = "nastavnik_publication_people"
@@ -28,6 +28,8 @@ TICK = "nastavnik_tick"
 SIGNED_UNDER = "nastavnik_signed_under"
 DRAFT_PAPER = "nastavnik_draft_paper"
 ELECTRONIC_SIGNING = "nastavnik_electronic_signing"
+EDITION_FROZEN = "nastavnik_edition_frozen"
+REPEAL_RECORDED = "nastavnik_repeal_recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,18 @@ class ElectronicSigning(Protocol):
     def __call__(self, *, school: School, day: date) -> bool: ...
 
 
+class EditionFrozen(Protocol):
+    """An order approved a text: whoever keeps evidence writes it down in the same transaction."""
+
+    def __call__(self, *, edition: Edition, by: object | None, now: datetime) -> None: ...
+
+
+class RepealRecorded(Protocol):
+    """An act was recorded as repealed, or (``cancelled_at``) that record was taken back."""
+
+    def __call__(self, *, repeal: Repeal, by: object | None, now: datetime) -> None: ...
+
+
 class DraftPaper(Protocol):
     """A wording as the paper it would become, as PDF; nobody can sign it."""
 
@@ -290,6 +304,18 @@ def families_signed(*, school: School, kind: str, variant: str) -> int:
 def electronic_signing(*, school: School, day: date) -> bool:
     """Whether families of the school sign electronically; not with nobody answering."""
     return any(answer(school=school, day=day) for answer in hooks.get_hooks(ELECTRONIC_SIGNING))
+
+
+def edition_frozen(*, edition: Edition, by: object | None, now: datetime) -> None:
+    """Tell whoever keeps evidence that a text was approved."""
+    for keep in hooks.get_hooks(EDITION_FROZEN):
+        keep(edition=edition, by=by, now=now)
+
+
+def repeal_recorded(*, repeal: Repeal, by: object | None, now: datetime) -> None:
+    """Tell whoever keeps evidence that an act lost its force, or that it did not."""
+    for keep in hooks.get_hooks(REPEAL_RECORDED):
+        keep(repeal=repeal, by=by, now=now)
 
 
 def draft_paper(

@@ -86,6 +86,14 @@ class JournalKind(StrEnum):
     DATA_ASKED = "data_asked"
     DATA_TERM_EXTENDED = "data_term_extended"
     DATA_ANSWERED = "data_answered"
+    PERSON_NOTED = "person_noted"
+    """A first paper names the person: from here on the journal vouches for name and birthday."""
+    PERSON_CORRECTED = "person_corrected"
+    """Name or birthday were written anew, by staff or by the family before signing."""
+    EDITION_FROZEN = "edition_frozen"
+    """An order approved a text. The school's journal begins by telling those approved before."""
+    ACT_REPEALED = "act_repealed"
+    REPEAL_CANCELLED = "repeal_cancelled"
 
 
 FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
@@ -96,16 +104,16 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.POLICY_READ: frozenset({"role", "edition", "method", "signed_on"}),
     JournalKind.LINK_SENT: frozenset({"purpose"}),
     JournalKind.REMINDER_RULE: frozenset({"automatic"}),
-    JournalKind.REMINDED: frozenset({"purpose", "number", "person"}),
-    JournalKind.MESSAGE_RETURNED: frozenset({"kind", "outcome", "stopped"}),
+    JournalKind.REMINDED: frozenset({"purpose", "number", "person", "message"}),
+    JournalKind.MESSAGE_RETURNED: frozenset({"kind", "outcome", "stopped", "message"}),
     JournalKind.DOCUMENT_MADE: frozenset(
         {
             *("kind", "variant", "digest", "edition", "rule", "band", "commitment"),
-            *("about", "copies", "points_to", "request", "signers", "number", "order"),
+            *("about", "copies", "points_to", "request", "signers", "number", "order", "text"),
         }
     ),
     JournalKind.DOCUMENT_VOIDED: frozenset({"reason"}),
-    JournalKind.CODE_SENT: frozenset({"act", "times"}),
+    JournalKind.CODE_SENT: frozenset({"act", "times", "message", "to"}),
     JournalKind.CODE_REFUSED: frozenset({"act", "verdict", "attempts_left"}),
     JournalKind.SIGNED: frozenset(
         {"role", "method", "digest", "rule", "band", "edition", "signer", "commitment"}
@@ -150,6 +158,13 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     ),
     JournalKind.PARTICIPATION_ENDED: frozenset({"outcome", "commitment"}),
     JournalKind.DATA_ANSWERED: frozenset({"outcome", "digest"}),
+    JournalKind.PERSON_NOTED: frozenset({"name", "born"}),
+    JournalKind.PERSON_CORRECTED: frozenset({"name", "born"}),
+    JournalKind.EDITION_FROZEN: frozenset(
+        {"page", "called", "number", "digest", "order", "from", "change", "frozen"}
+    ),
+    JournalKind.ACT_REPEALED: frozenset({"made", "called", "order", "from", "by"}),
+    JournalKind.REPEAL_CANCELLED: frozenset({"made", "ended"}),
 }
 """Facts each kind may carry; a kind that is not named carries none."""
 

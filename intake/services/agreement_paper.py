@@ -17,7 +17,9 @@ from intake.services.document import keep_copy
 from intake.services.document_facts import number_digest, order_digest
 from intake.services.filling import CHECK_PATH
 from intake.services.numbering import new_number
+from intake.services.person_marks import note_people
 from intake.services.rule import school_day
+from mentoring_pages.services.edition import tree_digest
 
 NUMBER_PREFIX = {"agreement": "Д", "extension": "ДП", "termination": "ДК"}
 
@@ -88,6 +90,7 @@ def make_document(
     holders |= {signer.person for signer in text.sides.signers}
     for holder in sorted(holders, key=lambda person: person.pk):
         keep_copy(document=document, holder=holder, kind="shown", data=paper.pdf, now=now)
+    note_people(school=school, people=holders, actor_key=actor_key, now=now)
     journal.append(
         school=school,
         kind=JournalKind.DOCUMENT_MADE,
@@ -107,6 +110,7 @@ def make_document(
             "signers": len(text.signers),
             "number": number_digest(number),
             "order": order_digest(text.edition.order_number, text.edition.order_date),
+            "text": tree_digest(document.wording),
         },
         now=now,
     )

@@ -16,7 +16,7 @@ from intake.services import journal
 from intake.services.admission import document_trouble
 from intake.services.agreement_effect import is_sided
 from intake.services.agreement_hindrance import shares_contact_with_a_party
-from intake.services.delivery import queue_message
+from intake.services.delivery import address_mark, queue_message
 from intake.services.people import contact_value, current_contact
 from intake.services.request import shares_contact
 from intake.services.rule import school_day
@@ -109,7 +109,7 @@ def request_code(
     device.sent_count += 1
     device.browser_index = browser_index
     keep_state(device=device, state=CodeState(digest="", valid_until=None, attempts_left=ATTEMPTS))
-    queue_message(
+    message = queue_message(
         person=signer,
         contact=contact,
         kind="code",
@@ -130,7 +130,12 @@ def request_code(
         kind=JournalKind.CODE_SENT,
         subject_key=str(document.key),
         actor_key=str(signer.key),
-        facts={"act": act, "times": device.sent_count},
+        facts={
+            "act": act,
+            "times": device.sent_count,
+            "message": str(message.key),
+            "to": address_mark(contact),
+        },
         now=now,
     )
     return CodeSent(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from intake import vault
 from intake.delivery.messages import require_values
 from intake.delivery.sending import seal_content
 from intake.delivery.tasks import PRIORITIES, USUAL, deliver
@@ -53,3 +54,13 @@ def queue_message(
     task = deliver.using(priority=PRIORITIES.get(kind, USUAL), run_after=not_before)
     task.enqueue(str(message.key))
     return message
+
+
+def address_mark(contact: Contact) -> str:
+    """Where a message went, as the journal may hold it: a mark under the person's own key.
+
+    Raises ``vault.KeyDestroyed``, ``vault.KeyUnavailable`` and ``vault.DataDamaged``.
+    """
+    wrapped = contact.person.data_key.wrapped
+    address = vault.decrypt_text(wrapped, contact.value_encrypted)
+    return vault.mark(wrapped, address, purpose="to")

@@ -26,6 +26,7 @@ from intake.services.filling import (
 )
 from intake.services.guardianship import signer_trouble
 from intake.services.numbering import new_number
+from intake.services.person_marks import note_people
 from intake.services.request import signer_of
 from intake.services.rule import school_day, signing_answer
 from mentoring_pages.models import Edition
@@ -279,11 +280,13 @@ def _make(
     holders = {signer} if edition.kind == FULL_FORM else {signer, participant}
     for holder in holders:
         keep_copy(document=document, holder=holder, kind="shown", data=paper.pdf, now=now)
+    actor_key = by_key or str(signer.key)
+    note_people(school=school, people=(participant, signer), actor_key=actor_key, now=now)
     journal.append(
         school=school,
         kind=JournalKind.DOCUMENT_MADE,
         subject_key=str(document.key),
-        actor_key=by_key or str(signer.key),
+        actor_key=actor_key,
         facts={
             "kind": kind,
             "variant": role.value,

@@ -18,11 +18,14 @@ from intake.evidence.trouble import SealProblem
 from intake.guards import missing_guards
 from intake.labels import CHAIN_TROUBLE
 from intake.models import AnchorMail, JournalAnchor, JournalEntry, Signature
+from intake.services.act_check import check_acts
 from intake.services.agreement_check import check_agreements
 from intake.services.document_check import check_documents
 from intake.services.journal import rows_of, verify_chain
+from intake.services.message_check import check_messages
 from intake.services.paper_check import check_copies
 from intake.services.party_check import check_parties
+from intake.services.person_check import check_people
 from intake.services.register_check import check_registers
 from intake.services.seal import seal_of
 from intake.services.signature_check import check_signatures
@@ -99,9 +102,12 @@ def _findings(school: School, *, with_papers: bool) -> Iterator[Finding]:
     yield from check_signatures(school, anchored_at=anchored["at"])
     yield from check_documents(school, anchored_at=anchored["at"])
     yield from check_wordings(school)
+    yield from check_acts(school)
+    yield from check_people(school)
     yield from check_parties(school)
     yield from check_agreements(school, anchored_at=anchored["at"])
     yield from check_registers(school, anchored_at=anchored["at"])
+    yield from check_messages(school, anchored_at=anchored["at"])
     if with_papers:
         yield from check_copies(school, roots=roots_of(school))
 

@@ -72,7 +72,12 @@ def note_outcome(
         kind=JournalKind.MESSAGE_RETURNED,
         subject_key=str(row.document_key or row.request_key or row.person.key),
         actor_key="",
-        facts={"kind": row.kind, "outcome": outcome.value, "stopped": reason},
+        facts={
+            "kind": row.kind,
+            "outcome": outcome.value,
+            "stopped": reason,
+            "message": str(row.key),
+        },
         now=now,
     )
     return True

@@ -22,6 +22,7 @@ from intake.services.numbering import new_number
 from intake.services.refusal_text import kept_beside, made_of, refused_document
 from intake.services.seal import ask_seal
 from mentoring_pages.models import School
+from mentoring_pages.services.edition import tree_digest
 
 NUMBER_PREFIX = {"refusal": "ОП", "refusal_end": "ВО"}
 
@@ -93,6 +94,7 @@ def open_refusal_paper(
             "signers": 1,
             "number": number_digest(paper.number),
             "order": order_digest(document.edition.order_number, document.edition.order_date),
+            "text": tree_digest(paper.wording),
         },
         now=now,
     )

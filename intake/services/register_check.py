@@ -141,7 +141,11 @@ def _finding(school: School, one: Contradiction, anchored_at: datetime | None) -
 def _guardians(school: School) -> Iterator[Finding]:
     """What the journal says of a representative stands in the row: checked, ended, since when."""
     told: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = defaultdict(dict)
-    kinds = (JournalKind.GUARDIAN_CHECKED.value, JournalKind.GUARDIAN_ENDED.value)
+    kinds = (
+        JournalKind.GUARDIAN_RECORDED.value,
+        JournalKind.GUARDIAN_CHECKED.value,
+        JournalKind.GUARDIAN_ENDED.value,
+    )
     rows = rows_of(school.key).filter(kind__in=kinds).order_by("sequence")
     for subject, kind, facts in rows.values_list("subject_key", "kind", "facts").iterator():
         told[subject, str(facts_of(facts).get("guardian"))][kind] = facts_of(facts)
@@ -159,6 +163,11 @@ def _guardians(school: School) -> Iterator[Finding]:
 
 def _wrong_of_guardian(row: Guardianship, said: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     ended = said.get(JournalKind.GUARDIAN_ENDED.value)
+    recorded = said.get(JournalKind.GUARDIAN_RECORDED.value)
+    # The school's own record takes the place of what a family said, and is a check as well.
+    is_schools = row.named_by == "school" and JournalKind.GUARDIAN_CHECKED.value in said
+    if recorded is not None and recorded.get("named_by") != row.named_by and not is_schools:
+        yield _("в базе изменено, кто их назвал; в журнале другое.")
     if JournalKind.GUARDIAN_CHECKED.value in said and row.checked_at is None:
         yield _("журнал говорит, что их проверили, а в базе этого нет.")
     if ended is None and row.ended_on is not None:

@@ -248,7 +248,12 @@ def _write(
             kind=JournalKind.REMINDED,
             subject_key=str(request.key),
             actor_key=actor_key,
-            facts={"purpose": letter.purpose, "number": number, "person": str(person.key)},
+            facts={
+                "purpose": letter.purpose,
+                "number": number,
+                "person": str(person.key),
+                "message": str(message.key),
+            },
             now=now,
         )
     return 1

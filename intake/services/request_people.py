@@ -6,10 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from intake.domain.journal import JournalKind
 from intake.domain.names import same_person
 from intake.models import IntakeRequest, Person
+from intake.services import journal
 from intake.services.contact_change import chain_contact, drop_contacts, take_contact
 from intake.services.people import Name, add_person, contacts_on_file, set_guardian
+from intake.services.person_marks import chain_correction, known_marks
 from intake.services.request import PeopleProblem, note_age
 from mentoring_pages.models import School
 
@@ -49,6 +52,7 @@ def record_people(
                 "взрослого, который подписывает за ребёнка."
             ),
         )
+    before = known_marks((request.participant, request.guardian))
     request.participant = _write_person(
         person=request.participant,
         school=request.school,
@@ -57,6 +61,7 @@ def record_people(
         school_class=school_class,
         now=now,
     )
+    is_named_anew = False
     if guardian_name is None:
         request.guardian = None
     else:
@@ -68,12 +73,10 @@ def record_people(
             school_class="",
             now=now,
         )
+        ward, namer = request.participant, _namer(is_for_self)
+        is_named_anew = not request.guardian.wards_of.filter(ward=ward, named_by=namer).exists()
         set_guardian(
-            guardian=request.guardian,
-            ward=request.participant,
-            kind=guardian_kind,
-            named_by="participant" if is_for_self else "representative",
-            now=now,
+            guardian=request.guardian, ward=ward, kind=guardian_kind, named_by=namer, now=now
         )
     came = request.participant if is_for_self else request.guardian
     corrected = [
@@ -88,6 +91,24 @@ def record_people(
     request.save()
     for person in corrected:
         chain_contact(person=person, by=came or person, now=now)
+    if request.guardian is not None and is_named_anew:
+        journal.append(
+            school=request.school,
+            kind=JournalKind.GUARDIAN_RECORDED,
+            subject_key=str(request.participant.key),
+            actor_key=str((came or request.guardian).key),
+            facts={"guardian": str(request.guardian.key), "named_by": _namer(is_for_self)},
+            now=now,
+        )
+    for one in filter(None, (request.participant, request.guardian)):
+        if one.pk in before:
+            actor = str((came or one).key)
+            chain_correction(person=one, before=before[one.pk], actor_key=actor, now=now)
+
+
+def _namer(is_for_self: bool) -> str:
+    """Who named the representative, of ``NAMED_BY``."""
+    return "participant" if is_for_self else "representative"
 
 
 def _correct_contact(person: Person, contact: str, is_who_came: bool, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from intake.domain.contacts import masked_contact
 from intake.models import Person
 from intake.services.people import contact_value
+from intake.services.person_marks import correct_person
 from intake.services.rule import school_day
 from intake.services.withdrawal_right import is_of_own_word
 from intake.vault import KeyDestroyed
@@ -161,6 +162,9 @@ class PersonAdmin(PersonalModelAdmin):
         ),
         FieldRowPanel([FieldPanel("birth_date"), FieldPanel("school_class")]),
     ]
+
+    def save_row(self, request: HttpRequest, form: Any) -> Person:
+        return correct_person(person=form.instance, by=request.user, now=timezone.now())
 
     @admin.display(description=_("человек"), ordering="family_name")
     def full_name_shown(self, obj: Person) -> str:

@@ -61,5 +61,10 @@ JOURNAL_WORDS = {
     "data_asked": _("человек спросил, что о нём хранится"),
     "data_term_extended": _("срок ответа о данных продлён"),
     "data_answered": _("запрос о данных закрыт"),
+    "person_noted": _("человек впервые назван в документе"),
+    "person_corrected": _("исправлены имя или дата рождения"),
+    "edition_frozen": _("текст утверждён приказом"),
+    "act_repealed": _("документ утратил силу"),
+    "repeal_cancelled": _("запись об утрате силы отменена"),
 }
 """By ``intake.domain.journal.JournalKind``."""

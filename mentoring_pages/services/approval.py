@@ -155,6 +155,7 @@ def freeze_published(*, page: Approvable, user: Any, now: datetime) -> Edition |
         now=now,
         change=decision.change if decision else "",
         in_force_from=decision.in_force_from if decision else None,
+        by=user,
     )
     if decision is not None and decision.text_digest == edition.digest:
         ApprovalAct.objects.filter(

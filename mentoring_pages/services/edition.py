@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Case, Exists, Max, OuterRef, Q, When
 from wagtail.models import Page
 
+from mentoring_pages import ports
 from mentoring_pages.domain.principal_act import SPELLINGS
 from mentoring_pages.models import (
     Edition,
@@ -90,9 +91,10 @@ def freeze_edition(
     now: datetime,
     change: str = "",
     in_force_from: date | None = None,
+    by: Any = None,
 ) -> Edition:
     """Keep the approved text for ever. The same text under the same order from the same
-    day is one edition.
+    day is one edition. ``by`` is whoever published it.
 
     In force from the day named, else from the one the page names, else from the day of the order.
     Raises ``ValueError`` when no order stands behind the text.
@@ -111,7 +113,7 @@ def freeze_edition(
     ):
         return latest
     number = (editions.aggregate(last=Max("number"))["last"] or 0) + 1
-    return Edition.objects.create(
+    edition = Edition.objects.create(
         school=school,
         page_key=page.translation_key,
         kind=page.kind,
@@ -126,6 +128,8 @@ def freeze_edition(
         change=change_said(page=page, latest=latest, tree=tree, change=change),
         frozen_at=now,
     )
+    ports.edition_frozen(edition=edition, by=by, now=now)
+    return edition
 
 
 def change_said(

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from mentoring_pages import ports
 from mentoring_pages.domain.timeline import Dated, Span, holding, spans, state_of
 from mentoring_pages.models import ApprovalAct, Edition, Repeal, School
 
@@ -130,6 +131,7 @@ def repeal_act(
     )
     repeal.full_clean(exclude=["made_by"])
     repeal.save()
+    ports.repeal_recorded(repeal=repeal, by=by, now=now)
     return repeal
 
 
@@ -140,6 +142,7 @@ def cancel_repeal(*, repeal: Repeal, by: Any, now: datetime) -> None:
     if found.cancelled_at is None:
         found.cancelled_at, found.cancelled_by = now, by
         found.save(update_fields=["cancelled_at", "cancelled_by"])
+        ports.repeal_recorded(repeal=found, by=by, now=now)
 
 
 def acts_of(editions: Sequence[Edition]) -> dict[int, list[ApprovalAct]]:
