@@ -82,6 +82,7 @@ FACTS_OF_PAPER = {
     "seal": gettext_lazy("когда и чем он запечатан"),
     "request": gettext_lazy("к какой заявке он относится"),
     "signers": gettext_lazy("сколько человек его подписывает"),
+    "parties": gettext_lazy("кто, в каком качестве и за кого его подписывает"),
     "made_at": gettext_lazy("когда он сделан"),
     "signed_at": gettext_lazy("когда он подписан"),
     "ended_at": gettext_lazy("когда он перестал действовать"),
@@ -101,6 +102,8 @@ AGREEMENT_TROUBLES = {
     AgreementTrouble.NOTICE: gettext_lazy("в базе изменено, за сколько дней из него выходят."),
     AgreementTrouble.MENTOR: gettext_lazy("в базе изменено, кто наставник."),
     AgreementTrouble.MENTEE: gettext_lazy("в базе изменено, кто наставляемый."),
+    AgreementTrouble.FORM: gettext_lazy("в базе изменена форма наставничества."),
+    AgreementTrouble.WORDS: gettext_lazy("в базе изменены задачи, место или организация."),
     AgreementTrouble.RENEWS: gettext_lazy("в базе изменено, какое соглашение оно продолжает."),
 }
 """How the row of an agreement contradicts the journal, behind «Соглашение № …:»."""

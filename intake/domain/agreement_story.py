@@ -28,6 +28,8 @@ class AgreementTrouble(StrEnum):
     MENTOR = "mentor"
     MENTEE = "mentee"
     RENEWS = "renews"
+    FORM = "form"
+    WORDS = "words"
 
 
 class ActTrouble(StrEnum):
@@ -42,7 +44,9 @@ class ActTrouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """The row of an agreement; people and the agreement it renews are keys."""
+    """The row of an agreement; people and the agreement it renews are keys. ``words`` is the mark
+    of what the sides wrote in; ``None`` where nobody can tell any more.
+    """
 
     effective_on: date | None
     ends_on: date | None
@@ -54,6 +58,8 @@ class AgreementRow:
     mentor: str
     mentee: str
     renews: str | None
+    form: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,12 @@ def row_troubles(story: AgreementStory, row: AgreementRow) -> tuple[AgreementTro
         }
     elif not _follows(row, _day(began.get("until"))):
         return (AgreementTrouble.EFFECTIVE_ON, *_different(compared))
+    told = {AgreementTrouble.FORM: (row.form, "form"), AgreementTrouble.WORDS: (row.words, "words")}
+    compared |= {
+        trouble: (kept, began[name])
+        for trouble, (kept, name) in told.items()
+        if kept is not None and name in began
+    }
     return _different(compared)
 
 

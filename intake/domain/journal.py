@@ -110,6 +110,7 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
         {
             *("kind", "variant", "digest", "edition", "rule", "band", "commitment"),
             *("about", "copies", "points_to", "request", "signers", "number", "order", "text"),
+            "parties",
         }
     ),
     JournalKind.DOCUMENT_VOIDED: frozenset({"reason"}),
@@ -133,7 +134,7 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     ),
     JournalKind.REFUSAL_WRITTEN: frozenset({"digest", "size", "copies"}),
     JournalKind.AGREEMENT_BEGAN: frozenset(
-        {"from", "until", "term", "notice", "mentor", "mentee", "renews"}
+        {"from", "until", "term", "notice", "mentor", "mentee", "renews", "form", "words"}
     ),
     JournalKind.AGREEMENT_EXTENDED: frozenset({"until", "by"}),
     JournalKind.AGREEMENT_ENDED: frozenset({"how", "day", "by"}),

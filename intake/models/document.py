@@ -130,8 +130,13 @@ class Document(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["request", "kind", "variant"],
-                condition=models.Q(state="prepared"),
+                condition=models.Q(state="prepared") & ~models.Q(kind="withdrawal"),
                 name="intake_one_prepared_paper_per_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["points_to", "variant"],
+                condition=models.Q(state="prepared", kind="withdrawal"),
+                name="intake_one_prepared_withdrawal",
             ),
             models.UniqueConstraint(
                 fields=["participant", "kind", "variant"],

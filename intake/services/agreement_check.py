@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from intake import vault
 from intake.domain.agreement import Ending
 from intake.domain.agreement_story import (
     ActRow,
@@ -23,6 +24,7 @@ from intake.domain.journal import JournalKind
 from intake.evidence.report import Finding, Verdict
 from intake.models import Agreement, AgreementAct
 from intake.paper_labels import ACT_TROUBLES, AGREEMENT_TROUBLES
+from intake.services.agreement_text import words_mark
 from intake.services.check_batches import AT_ONCE, facts_of, in_batches, key_of
 from intake.services.journal import rows_of
 from mentoring_pages.models import School
@@ -36,6 +38,7 @@ COLUMNS = (
     *("pk", "document__key", "document__number", "document__signed_at"),
     *("effective_on", "ends_on", "is_extended", "ended_on", "ended_how"),
     *("term_months", "notice_days", "mentor__key", "mentee__key", "renews__document__key"),
+    "form__key",
 )
 ACT_COLUMNS = (
     *("agreement_id", "how", "term_months", "ends_on", "ground", "recorded_by_id"),
@@ -80,14 +83,29 @@ def _judged(
     """Those of the batch with something wrong, and what."""
     rows = list(Agreement.objects.filter(pk__in=batch).order_by("pk").values(*COLUMNS))
     acts = _acts(batch)
+    words = _words(batch)
     stories = _stories(school, [str(row["document__key"]) for row in rows])
     for row in rows:
         story = stories.get(str(row["document__key"]), AgreementStory())
         tally.agreements += 1
         tally.from_before += not story.names_all
+        row["words"] = words.get(row["pk"])
         found = list(_troubles(school, row, story, acts.get(row["pk"], {}), anchored_at))
         if found:
             yield row["pk"], found
+
+
+def _words(batch: Sequence[int]) -> Mapping[int, str]:
+    """What the sides wrote in each agreement, as a mark; nothing of a mentee who was erased."""
+    found: dict[int, str] = {}
+    for one in Agreement.objects.filter(pk__in=batch).select_related("mentee__data_key"):
+        try:
+            found[one.pk] = words_mark(one)
+        except vault.DataDamaged:
+            found[one.pk] = ""
+        except (vault.KeyDestroyed, vault.KeyUnavailable):
+            continue
+    return found
 
 
 def _stories(school: School, keys: Sequence[str]) -> Mapping[str, AgreementStory]:
@@ -142,6 +160,8 @@ def _troubles(
         mentor=str(row["mentor__key"]),
         mentee=str(row["mentee__key"]),
         renews=str(row["renews__document__key"]) if row["renews__document__key"] else None,
+        form=row["form__key"],
+        words=row["words"],
     )
     said = [(trouble, str(AGREEMENT_TROUBLES[trouble])) for trouble in row_troubles(story, kept)]
     unheard = not story.is_begun or _is_end_unheard(kept, story)

@@ -22,6 +22,7 @@ from intake.models import Agreement, AgreementAct, Document, Person
 from intake.models.document import SIDED_KINDS
 from intake.services import journal
 from intake.services.agreement_link import tell
+from intake.services.agreement_text import words_mark
 from intake.services.rule import school_day
 
 ACT_OF_ENDING = {
@@ -105,6 +106,8 @@ def _begin(agreement: Agreement, signed_on: date, actor_key: str, now: datetime)
         "mentor": str(agreement.mentor.key),
         "mentee": str(agreement.mentee.key),
         "renews": str(agreement.renews.document.key) if agreement.renews else None,
+        "form": agreement.form.key,
+        "words": words_mark(agreement),
     }
     _chain(agreement, JournalKind.AGREEMENT_BEGAN, facts, actor_key, now)
 

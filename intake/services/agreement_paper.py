@@ -14,7 +14,7 @@ from intake.services import journal
 from intake.services.agreement_sides import capacity_words
 from intake.services.agreement_text import SidedText
 from intake.services.document import keep_copy
-from intake.services.document_facts import number_digest, order_digest
+from intake.services.document_facts import number_digest, order_digest, parties_digest
 from intake.services.filling import CHECK_PATH
 from intake.services.numbering import new_number
 from intake.services.person_marks import note_people
@@ -108,6 +108,15 @@ def make_document(
             "points_to": str(text.points_to.key) if text.points_to else None,
             "request": None,
             "signers": len(text.signers),
+            "parties": parties_digest(
+                (
+                    str(signer.person.key),
+                    signer.role.value,
+                    signer.side.value,
+                    str(signer.for_person.key) if signer.for_person else "",
+                )
+                for signer in text.signers
+            ),
             "number": number_digest(number),
             "order": order_digest(text.edition.order_number, text.edition.order_date),
             "text": tree_digest(document.wording),

@@ -82,6 +82,14 @@ def agreement_tasks(agreement: Agreement) -> list[str]:
     return tasks
 
 
+def words_mark(agreement: Agreement) -> str:
+    """What the sides wrote in, tasks and place, as the journal may hold it: a mark under the
+    mentee's key. Raises what ``vault.decrypt`` does."""
+    said = [agreement.place, agreement.base_organisation, *agreement_tasks(agreement)]
+    wrapped = agreement.mentee.data_key.wrapped
+    return vault.mark(wrapped, json.dumps(said, ensure_ascii=False), purpose="agreement")
+
+
 def seal_tasks(*, mentee: Person, tasks: Sequence[str]) -> bytes:
     """Free text about a person rests under that person's key."""
     return vault.encrypt(

@@ -15,7 +15,7 @@ from intake.domain.journal import JournalKind
 from intake.domain.signing import DocumentKind, SignerRole, SigningAnswer
 from intake.models import Document, DocumentParty, IntakeRequest, PaperCopy, Person
 from intake.services import journal
-from intake.services.document_facts import number_digest, order_digest
+from intake.services.document_facts import number_digest, order_digest, parties_digest
 from intake.services.filling import (
     BY_PEN,
     Filling,
@@ -210,10 +210,6 @@ def make_withdrawal_paper(
         withdrawn=document,
         now=now,
     )
-    # One open withdrawal of a role in a request: one begun about another consent gives way.
-    request.documents.filter(kind="withdrawal", variant=role.value, state="prepared").update(
-        state="void"
-    )
     return _make(
         request=request,
         kind="withdrawal",
@@ -299,6 +295,7 @@ def _make(
             "points_to": str(points_to.key) if points_to else None,
             "request": str(request.key),
             "signers": 1,
+            "parties": parties_digest([(str(signer.key), role.value, "", "")]),
             "number": number_digest(number),
             "order": order_digest(edition.order_number, edition.order_date),
         },

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from intake.domain.journal import JournalKind
@@ -19,9 +18,9 @@ from intake.models import AgreementAct, Document, DocumentParty, PaperCopy
 from intake.models.document import REFUSAL_KINDS
 from intake.paper_labels import FACTS_OF_PAPER, REFUSAL_OF_ANOTHER, STATE_TROUBLES
 from intake.services.check_batches import AT_ONCE, facts_of, in_batches
-from intake.services.document_facts import COLUMNS, kept_facts, seal_facts
+from intake.services.document_facts import COLUMNS, Party, kept_facts, seal_facts
 from intake.services.journal import rows_of
-from intake.services.lost_documents import deleted_documents
+from intake.services.lost_documents import deleted_documents, missing_copies
 from intake.services.refusal_check import RefusalsTold, refusals_told
 from mentoring_pages.models import School
 
@@ -87,7 +86,7 @@ class _Around:
     """What else belongs to a batch of documents, by the primary key of the document."""
 
     told: Mapping[str, _Told]
-    signers: Mapping[int, int]
+    parties: Mapping[int, Sequence[Party]]
     withdrawn: Mapping[int, datetime]
     strange: frozenset[int]
     """Withdrawals by somebody who could not have made them."""
@@ -152,7 +151,11 @@ def _around(school: School, rows: Sequence[Mapping[str, Any]]) -> _Around:
         document__in=pks
     ).values_list("document_id", "kind", "holder_id", "digest", "holder__erased_at"):
         copies[pk].append((kind, holder, digest, erased_at is not None))
-    counted = DocumentParty.objects.filter(document__in=pks).values_list("document_id")
+    parties: dict[int, list[Party]] = defaultdict(list)
+    for pk, person, role, side, ward in DocumentParty.objects.filter(document__in=pks).values_list(
+        "document_id", "person__key", "role", "side", "for_person__key"
+    ):
+        parties[pk].append((str(person), role, side, str(ward) if ward else ""))
     unsigned_ends = [
         row["pk"]
         for row in rows
@@ -160,7 +163,7 @@ def _around(school: School, rows: Sequence[Mapping[str, Any]]) -> _Around:
     ]
     return _Around(
         told=told,
-        signers=dict(counted.annotate(Count("pk")).order_by()),
+        parties=parties,
         withdrawn=_withdrawn(school, pks),
         strange=frozenset(
             _by_strangers(school, [row["pk"] for row in rows if row["kind"] == "withdrawal"])
@@ -272,7 +275,8 @@ def _troubles(
         yield verdict, str(STATE_TROUBLES[trouble])
     if told.sealed is None and row["seal__state"] == "sealed":
         yield if_cut_off, _("в базе он запечатан, а записи о печати в журнале нет.")
-    for what in _missing_copies(told, around.copies.get(row["pk"], ())):
+    expected = (told.written or told.made).get("copies")
+    for what in missing_copies(told.files, expected, around.copies.get(row["pk"], ())):
         yield Verdict.NOT_VALID, what
 
 
@@ -282,11 +286,13 @@ def _compared(
     """What the row holds beside what the journal says; entries of earlier releases say less."""
     if made.get("kind") in REFUSAL_KINDS:
         made = {**made, "digest": told.written.get("digest") if told.written else ""}
-    kept = kept_facts(row, signers=around.signers.get(row["pk"], 0))
+    kept = kept_facts(row, parties=around.parties.get(row["pk"], ()))
     compared = {name: (value, made[name]) for name, value in kept.items() if name in made}
     compared["made_at"] = row["made_at"], told.made_at
     if row["signed_at"] is not None and told.last_signed_at is not None:
         compared["signed_at"] = row["signed_at"], told.last_signed_at
+    if row["state"] in ("prepared", "void", "declined", "recorded", "taken_back"):
+        compared["signed_at"] = row["signed_at"], None
     if row["pk"] in around.by_staff:
         compared["signed_at"] = row["signed_at"], told.made_at
     if told.sealed is not None:
@@ -310,7 +316,7 @@ def _story(row: Mapping[str, Any], told: _Told, around: _Around) -> PaperStory:
     acts = told.acts
     return PaperStory(
         signatures=sum(acts[kind] for kind in SIGNING),
-        signers=around.signers.get(row["pk"], 0),
+        signers=len(around.parties.get(row["pk"], ())),
         is_withdrawn=row["pk"] in around.withdrawn,
         is_superseded=bool(acts[JournalKind.SUPERSEDED]),
         is_declined=told.is_declined,
@@ -320,28 +326,3 @@ def _story(row: Mapping[str, Any], told: _Told, around: _Around) -> PaperStory:
         is_taken_back=row["key"] in around.refusals.taken_back,
         from_before="copies" not in (told.made or {}),
     )
-
-
-def _missing_copies(told: _Told, copies: Sequence[tuple[str, int, str, bool]]) -> Iterator[str]:
-    """Files the journal tells of that no row of the database knows any more.
-
-    Whoever was erased before the sheet or the seal was made has no copy with it.
-    """
-    digests: dict[str, set[str]] = defaultdict(set)
-    holders: dict[str, set[int]] = defaultdict(set)
-    erased = {holder for _kind, holder, _digest, is_erased in copies if is_erased}
-    for kind, holder, digest, _is_erased in copies:
-        digests[kind].add(digest)
-        holders[kind].add(holder)
-    for kind, files in told.files.items():
-        for digest, sequence in files.items():
-            if digest not in digests[kind]:
-                yield _("файл, о котором говорит запись № %(number)s журнала, из базы удалён.") % {
-                    "number": sequence
-                }
-    expected = (told.written or told.made or {}).get("copies")
-    readers = holders["shown"] - erased
-    if (isinstance(expected, int) and len(holders["shown"]) < expected) or any(
-        kind in told.files and not readers <= holders[kind] for kind in ("signed", "sealed")
-    ):
-        yield _("экземпляров меньше, чем было сделано: часть из базы удалена.")

@@ -1,7 +1,8 @@
 """The facts of a document that its first entry in the journal names, and how the row keeps them."""
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,13 @@ COLUMNS = (
 )
 
 
-def kept_facts(row: Mapping[str, Any], *, signers: int) -> dict[str, Any]:
+Party = tuple[str, str, str, str]
+"""Key of the signer, role, side, key of whom they sign for; the last two may be empty."""
+
+
+def kept_facts(row: Mapping[str, Any], *, parties: Iterable[Party]) -> dict[str, Any]:
     """What a row of ``COLUMNS`` says of the facts of ``JournalKind.DOCUMENT_MADE``."""
+    found = list(parties)
     return {
         "digest": row["shown_digest"],
         "kind": row["kind"],
@@ -27,7 +33,8 @@ def kept_facts(row: Mapping[str, Any], *, signers: int) -> dict[str, Any]:
         "about": _key(row["participant__key"]),
         "points_to": _key(row["points_to__key"]),
         "request": _key(row["request__key"]),
-        "signers": signers,
+        "signers": len(found),
+        "parties": parties_digest(found),
     }
 
 
@@ -39,6 +46,11 @@ def seal_facts(row: Mapping[str, Any]) -> tuple[Any, ...]:
 def number_digest(number: str) -> str:
     """The number of a paper as a token: its letters are Russian."""
     return hashlib.sha256(number.encode()).hexdigest()
+
+
+def parties_digest(parties: Iterable[Party]) -> str:
+    """Who signs a document, as whom and for whom, as one token."""
+    return hashlib.sha256(json.dumps(sorted(parties)).encode()).hexdigest()
 
 
 def order_digest(number: str, day: date) -> str:

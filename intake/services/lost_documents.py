@@ -1,6 +1,8 @@
-"""Documents that the journal knows to have been made and the database no longer has."""
+"""Documents and files that the journal knows to have been made and the database no longer has."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -31,3 +33,33 @@ def deleted_documents(school: School) -> Iterator[Finding]:
                     "number": sequence,
                 }
                 yield Finding(Verdict.NOT_VALID, words)
+
+
+def missing_copies(
+    files: Mapping[str, Mapping[str, int]],
+    expected: Any,
+    copies: Sequence[tuple[str, int, str, bool]],
+) -> Iterator[str]:
+    """Files the journal tells of that no row of the database knows any more.
+
+    ``files`` is kind of copy → digest → number of the entry, ``expected`` how many copies there
+    were at first, ``copies`` (kind, holder, digest, whether the holder was erased) of each row.
+    Whoever was erased before the sheet or the seal was made has no copy with it.
+    """
+    digests: dict[str, set[str]] = defaultdict(set)
+    holders: dict[str, set[int]] = defaultdict(set)
+    erased = {holder for _kind, holder, _digest, is_erased in copies if is_erased}
+    for kind, holder, digest, _is_erased in copies:
+        digests[kind].add(digest)
+        holders[kind].add(holder)
+    for kind, told in files.items():
+        for digest, sequence in told.items():
+            if digest not in digests[kind]:
+                yield _("файл, о котором говорит запись № %(number)s журнала, из базы удалён.") % {
+                    "number": sequence
+                }
+    readers = holders["shown"] - erased
+    if (isinstance(expected, int) and len(holders["shown"]) < expected) or any(
+        kind in files and not readers <= holders[kind] for kind in ("signed", "sealed")
+    ):
+        yield _("экземпляров меньше, чем было сделано: часть из базы удалена.")

@@ -17,7 +17,7 @@ from intake.models import Document, DocumentParty, Person
 from intake.models.document import SIDED_KINDS
 from intake.services import journal
 from intake.services.document import keep_copy
-from intake.services.document_facts import number_digest, order_digest
+from intake.services.document_facts import Party, number_digest, order_digest, parties_digest
 from intake.services.numbering import new_number
 from intake.services.refusal_text import kept_beside, made_of, refused_document
 from intake.services.seal import ask_seal
@@ -92,6 +92,7 @@ def open_refusal_paper(
             "points_to": str((takes_back or document).key),
             "request": str(document.request.key) if document.request else None,
             "signers": 1,
+            "parties": parties_digest([_said_by(party)]),
             "number": number_digest(paper.number),
             "order": order_digest(document.edition.order_number, document.edition.order_date),
             "text": tree_digest(paper.wording),
@@ -154,6 +155,11 @@ def retry_refusals(*, school: School, now: datetime) -> int:
     for key in keys:
         write_refusal.enqueue(key)
     return len(keys)
+
+
+def _said_by(party: DocumentParty) -> Party:
+    ward = str(party.for_person.key) if party.for_person is not None else ""
+    return str(party.person.key), party.role, party.side, ward
 
 
 def _holders(paper: Document, party: DocumentParty) -> list[Person]:

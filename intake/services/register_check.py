@@ -239,7 +239,9 @@ def _participations(school: School) -> Iterator[Finding]:
     recorded = rows_of(school.key).filter(kind=JournalKind.PARTICIPATION_RECORDED.value)
     for subject, facts in recorded.order_by("sequence").values_list("subject_key", "facts"):
         told[subject] = facts_of(facts)
-    rows = Participation.objects.filter(school=school).select_related("form").order_by("pk")
+    rows = (
+        Participation.objects.filter(school=school).select_related("form", "person").order_by("pk")
+    )
     for row in rows.iterator(chunk_size=AT_ONCE):
         said = told.pop(str(row.key), None)
         kept = {
@@ -252,6 +254,8 @@ def _participations(school: School) -> Iterator[Finding]:
         }
         if said is None:
             what = _("журнал о нём не говорит: его внесли в обход сервиса.")
+        elif row.person is not None and row.person.key != row.person_key:
+            what = _("в базе оно приписано другому человеку; в журнале другое.")
         elif any(name in said and said[name] != value for name, value in kept.items()):
             what = _("в базе изменено, кто, кем, по какой форме или в какие дни; в журнале другое.")
         else:

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 
 from intake.domain.age import UnknownBirthDate
 from intake.forms.staff_withdrawal import PRINT, WithdrawalForm
-from intake.models import Document, Person
+from intake.models import Person
 from intake.services.agreement_list import lasting_agreements
 from intake.services.document import WordingMissing
 from intake.services.paper import PaperRefused
@@ -95,7 +95,6 @@ class WithdrawView(DocumentActView):
         paper = open_withdrawal(
             document=self.row, signer=self._signer(form), by=self.request.user, now=self.now
         )
-        self._tell_of_the_open_one(paper)
         messages.success(
             self.request,
             _now(
@@ -105,19 +104,6 @@ class WithdrawView(DocumentActView):
             % {"number": paper.number},
         )
         return redirect("intake_document_modeladmin_inspect", paper.pk)
-
-    def _tell_of_the_open_one(self, paper: Document) -> None:
-        """An open withdrawal of another consent gave way to this one: its sheet may lie about."""
-        gone = Document.objects.filter(
-            request=paper.request, kind="withdrawal", variant=paper.variant, state="void"
-        ).exclude(points_to=self.row)
-        numbers = gone.filter(points_to__state="signed").values_list("number", flat=True)
-        if numbers:
-            words = _now(
-                "Напечатанный раньше и не записанный отзыв другого согласия (№ %(numbers)s) этот "
-                "заменил. Если его подписали, запишите его как собственное заявление."
-            )
-            messages.warning(self.request, words % {"numbers": ", ".join(numbers)})
 
     def _recorded(self, form: WithdrawalForm) -> None:
         answers = form.cleaned_data
