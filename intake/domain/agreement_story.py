@@ -44,8 +44,9 @@ class ActTrouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """The row of an agreement; people and the agreement it renews are keys. ``words`` is the mark
-    of what the sides wrote in; ``None`` where nobody can tell any more.
+    """The row of an agreement; people and the agreement it renews are keys, the form of mentoring
+    is its row, because a school may give it another key. ``words`` is the mark of what the sides
+    wrote in; ``None`` where nobody can tell any more.
     """
 
     effective_on: date | None
@@ -58,7 +59,7 @@ class AgreementRow:
     mentor: str
     mentee: str
     renews: str | None
-    form: str | None = None
+    form: int | None = None
     words: str | None = None
 
 

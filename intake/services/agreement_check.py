@@ -38,7 +38,7 @@ COLUMNS = (
     *("pk", "document__key", "document__number", "document__signed_at"),
     *("effective_on", "ends_on", "is_extended", "ended_on", "ended_how"),
     *("term_months", "notice_days", "mentor__key", "mentee__key", "renews__document__key"),
-    "form__key",
+    "form_id",
 )
 ACT_COLUMNS = (
     *("agreement_id", "how", "term_months", "ends_on", "ground", "recorded_by_id"),
@@ -160,7 +160,7 @@ def _troubles(
         mentor=str(row["mentor__key"]),
         mentee=str(row["mentee__key"]),
         renews=str(row["renews__document__key"]) if row["renews__document__key"] else None,
-        form=row["form__key"],
+        form=row["form_id"],
         words=row["words"],
     )
     said = [(trouble, str(AGREEMENT_TROUBLES[trouble])) for trouble in row_troubles(story, kept)]

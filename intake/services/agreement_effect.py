@@ -106,7 +106,7 @@ def _begin(agreement: Agreement, signed_on: date, actor_key: str, now: datetime)
         "mentor": str(agreement.mentor.key),
         "mentee": str(agreement.mentee.key),
         "renews": str(agreement.renews.document.key) if agreement.renews else None,
-        "form": agreement.form.key,
+        "form": agreement.form_id,
         "words": words_mark(agreement),
     }
     _chain(agreement, JournalKind.AGREEMENT_BEGAN, facts, actor_key, now)

@@ -24,7 +24,7 @@ from intake.models import Document, Guardianship, IntakeRequest, Participation
 from intake.services.check_batches import AT_ONCE, facts_of, in_batches
 from intake.services.journal import rows_of
 from intake.services.register_claims import NEEDED, READ, claims_of, row_of_guardian
-from mentoring_pages.models import School
+from mentoring_pages.models import MentoringForm, School
 
 EVENTS = {
     JournalKind.RECEIPT_ACKNOWLEDGED.value: gettext_lazy("об отметке о получении документа"),
@@ -191,9 +191,12 @@ def _requests(school: School) -> Iterator[Finding]:
     }
     papers = Document.objects.filter(request=OuterRef("pk"))
     rows = IntakeRequest.objects.filter(school=school).order_by("pk")
-    rows = rows.annotate(has_papers=Exists(papers))
+    of_another = papers.exclude(participant=OuterRef("participant"))
+    rows = rows.annotate(has_papers=Exists(papers), has_papers_of_another=Exists(of_another))
     columns = ("key", "number", "state", "checked_at", "checked_by_id", "identified_how")
-    for batch in in_batches(rows.values(*columns, "has_papers").iterator(chunk_size=AT_ONCE)):
+    for batch in in_batches(
+        rows.values(*columns, "has_papers", "has_papers_of_another").iterator(chunk_size=AT_ONCE)
+    ):
         told: dict[str, dict[str, tuple[datetime, str, Any]]] = defaultdict(dict)
         entries = rows_of(school.key).filter(
             subject_key__in=[str(row["key"]) for row in batch], kind__in=kinds
@@ -213,7 +216,10 @@ def _requests(school: School) -> Iterator[Finding]:
 
 
 def _wrong_of_request(row: Mapping[str, Any], told: Mapping[str, tuple[datetime, str, Any]]) -> str:
-    """What of the state is not what was told. Nobody tells of a request made for a letter alone."""
+    """What of the state is not what was told. Nobody tells of a request made for a letter alone.
+
+    Whom a document is about its own entry tells, so a request of somebody else is seen by it.
+    """
     refused = JournalKind.REQUEST_REFUSED.value in told
     invited = told.get(JournalKind.REQUEST_INVITED.value)
     checked = told.get(JournalKind.REQUEST_CHECKED.value)
@@ -227,6 +233,8 @@ def _wrong_of_request(row: Mapping[str, Any], told: Mapping[str, tuple[datetime,
         return _("журнал говорит, что школа её приняла, а в базе это не так.")
     if row["state"] == "checked" and not (invited or checked) and row["has_papers"]:
         return _("в базе она сверена, а записи об этом в журнале нет.")
+    if row["has_papers_of_another"]:
+        return _("в базе изменено, о ком она: документы по ней о другом человеке.")
     kept = row["checked_at"], f"user:{row['checked_by_id']}", row["identified_how"]
     if checked is not None and kept != checked:
         return _("в базе изменено, кто, когда или как её сверил; в журнале другое.")
@@ -239,11 +247,14 @@ def _participations(school: School) -> Iterator[Finding]:
     recorded = rows_of(school.key).filter(kind=JournalKind.PARTICIPATION_RECORDED.value)
     for subject, facts in recorded.order_by("sequence").values_list("subject_key", "facts"):
         told[subject] = facts_of(facts)
-    rows = (
-        Participation.objects.filter(school=school).select_related("form", "person").order_by("pk")
-    )
+    forms = set(MentoringForm.objects.filter(school=school).values_list("key", flat=True))
+    rows = Participation.objects.filter(school=school).select_related("form", "person")
+    rows = rows.order_by("pk")
     for row in rows.iterator(chunk_size=AT_ONCE):
         said = told.pop(str(row.key), None)
+        if said is not None and said.get("form") not in forms:
+            # The school gave its form of mentoring another key since.
+            said = {name: value for name, value in said.items() if name != "form"}
         kept = {
             "role": row.role,
             "form": row.form.key,

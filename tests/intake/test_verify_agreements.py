@@ -11,7 +11,7 @@ from intake.models import Agreement, AgreementAct, Document, DocumentParty, Jour
 from intake.services.agreement_acts import end_by_staff, note_expired, propose_extension
 from intake.services.agreement_renewal import renew_agreement
 from intake.services.anchor import make_anchor
-from mentoring_pages.models import School
+from mentoring_pages.models import MentoringForm, School
 from tests.agreements import (
     WORDINGS,
     a_child,
@@ -114,15 +114,21 @@ def test_a_date_or_term_changed_behind_the_service_is_named(school, wanted, chan
     assert f"Соглашение № {number}: " in said
 
 
-def test_another_mentor_or_mentee_is_named(school):
+def test_another_mentor_mentee_form_or_task_is_named(school):
     other = Person.objects.get(given_name="Яков")
-    for side, words in (("mentor", "кто наставник."), ("mentee", "кто наставляемый.")):
+    form = MentoringForm.objects.create(school=school, key="other", title="Другая")
+    for column, value, words in (
+        ("mentor", other, "в базе изменено, кто наставник."),
+        ("mentee", other, "в базе изменено, кто наставляемый."),
+        ("form", form, "форма наставничества."),
+        ("place", "в другом месте", "задачи, место или организация."),
+    ):
         with transaction.atomic():
-            agreements(**EXTENDED).update(**{side: other})
+            agreements(**EXTENDED).update(**{column: value})
             code, said = verify_rows()
             transaction.set_rollback(True)
         assert code == 1
-        assert f"в базе изменено, {words}" in said
+        assert words in said
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,9 @@ from intake.models import (
     Contact,
     DataKey,
     Document,
+    DocumentParty,
     Guardianship,
+    IntakeRequest,
     JournalEntry,
     OutboundMessage,
     Person,
@@ -148,6 +150,22 @@ TAMPERED = {
     "person of another school": (
         lambda: Person.objects.filter(**OLEG).update(school=make_school("les")),
         "из списка людей удалён",
+    ),
+    "whose request": (
+        lambda: IntakeRequest.objects.filter(participant__given_name="Олег").update(
+            participant=Person.objects.get(**PETR)
+        ),
+        "документы по ней о другом человеке",
+    ),
+    "who signs": (
+        lambda: DocumentParty.objects.filter(document__state="declined").update(
+            person=Person.objects.get(**PETR)
+        ),
+        "кто, в каком качестве и за кого его подписывает; в журнале",
+    ),
+    "signed by hand": (
+        update(Document, {"state": "declined"}, signed_at=timezone.now() - timedelta(days=40)),
+        "в базе изменено: когда он подписан; в журнале",
     ),
     "who named a representative": (
         update(Guardianship, {"ward__given_name": "Олег"}, named_by="school"),
