@@ -26,6 +26,7 @@ from intake.services.earlier_paper import rows_to_collect_anew
 from intake.services.outcomes import retry_returned
 from intake.services.outgrown import void_outgrown
 from intake.services.people_due import people_due_rows
+from intake.services.person_marks import note_named
 from intake.services.privacy import record_access
 from intake.services.publication import follow_everybody_shown, publication_refusal
 from intake.services.receipt import rows_unnoted
@@ -297,6 +298,7 @@ def tick(*, school: School, day: date, now: datetime) -> Iterable[DueWork]:
         DueWork("intake.retry_seals", partial(_run, retry_seals, school, now)),
         DueWork("intake.note_expired", partial(_run, note_expired, school, now)),
         DueWork("intake.note_acts", partial(_run, note_acts, school, now)),
+        DueWork("intake.note_named", partial(_run, note_named, school, now)),
         DueWork("intake.anchor", partial(_run_daily, make_anchor, school, day, now)),
         DueWork("intake.retry_anchor_mail", partial(_run, retry_anchor_mail, school, now)),
         DueWork("intake.void_outgrown", partial(_run, void_outgrown, school, now)),

@@ -121,7 +121,8 @@ def _counted(school: School, tally: _Tally) -> Iterator[Finding]:
     if tally.from_before:
         words = _(
             "Школа «%(key)s»: людей, названных только в документах прежних выпусков, — %(before)s: "
-            "об их именах и датах рождения журнал начнёт говорить со следующего документа."
+            "об их именах и датах рождения журнал начнёт говорить с ближайшей ночи («manage.py "
+            "tick»)."
         )
         yield Finding(Verdict.VALID, words % {**values, "before": tally.from_before})
     if tally.told:

@@ -9,15 +9,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from intake import vault
 from intake.domain.journal import JournalKind
-from intake.models import JournalEntry, Person
+from intake.models import Document, DocumentParty, JournalEntry, Person
 from intake.services import journal
+from intake.services.check_batches import AT_ONCE, in_batches
 from intake.services.privacy import staff_key
 from mentoring_pages.models import School
 
 WRITTEN_BY_STAFF = ("family_name", "given_name", "patronymic", "birth_date", "school_class")
+
+NOBODY = "system"
 
 KINDS = (JournalKind.PERSON_NOTED.value, JournalKind.PERSON_CORRECTED.value)
 
@@ -48,6 +52,28 @@ def note_people(*, school: School, people: Iterable[Person], actor_key: str, now
             facts=marks_of(wanted[key]),
             now=now,
         )
+
+
+def note_named(*, school: School, now: datetime) -> int:
+    """Write down whom only papers of earlier releases name; for ``manage.py tick``. How many."""
+    named = Person.objects.filter(school=school, data_key__wrapped__isnull=False).filter(
+        Exists(Document.objects.filter(participant=OuterRef("pk")))
+        | Exists(DocumentParty.objects.filter(person=OuterRef("pk")))
+        | Exists(DocumentParty.objects.filter(for_person=OuterRef("pk")))
+    )
+    noted = 0
+    pks = named.order_by("pk").values_list("pk", "key").iterator(chunk_size=AT_ONCE)
+    for batch in in_batches(pks):
+        known = _known([str(key) for _pk, key in batch])
+        wanted = [pk for pk, key in batch if str(key) not in known]
+        if wanted:
+            with transaction.atomic():
+                people = Person.objects.filter(pk__in=wanted).select_related("data_key")
+                rows = people.select_for_update(of=("self",)).order_by("pk")
+                found = [one for one in rows if _is_readable(one)]
+                note_people(school=school, people=found, actor_key=NOBODY, now=now)
+            noted += len(found)
+    return noted
 
 
 def chain_correction(
@@ -94,6 +120,15 @@ def known_marks(people: Iterable[Person | None]) -> dict[int, dict[str, str]]:
     the family differs from."""
     found = {str(one.key): one for one in people if one is not None}
     return {found[key].pk: marks_of(found[key]) for key in _known(found)} if found else {}
+
+
+def _is_readable(person: Person) -> bool:
+    """Whether the installation key opens the person's: one that is spoilt stops nobody else."""
+    try:
+        vault.unwrap(person.data_key.wrapped)
+    except (vault.KeyUnavailable, vault.KeyDestroyed):
+        return False
+    return True
 
 
 def _known(keys: Iterable[str]) -> set[str]:
