@@ -39,6 +39,7 @@ class _Trouble(StrEnum):
     REPLACED = "replaced"
     CHOSEN_OTHERWISE = "chosen_otherwise"
     PAPER_OTHERWISE = "paper_otherwise"
+    NO_CODE = "no_code"
 
 
 WORDS = {
@@ -73,6 +74,10 @@ WORDS = {
         "Школа «%(key)s»: о бумаге с подписью %(signature)s в базе изменено, когда она подписана, "
         "где хранится или кто её записал, либо запись о ней удалена."
     ),
+    _Trouble.NO_CODE: gettext_lazy(
+        "Школа «%(key)s»: подпись %(signature)s поставлена кодом, а записи о том, что этот код "
+        "просили, в журнале нет."
+    ),
 }
 
 
@@ -96,6 +101,8 @@ class _Around:
     chosen: Mapping[UUID, tuple[Any, Any]]
     """Document → what it says yes and no to, and where it allows to publish."""
     paper: PaperSide
+    codes: frozenset[tuple[str, str, str]]
+    """(document, signer, moment) of each code that was asked for."""
 
 
 def check_signatures(school: School, *, anchored_at: datetime | None) -> Iterator[Finding]:
@@ -167,6 +174,14 @@ def _around(school: School, batch: Sequence[Signature]) -> _Around:
             for key, choices, resources in papers.values_list("key", "choices", "resources")
         },
         paper=paper_side(documents),
+        codes=frozenset(
+            (subject, actor, at.isoformat())
+            for subject, actor, at in rows_of(school.key)
+            .filter(
+                subject_key__in=[str(key) for key in documents], kind=JournalKind.CODE_SENT.value
+            )
+            .values_list("subject_key", "actor_key", "at")
+        ),
     )
 
 
@@ -251,6 +266,9 @@ def _trouble_of_circumstances(
         around.paper, row.document_key, row.signer_key, kept, wrapped
     ):
         return _Trouble.PAPER_OTHERWISE
+    asked = str(row.document_key), str(row.signer_key), str(kept.get("code_sent_at"))
+    if row.method == Method.CODE and kept.get("code_sent_at") and asked not in around.codes:
+        return _Trouble.NO_CODE
     return None
 
 

@@ -65,7 +65,12 @@ def test_a_letter_that_cannot_arrive_stops_the_contact_and_says_so_in_the_journa
     assert (contact.dead_why, contact.dead_at) == ("hard", NOW + HOUR)
     assert current_contact(person=family.guardian) is None
     entry = JournalEntry.objects.get(kind="message_returned")
-    assert entry.facts == {"kind": "invitation", "outcome": "hard", "stopped": "hard"}
+    assert entry.facts == {
+        "kind": "invitation",
+        "outcome": "hard",
+        "stopped": "hard",
+        "message": str(message.key),
+    }
     assert not send_link(request=family, person=family.guardian, kind="invitation", now=NOW + HOUR)
 
 

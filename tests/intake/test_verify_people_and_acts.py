@@ -32,6 +32,7 @@ from intake.services.person_marks import note_named
 from intake.services.refusal import decline
 from intake.services.request import start_open_request
 from intake.services.request_people import record_people
+from intake.services.signing import record_signature
 from mentoring_pages.models import Edition, Repeal, School
 from mentoring_pages.services.timeline import cancel_repeal, repeal_act
 from tests.families import (
@@ -256,6 +257,31 @@ def test_a_name_that_staff_correct_stays_sound_and_hides_nothing_else(client, sc
     code, said = verify_rows()
     assert code == 1
     assert "в базе изменено: дата рождения; в журнале" in said
+
+
+def test_a_signature_by_a_code_that_nobody_asked_for_is_named(school):
+    """Whoever writes a code of their own into the database signs without a letter."""
+    request = invited_family(school, years=13, given_name="Илья")
+    now = timezone.now()
+    paper = prepare(
+        request=request,
+        kind=DocumentKind.PROCESSING,
+        role=SignerRole.REPRESENTATIVE,
+        now=now,
+    )
+    record_signature(
+        document=paper,
+        signer=request.guardian,
+        role="representative",
+        act="sign",
+        method="code",
+        facts={"contact": PARENT, "code_sent_at": now.isoformat()},
+        actor_key=str(request.guardian.key),
+        now=now,
+    )
+    code, said = verify_rows()
+    assert code == 1
+    assert "поставлена кодом, а записи о том, что этот код просили" in said
 
 
 def test_what_is_erased_rewrapped_or_never_was_on_paper_is_no_alarm(school):
