@@ -15,13 +15,14 @@ from intake import vault
 from intake.domain.journal import JournalKind
 from intake.models import Document, DocumentParty, JournalEntry, Person
 from intake.services import journal
-from intake.services.check_batches import AT_ONCE, in_batches
+from intake.services.check_batches import facts_of, in_batches
 from intake.services.privacy import staff_key
 from mentoring_pages.models import School
 
 WRITTEN_BY_STAFF = ("family_name", "given_name", "patronymic", "birth_date", "school_class")
 
 NOBODY = "system"
+MARKS = frozenset({"name", "born"})
 
 KINDS = (JournalKind.PERSON_NOTED.value, JournalKind.PERSON_CORRECTED.value)
 
@@ -39,19 +40,22 @@ def marks_of(person: Person) -> dict[str, str]:
 def note_people(*, school: School, people: Iterable[Person], actor_key: str, now: datetime) -> None:
     """Write down who is named, each person once; beside the chain write of the verb.
 
-    Of whom the journal knows something nothing is written: a row changed past the service must not
-    become true by the next paper.
+    What the journal knows is not written anew: a row changed past the service must not become true
+    by the next paper.
     """
     wanted = {str(one.key): one for one in people if one.data_key.wrapped is not None}
-    for key in sorted(wanted.keys() - _known(wanted)):
-        journal.append(
-            school=school,
-            kind=JournalKind.PERSON_NOTED,
-            subject_key=key,
-            actor_key=actor_key,
-            facts=marks_of(wanted[key]),
-            now=now,
-        )
+    known = _known(wanted)
+    for key in sorted(wanted):
+        if known[key] < MARKS:
+            marks = marks_of(wanted[key])
+            journal.append(
+                school=school,
+                kind=JournalKind.PERSON_NOTED,
+                subject_key=key,
+                actor_key=actor_key,
+                facts={what: mark for what, mark in marks.items() if what not in known[key]},
+                now=now,
+            )
 
 
 def note_named(*, school: School, now: datetime) -> int:
@@ -62,10 +66,9 @@ def note_named(*, school: School, now: datetime) -> int:
         | Exists(DocumentParty.objects.filter(for_person=OuterRef("pk")))
     )
     noted = 0
-    pks = named.order_by("pk").values_list("pk", "key").iterator(chunk_size=AT_ONCE)
-    for batch in in_batches(pks):
+    for batch in in_batches(list(named.order_by("pk").values_list("pk", "key"))):
         known = _known([str(key) for _pk, key in batch])
-        wanted = [pk for pk, key in batch if str(key) not in known]
+        wanted = [pk for pk, key in batch if known[str(key)] < MARKS]
         if wanted:
             with transaction.atomic():
                 people = Person.objects.filter(pk__in=wanted).select_related("data_key")
@@ -119,7 +122,8 @@ def known_marks(people: Iterable[Person | None]) -> dict[int, dict[str, str]]:
     """The marks, by primary key, of those whom the journal vouches for: what a later correction by
     the family differs from."""
     found = {str(one.key): one for one in people if one is not None}
-    return {found[key].pk: marks_of(found[key]) for key in _known(found)} if found else {}
+    known = _known(found)
+    return {one.pk: marks_of(one) for key, one in found.items() if known[key]}
 
 
 def _is_readable(person: Person) -> bool:
@@ -131,9 +135,12 @@ def _is_readable(person: Person) -> bool:
     return True
 
 
-def _known(keys: Iterable[str]) -> set[str]:
-    return set(
-        JournalEntry.objects.filter(subject_key__in=list(keys), kind__in=KINDS).values_list(
-            "subject_key", flat=True
-        )
-    )
+def _known(keys: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Which marks of each person the journal holds."""
+    wanted = list(keys)
+    known = dict.fromkeys(wanted, frozenset[str]())
+    if wanted:
+        entries = JournalEntry.objects.filter(subject_key__in=wanted, kind__in=KINDS)
+        for subject, facts in entries.values_list("subject_key", "facts"):
+            known[subject] |= MARKS & facts_of(facts).keys()
+    return known

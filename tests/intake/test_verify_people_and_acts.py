@@ -28,7 +28,7 @@ from intake.services.anchor import make_anchor
 from intake.services.document import prepare
 from intake.services.erasure import erase_person
 from intake.services.people import Name
-from intake.services.person_marks import note_named
+from intake.services.person_marks import correct_person, note_named
 from intake.services.refusal import decline
 from intake.services.request import start_open_request
 from intake.services.request_people import record_people
@@ -257,6 +257,21 @@ def test_a_name_that_staff_correct_stays_sound_and_hides_nothing_else(client, sc
     code, said = verify_rows()
     assert code == 1
     assert "в базе изменено: дата рождения; в журнале" in said
+
+
+def test_a_person_corrected_before_any_paper_is_told_whole_with_the_first(school):
+    request = invited_family(school, years=13, given_name="Ильа")
+    child = request.participant
+    child.given_name = "Илья"
+    assert correct_person(person=child, by=None, now=timezone.now()).given_name == "Илья"
+    paper = {"kind": DocumentKind.PROCESSING, "role": SignerRole.REPRESENTATIVE}
+    prepare(request=request, now=timezone.now(), **paper)
+    told = JournalEntry.objects.filter(subject_key=str(child.key)).order_by("sequence")
+    assert [(one.kind, *one.facts) for one in told] == [
+        ("person_corrected", "name"),
+        ("person_noted", "born"),
+    ]
+    assert verify_rows()[0] == 0
 
 
 def test_a_signature_by_a_code_that_nobody_asked_for_is_named(school):
