@@ -42,6 +42,7 @@ TECHNICAL = frozenset(
         "tagged_items",
         "wagtail_admin_comments",
         "approval_name",
+        "approvals",
         "draft_title",
     }
 )
@@ -54,6 +55,7 @@ class Obstacle(StrEnum):
     NO_CONSENT = "no_consent"
     NOT_OURS = "not_ours"
     NOT_DECLARED = "not_declared"
+    NAMED_IN_ACT = "named_in_act"
     NO_RESOURCE = "no_resource"
     PICTURE_UNKNOWN = "picture_unknown"
     PICTURE_WITHHELD = "picture_withheld"

@@ -83,9 +83,12 @@ def _sought(key: UUID, parts: Sequence[str]) -> _Sought:
     return _Sought(key, parts[0], parts[1], stem, latin[:-1] or latin)
 
 
-def kept_contents(*, school: School, with_drafts: bool) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """(Page, its stored fields) of the pages that name nobody by duty of office."""
-    pages = pages_of_people(school=school)
+def kept_contents(
+    *, school: School, with_drafts: bool, with_acts: bool = False
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """(Page, its stored fields) of the pages that name nobody by duty of office; with ``with_acts``
+    of those that do too."""
+    pages = pages_of(school=school) if with_acts else pages_of_people(school=school)
     if with_drafts:
         numbers = [str(number) for number in pages.values_list("pk", flat=True)]
         revisions = Revision.page_revisions.filter(object_id__in=numbers)
@@ -104,9 +107,11 @@ def pages_of_people(*, school: School) -> PageQuerySet:
     """The pages of the school but for acts, wordings and aliases."""
     by_duty = [model for model in get_page_models() if issubclass(model, NAMED_BY_DUTY)]
     types = ContentType.objects.get_for_models(*by_duty).values()
-    found: PageQuerySet = (
-        Page.objects.descendant_of(school.site.root_page, inclusive=True)
-        .filter(alias_of__isnull=True)
-        .exclude(content_type__in=types)
-    )
+    return pages_of(school=school).exclude(content_type__in=types)
+
+
+def pages_of(*, school: School) -> PageQuerySet:
+    """The pages of the school but for aliases."""
+    below = Page.objects.descendant_of(school.site.root_page, inclusive=True)
+    found: PageQuerySet = below.filter(alias_of__isnull=True)
     return found

@@ -28,7 +28,7 @@ def note_pages_named_since(*, school: School, now: datetime) -> int:
     """
     naming = [
         page_id
-        for page_id, content in kept_contents(school=school, with_drafts=False)
+        for page_id, content in kept_contents(school=school, with_drafts=False, with_acts=True)
         if named_past_duty(
             school=school,
             text="\n".join(texts_of(content)),

@@ -5,6 +5,7 @@ a workflow, copies and aliases, many at once. Withdrawing a consent and publishi
 row of the school, so neither can overtake the other.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from mentoring_pages import ports
+from mentoring_pages.domain.lemmas import lemmas_of, tokens
 from mentoring_pages.domain.publication import FULL_NAME, PHOTO, Obstacle, Problem, texts_of
 from mentoring_pages.models import (
     ImageRegister,
@@ -36,7 +38,11 @@ from mentoring_pages.services.page_files import (
 )
 
 NAMED_BY_DUTY = (RegulationMixin, WordingPage)
-"""Pages whose text names people by duty of office: acts, orders, papers."""
+"""Pages whose text names people by duty of office: acts, orders, papers. Pupils have no office."""
+
+INITIAL = re.compile(r"\b[А-ЯЁ]\.")
+HONOURED = re.compile(r"\b(?:имени|им\.)\s+(?:[А-ЯЁ][\w.-]*\s*){1,3}")
+"""«Школа имени Петра Ветрова»: acts repeat the name of their school."""
 
 
 def check_before_save(*, page: Page, now: datetime) -> None:
@@ -143,22 +149,37 @@ def _of_text(
     now: datetime,
 ) -> Iterator[Problem]:
     """People whom the page names though it does not say that it shows their name: in its text, its
-    tags, its address, in its files and what they are called. A picture offered as a file of which
-    nobody can say who is on it."""
-    if isinstance(page, NAMED_BY_DUTY):
-        return
+    tags, its address, in its files and what they are called. In an act, whose editions stay, only
+    grown-ups may be named: by their office. A picture offered as a file of which nobody can say who
+    is on it."""
+    is_kept_for_ever = isinstance(page, NAMED_BY_DUTY)
     documents = documents_of(page)
     files = [*pictures, *documents]
     tags = tags_of(page)
     read = [*file_titles(files), *tags, *(text_of(document) for document in documents)]
     text = "\n".join([*texts_of(page.serializable_data()), *read])
     labels = [page.slug, *file_names(files), *tags]
+    if is_kept_for_ever:
+        text = HONOURED.sub(" ", text)
     for person in named_past_duty(school=school, text=text, labels=labels, now=now):
-        if FULL_NAME not in shown.get(person.key, ()):
+        if is_kept_for_ever:
+            if person.school_class and not _may_be_an_officer(person, page, school, text):
+                yield Problem(Obstacle.NAMED_IN_ACT, person.key, FULL_NAME)
+        elif FULL_NAME not in shown.get(person.key, ()):
             yield Problem(Obstacle.NOT_DECLARED, person.key, FULL_NAME)
     for document in documents:
         if is_picture(document):
             yield Problem(Obstacle.PICTURE_AS_FILE, about=document.title)
+
+
+def _may_be_an_officer(person: ports.PersonToShow, page: Page, school: School, text: str) -> bool:
+    """Whether the act calls this person by initials only, and somebody with an office has the same
+    family name: «Директор Иванов А. П.» is not the pupil Иванов Артём."""
+    family = lemmas_of(person.name.split(" ")[0])
+    named = " ".join([*names_of_duty(school), getattr(page, "approval_name", "")])
+    if not any(word.lemmas & family for word in tokens(named)):
+        return False
+    return person.key not in ports.people_named(school=school, text=INITIAL.sub(" ", text))
 
 
 def named_past_duty(
@@ -276,6 +297,12 @@ def _sentence(one: Problem, who: str) -> str:
                 "%(who)s: имя стоит в тексте, в метках, в адресе страницы, в приложенном файле или "
                 "в его названии, но в списке «Кто показан на странице» этого нет. Добавьте "
                 "человека в список, отметив фамилию и имя, или уберите имя."
+            ) % {"who": who}
+        case Obstacle.NAMED_IN_ACT:
+            return _(
+                "%(who)s: имя ученика стоит в тексте документа. Редакция документа хранится "
+                "всегда, а согласие могут отозвать в любой день. Напишите роль вместо имени; "
+                "список по именам утвердите отдельным приказом и на сайте не публикуйте."
             ) % {"who": who}
         case Obstacle.NOT_OURS:
             return _("%(who)s. Уберите эту строку из списка «Кто показан на странице».") % {

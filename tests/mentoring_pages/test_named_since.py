@@ -8,6 +8,7 @@ from wagtail.models import Page
 from mentoring_pages.models import PublicationRefusal
 from mentoring_pages.services.due_news import due_items
 from mentoring_pages.services.named_since import is_time_to_read, note_pages_named_since
+from tests.acts import block, make_act
 from tests.rows import NOW, a_person
 from tests.schools import make_staff
 from tests.shown import a_draft, a_publishing_school, may_be_shown, published
@@ -41,6 +42,14 @@ def test_the_editors_are_told_and_the_page_stays_until_they_have_read_it(school,
     shown = client.get(f"/cms/pages/{page.pk}/edit/").content.decode()
     assert "Страница на сайте, но сейчас её нельзя было бы опубликовать" in shown
     assert "Соловьёва Анна" in shown
+
+
+def test_an_act_that_names_a_pupil_is_noted_too(school):
+    act = make_act(school, [block("clause", 2, "1.1", "Пара: Анна Соловьёва и куратор.")])
+    assert note_pages_named_since(school=school, now=NOW) == 0
+    a_person(school, family_name="Соловьёва", given_name="Анна")
+    assert note_pages_named_since(school=school, now=NOW) == 1
+    assert PublicationRefusal.objects.get().page_id == act.pk
 
 
 def test_what_is_in_order_again_is_forgotten_and_a_missed_day_is_not(school):

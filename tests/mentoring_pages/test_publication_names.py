@@ -5,9 +5,10 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 
 from mentoring_pages.domain.publication import Obstacle
-from mentoring_pages.models import MentoringForm, School
+from mentoring_pages.models import MentoringForm, RegulationPage, School
 from mentoring_pages.services.names_to_ask import given_names_to_ask_about
 from mentoring_pages.services.publication import problems_of
+from tests.act_blocks import block, stream
 from tests.rows import NOW, a_person
 from tests.schools import make_staff
 from tests.shown import (
@@ -41,6 +42,28 @@ def obstacles(page, school):
 def test_a_short_name_with_the_family_name_is_a_name(school):
     page = a_draft(school, body="<p>Победил Петя Ветров.</p>")
     assert obstacles(page, school) == {Obstacle.NOT_DECLARED}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Пары: Ветров Пётр и Смирнова Ольга.", {Obstacle.NAMED_IN_ACT}),
+        ("Пары: П. Ветров и О. Смирнова.", {Obstacle.NAMED_IN_ACT}),
+        ("В рабочую группу входит Лукина Вера Ивановна.", set()),
+        ("Школа имени Петра Ветрова ведёт программу.", set()),
+        ("Директору Орловой Н. П. дают заявление.", set()),
+    ],
+)
+def test_an_act_may_name_by_office_and_no_pupil(school, text, found):
+    a_person(school, family_name="Лукина", given_name="Вера", school_class="")
+    a_person(school, family_name="Орлова", given_name="Наталья")
+    assert school.director_name == "Орлова Нина Павловна"
+    act = RegulationPage(title="Положение", slug="act", live=False)
+    act.body = stream(
+        [block("section", 1, "1", "Общие положения"), block("clause", 2, "1.1", text)]
+    )
+    an_index(school).get_parent().add_child(instance=act)
+    assert obstacles(act, school) == found
 
 
 def test_a_name_in_the_address_of_the_page_is_a_name(school):
