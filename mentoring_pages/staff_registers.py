@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -18,6 +19,7 @@ from mentoring_pages.school_admin import (
     SchoolPermissionHelper,
 )
 from mentoring_pages.school_admin_views import OwnSchoolsFilter
+from mentoring_pages.services.chosen_act import acts_to_choose
 from mentoring_pages.services.membership import grant_membership, revoke_membership
 from mentoring_pages.services.publication import named_past_duty
 
@@ -56,6 +58,21 @@ NAMED_HERE = _(
 
 class ProfileForm(SchoolForm):
     """The profile stands on the site and in papers at once: it names nobody past duty."""
+
+    principal_act_key = forms.TypedChoiceField(
+        label=School._meta.get_field("principal_act_key").verbose_name,
+        help_text=School._meta.get_field("principal_act_key").help_text,
+        required=False,
+        coerce=UUID,
+        empty_value=None,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["principal_act_key"].choices = [
+            ("", _("по названию: о наставничестве")),
+            *acts_to_choose(school=self.instance),
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -136,6 +153,7 @@ class SchoolAdmin(SchoolModelAdmin):
                 FieldPanel("curator_name"),
                 FieldPanel("curator_post"),
                 FieldRowPanel([FieldPanel("curator_phone"), FieldPanel("curator_email")]),
+                FieldPanel("principal_act_key"),
                 FieldPanel("regional_centre"),
                 FieldRowPanel([FieldPanel("usual_age_from"), FieldPanel("usual_age_to")]),
             ],

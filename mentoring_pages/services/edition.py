@@ -168,8 +168,9 @@ def is_wording_in_force(*, school: School, kind: str, variants: tuple[str, ...],
 def regulation_in_force(*, school: School, day: date) -> Edition | None:
     """The school's Положение in force on ``day``; another act of the school only where it has none.
 
-    An act whose page is published goes before one whose page is not, an act on mentoring before
-    one on something else; of several the one in force since the latest day is meant. One query.
+    An act whose page is published goes before one whose page is not, the one that the school chose
+    before the others, an act on mentoring before one on something else; of several the one in
+    force since the latest day is meant. One query.
     """
     begun = Edition.objects.filter(school=school, kind="regulation", in_force_from__lte=day)
     published = Page.objects.live().filter(translation_key=OuterRef("page_key"))
@@ -178,8 +179,16 @@ def regulation_in_force(*, school: School, day: date) -> Edition | None:
         still_in_force(begun, day)
         .alias(
             is_published=Exists(published),
+            is_chosen=Case(When(page_key=school.principal_act_key, then=1), default=0),
             is_on_mentoring=Case(When(on_mentoring, then=1), default=0),
         )
-        .order_by("-is_published", "-is_on_mentoring", "-in_force_from", "-frozen_at", "-pk")
+        .order_by(
+            "-is_published",
+            "-is_chosen",
+            "-is_on_mentoring",
+            "-in_force_from",
+            "-frozen_at",
+            "-pk",
+        )
         .first()
     )

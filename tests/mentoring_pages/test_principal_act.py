@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from mentoring_pages.domain.principal_act import speaks_of_mentoring
+from mentoring_pages.models import School
 from mentoring_pages.services.chosen_act import act_for_visitors
 from mentoring_pages.services.duties import duties_of_acts
 from mentoring_pages.services.edition import regulation_in_force
 from tests.acts import block, make_act
-from tests.schools import make_school
+from tests.schools import make_school, make_staff
 
 DAY = date(2026, 11, 2)
 
@@ -60,6 +61,44 @@ def test_a_later_act_on_something_else_does_not_become_the_act_of_the_programme(
     assert in_force(school) == "05-од"
     assert act_for_visitors(home=school.site.root_page, day=DAY) == own
     assert {cited.duty.number for cited in duties_of_acts(school=school, day=DAY)} == {"3.4"}
+
+
+@pytest.mark.django_db
+def test_the_act_that_the_school_chose_goes_before_the_one_its_title_speaks_for(school, own):
+    club = a_club(school)
+    School.objects.filter(pk=school.pk).update(principal_act_key=club.translation_key)
+    school.refresh_from_db()
+    assert in_force(school) == "77-од"
+    assert act_for_visitors(home=school.site.root_page, day=DAY) == club
+    club.unpublish()
+    assert in_force(school) == "05-од"
+    assert act_for_visitors(home=school.site.root_page, day=DAY) == own
+
+
+@pytest.mark.django_db
+def test_a_director_chooses_among_the_acts_of_the_own_school(school, own, client):
+    theirs = make_act(make_school("second"), [])
+    client.force_login(make_staff("director", director=school))
+    address = f"/cms/mentoring_pages/school/edit/{school.pk}/"
+    form = client.get(address).context["form"]
+    assert [key for key, _title in form.fields["principal_act_key"].choices] == [
+        "",
+        str(own.translation_key),
+    ]
+    rows = form.formsets["resources"]
+    written = {
+        **{name: form.initial.get(name) or "" for name in form.fields},
+        f"{rows.prefix}-TOTAL_FORMS": 0,
+        f"{rows.prefix}-INITIAL_FORMS": 0,
+    }
+    for key, kept in (
+        (own.translation_key, own.translation_key),
+        (theirs.translation_key, own.translation_key),
+        ("", None),
+    ):
+        client.post(address, written | {"principal_act_key": str(key)})
+        school.refresh_from_db()
+        assert school.principal_act_key == kept
 
 
 @pytest.mark.django_db
