@@ -174,6 +174,32 @@ def freeze_published(*, page: Approvable, user: Any, now: datetime) -> Edition |
     return edition
 
 
+def order_in_draft(*, page: Approvable) -> dict[str, Any]:
+    """What the saved draft says of its order already, by field: the person who approves reads it
+    instead of typing it. What an edition of the page has is left from the text before this one."""
+    draft = page.get_latest_revision_as_object()
+    frozen = list(
+        Edition.objects.filter(page_key=page.translation_key).values_list(
+            "order_number", "order_date", "in_force_from"
+        )
+    )
+    number, day = draft.order_number, draft.order_date
+    since = getattr(draft, "in_force_from", None)
+    if (number, day) in {(order_number, order_date) for order_number, order_date, _ in frozen}:
+        return {}
+    if since in {in_force_from for _number, _day, in_force_from in frozen}:
+        since = None
+    return {
+        name: said
+        for name, said in (
+            ("order_number", number),
+            ("order_date", day),
+            ("in_force_from", since),
+        )
+        if said
+    }
+
+
 def _asks_for_order(page: Any, way: list[str], at: int, held: frozenset[str]) -> bool:
     return hasattr(page, "order_number") and ends_the_way(way, at, held)
 

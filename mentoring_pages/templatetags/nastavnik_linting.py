@@ -3,9 +3,13 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 
+from mentoring_pages.approval_form import ApprovalOrderForm
+from mentoring_pages.models import RegulationMixin
 from mentoring_pages.models.linting import DEGREE_LABELS
+from mentoring_pages.services.approval import order_in_draft
 from mentoring_pages.services.late_order import RULE as LATE_ORDER
 from mentoring_pages.services.linting import check_draft, is_checked
 from mentoring_pages.services.order_check import SAME_ORDER
@@ -35,6 +39,23 @@ def violations_of(page: Any) -> dict[str, Any]:
     check = check_draft(page=page, now=timezone.now())
     violations = tuple(one for one in check.violations if one.rule not in ORDER_RULES)
     return {**shown(page, check), "violations": violations}
+
+
+@register.simple_tag
+def with_order_of(form: ApprovalOrderForm, page: Any) -> ApprovalOrderForm:
+    """The form of approval, filled with what the draft of ``page`` says of its order; what somebody
+    typed into it stays."""
+    if not form.is_bound:
+        form.initial |= order_in_draft(page=page.specific)
+    return form
+
+
+@register.simple_tag
+def changes_address(page: Any) -> str:
+    """Where staff see what the draft of an act changes; empty for a page of another kind."""
+    if not isinstance(page.specific, RegulationMixin):
+        return ""
+    return reverse("nastavnik_page_changes", args=[page.pk])
 
 
 @register.filter

@@ -10,7 +10,7 @@ from wagtail.models import Workflow, WorkflowState
 from mentoring_pages.domain.approval import STEPS, ends_the_way, roles_of_act
 from mentoring_pages.models import ApprovalAct, Edition, RegulationPage
 from mentoring_pages.models.approval import BY_ORDER
-from mentoring_pages.services.approval import ensure_workflow
+from mentoring_pages.services.approval import ensure_workflow, order_in_draft
 from tests.mentoring_pages.editions import MEETING, approve, body, make_act
 from tests.schools import make_school, make_staff
 
@@ -278,6 +278,12 @@ def test_the_modal_asks_for_the_order_and_keeps_what_was_typed(school, act, clie
     form = client.get(address).json()["html"]
     assert "Номер приказа" in form
     assert "нужны новые подписи" in form
+    draft = act.get_latest_revision_as_object()
+    draft.order_number, draft.order_date = "12-од", date(2026, 9, 2)
+    draft.save_revision()
+    filled = client.get(address).json()["html"]
+    assert 'value="12-од"' in filled
+    assert 'value="2026-09-02"' in filled
     answer = client.post(
         address,
         {**ORDER, "order_date": "", "order_number": "99-од"},
@@ -287,6 +293,7 @@ def test_the_modal_asks_for_the_order_and_keeps_what_was_typed(school, act, clie
     assert "99-од" in answer.json()["html"]
     client.post(address, ORDER, headers={"x-requested-with": "XMLHttpRequest"})
     assert Edition.objects.get().order_number == "15-од"
+    assert order_in_draft(page=act) == {}, "the order of the text before is not offered again"
 
 
 def test_the_editor_page_offers_the_step_to_whoever_may_take_it(school, act, client):
