@@ -6,6 +6,7 @@ acts print its stages in their roadmaps.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 CONDITIONS = "conditions"
 MENTEES = "mentees"
@@ -37,6 +38,25 @@ STAGES = (
 """In the order they are done. A name is recognised by the first pattern that is found in it."""
 
 TITLES = {stage.key: stage.title for stage in STAGES}
+
+
+YEARS = re.compile(r"\b(20\d\d)(?:\s*[/–—-]\s*((?:20)?\d\d))?\b")
+
+
+def span_of(period: str) -> tuple[date, date] | None:
+    """The first and the last day a roadmap «на 2026/27 учебный год», «на 2026 год», «2026–2028»
+    is for; ``None`` where it names no year and is for every one.
+
+    What is done before 1 September prepares the year that begins then: the line is 1 July.
+    """
+    found = YEARS.search(period)
+    if found is None:
+        return None
+    first = int(found[1])
+    last = int(f"20{found[2][-2:]}") if found[2] else first
+    if last == first + 1:
+        return date(first, 7, 1), date(last, 6, 30)
+    return date(first, 1, 1), date(max(first, last), 12, 31)
 
 
 def step_of(name: str) -> str:

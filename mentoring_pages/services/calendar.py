@@ -170,6 +170,7 @@ def _dates(school: School, day: date, found: Iterable[Cited]) -> list[DueDay]:
         for one in found
         if one.duty.kind == DATED
         for due in days_of(one.duty.rule, first=day - OVERDUE, last=day + AHEAD, year=year)
+        if one.span is None or one.span[0] <= due <= one.span[1]
     ]
     return sorted(dates, key=lambda due: (due.day, due.cited.short))
 

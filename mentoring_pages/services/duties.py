@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from mentoring_pages.domain.calendar import DATED, Duty, dated_rules, duties, kind_of
 from mentoring_pages.domain.contents import genitive_of
+from mentoring_pages.domain.roadmap import span_of
 from mentoring_pages.linting import act_of_tree
 from mentoring_pages.models import Edition, ProgrammePage, RoadmapPage, School
 from mentoring_pages.services.asked_once import asked_once
@@ -20,11 +21,13 @@ class Cited:
     """A duty with the text that says it: «п. 3.4 Положения», «Дорожная карта».
 
     ``address`` is where that text is, within the site; empty for a clause with its own address.
+    ``span`` are the first and the last day the text is for; ``None`` where it has no end.
     """
 
     duty: Duty
     short: str
     address: str = ""
+    span: tuple[date, date] | None = None
 
 
 def duties_of(*, edition: Edition) -> tuple[Duty, ...]:
@@ -72,7 +75,8 @@ def dates_of_programmes(*, school: School, day: date) -> list[Cited]:
 
 
 def dates_of_roadmaps(*, school: School) -> list[Cited]:
-    """The days that the stages of the published roadmaps name; «сентябрь» names none.
+    """The days that the stages of the published roadmaps name; «сентябрь» names none. A roadmap of
+    one school year asks for nothing in the next.
 
     Two queries, however many stages.
     """
@@ -94,6 +98,7 @@ def dates_of_roadmaps(*, school: School) -> list[Cited]:
             ),
             page.title,
             _address(page),
+            span_of(page.period),
         )
         for page in pages
         for stage in page.stages.all()

@@ -260,6 +260,8 @@ def test_the_roadmap_gives_its_real_dates_and_leads_to_itself(school, client) ->
         ("2027-01-20", "Дорожная карта"),
         ("2027-12-15", "Дорожная карта"),
     ]
+    RoadmapPage.objects.update(period="2026/27 учебный год")
+    assert days(school)[-1] == ("2027-01-20", "Дорожная карта"), "the next year has its own roadmap"
     text = client.get("/kalendar/", headers={"host": "first.example.org"}).content.decode()
     assert 'href="/dorozhnaya-karta/"' in text
     assert "Анкетирование" in text
