@@ -182,12 +182,15 @@ def _typed(paragraph: str) -> tuple[str, str]:
 
 
 def _blanks(text: str, *, kind: str, variant: str) -> Iterator[Blank]:
-    """A secret is offered once a line: «серия ____ № ____» is one paper."""
+    """A secret is offered once a line: «серия ____ № ____» is one paper. What the words ask for and
+    a text of this kind has no place for is left to the editor, not guessed."""
     usable = {place.key for place in usable_places(kind=kind, variant=variant)}
     ended = 0
-    for match in BLANKS.finditer(text):
+    found = list(BLANKS.finditer(text))
+    nexts = [*(match.start() for match in found), len(text)][1:]
+    for match, following in zip(found, nexts, strict=True):
         before = text[max(ended, match.start() - BEFORE) : match.start()]
-        inside_and_after = text[match.start() : match.end() + AFTER]
+        inside_and_after = text[match.start() : min(match.end() + AFTER, following)]
         key = (
             "made.date"
             if match.group("day")

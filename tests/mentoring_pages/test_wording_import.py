@@ -54,6 +54,11 @@ def test_nothing_of_the_text_is_lost():
         assert word in words or word in "-•", word
 
 
+def test_a_hint_under_the_next_blank_says_nothing_of_this_one():
+    text = "Проживающая по адресу ____________, мать ______________ (ФИО ребёнка), согласна."
+    assert offered(text) == ["", "participant.full_name"]
+
+
 def test_a_place_is_offered_for_each_blank_by_the_words_around_it():
     assert offered(OLD_CONSENT) == [
         "signer.full_name",
