@@ -312,7 +312,7 @@ def _printed(unit: Unit, line: UnitLine) -> str:
     """A line with what stands before it on paper."""
     if line is not unit.lines[0]:
         return f"{line.mark} {line.text}".strip()
-    if unit.kind == APPENDIX:
+    if unit.kind == APPENDIX and (unit.number or not line.text):
         head = f"Приложение {NUMERO}{NBSP}{unit.number}" if unit.number else "Приложение"
         return f"{head} {line.text}".strip()
     if not unit.number:

@@ -94,6 +94,12 @@ class Chapter:
     lines: tuple[Line, ...]
     note: str = ""
 
+    @property
+    def is_named_appendix(self) -> bool:
+        """An appendix without a number, called by its title: on paper that stands in the middle,
+        not where «Приложение № 2 к …» does."""
+        return self.kind == APPENDIX and not self.text.casefold().startswith("приложение")
+
 
 def chapters(pieces: Sequence[Piece]) -> tuple[Chapter, ...]:
     """The act in reading order; every piece is there exactly once, as a head or as a line."""

@@ -161,7 +161,11 @@ def _approval(document: DocumentFile, sheet: ActSheet) -> None:
 
 
 def _chapter(document: DocumentFile, chapter: Chapter) -> None:
-    if chapter.kind == APPENDIX:
+    if chapter.is_named_appendix:
+        head = document.add_paragraph(style="Heading 1")
+        head.paragraph_format.page_break_before = True
+        _write(head, "\n".join(part for part in (chapter.text, chapter.note) if part))
+    elif chapter.kind == APPENDIX:
         head = document.add_paragraph(style=APPENDIX_STYLE)
         _write(head, "\n".join(part for part in (chapter.text, chapter.note) if part))
     elif chapter.kind:

@@ -144,6 +144,12 @@ def test_an_appendix_with_a_table_is_quoted_as_a_table():
     assert points[0].quote[-1].rows == (("Форма", "Срок"), ("Пара", "Год"))
 
 
+def test_an_appendix_without_a_number_is_quoted_by_its_title_alone():
+    old = [clause("a", "1", PLAN)]
+    new = [*old, Piece("p", Block(APPENDIX, 1, "", "Глоссарий")), clause("b", "1", DIARY)]
+    assert quoted(old, new)[0][0] == "Глоссарий"
+
+
 def test_a_section_under_a_new_heading_is_renamed():
     old = [section("s", "1", "Общие положения"), clause("a", "1.1", PLAN)]
     new = [section("s", "1", "О чём этот документ"), clause("a", "1.1", PLAN)]

@@ -112,6 +112,17 @@ def test_a_clause_of_an_appendix_is_cited_with_the_appendix():
     )
 
 
+def test_an_appendix_without_a_number_is_headed_by_its_title():
+    heads = [
+        Block("appendix", 1, "", "Глоссарий"),
+        Block("appendix", 1, "2", "Порядок"),
+        Block("appendix", 1),
+        Block("section", 1, "1", "Цель"),
+    ]
+    found = chapters([Piece(f"key-{index}", head) for index, head in enumerate(heads)])
+    assert [chapter.is_named_appendix for chapter in found] == [True, False, False, False]
+
+
 def test_a_draft_is_cited_as_a_draft():
     assert citation("п. 1", Approval("Правила", "приёма")) == "п. 1 Правил приёма (проект)"
 
