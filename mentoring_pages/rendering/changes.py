@@ -8,13 +8,21 @@ from django.utils.translation import gettext as _
 from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, SECTION
 from mentoring_pages.domain.comparison import Change, ChangedLine, Comparison
 from mentoring_pages.domain.contents import NBSP, NUMERO
+from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.domain.units import Unit
 from mentoring_pages.rendering.change_summary import verb
+
+LONGEST_BEGINNING = 200
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """``anchor`` is unique on the page; ``notes`` are sentences about numbers and places."""
+    """``anchor`` is unique on the page; ``notes`` are sentences about numbers and places.
+
+    ``text`` is how the unit begins, where its words stayed: its number alone tells nobody which
+    one it is.
+    """
 
     anchor: str
     kind: str
@@ -22,6 +30,7 @@ class ShownChange:
     what: str
     notes: tuple[str, ...]
     lines: tuple[ChangedLine, ...]
+    text: str = ""
 
 
 def unit_title(unit: Unit) -> str:
@@ -54,9 +63,16 @@ def shown(
             what=verb(change.kind, change.unit.kind),
             notes=tuple(_notes(change, was, now)),
             lines=change.lines,
+            text=_beginning(change),
         )
         for place, change in enumerate(comparison.changes, start=1)
     )
+
+
+def _beginning(change: Change) -> str:
+    if change.lines or change.unit.kind == SECTION:
+        return ""
+    return whole_words(change.unit.lines[0].text, LONGEST_BEGINNING)
 
 
 def _notes(change: Change, was: dict[str, Unit], now: dict[str, Unit]) -> list[str]:

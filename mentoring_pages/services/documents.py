@@ -62,7 +62,7 @@ def shelves_of(*, school: School) -> list[Shelf]:
         for title, models in (
             (_("Положение, программы и порядки"), ACTS),
             (_("Дорожная карта"), ((RoadmapPage, "roadmap"),)),
-            (_("Тексты согласий"), ((WordingPage, "wording"),)),
+            (_("Согласия и соглашения"), ((WordingPage, "wording"),)),
         )
         for model, kind in models
     ]
@@ -79,6 +79,13 @@ ACTS: tuple[tuple[type[Page], str], ...] = (
 )
 
 
+def _label(page: Page) -> str:
+    """What a document is. Of a wording its title says that: here, whose it is to sign."""
+    if isinstance(page, WordingPage):
+        return str(page.get_variant_display())
+    return str(page.get_verbose_name())
+
+
 def _cards(model: type[Page], kind: str, home: Page, editions: Counter[Any]) -> Iterator[Card]:
     pages: Iterable[Any] = (
         model.objects.descendant_of(home).live().public().defer_streamfields().order_by("path")
@@ -90,7 +97,7 @@ def _cards(model: type[Page], kind: str, home: Page, editions: Counter[Any]) -> 
         yield Card(
             page=page,
             kind=kind,
-            kind_label=page.get_verbose_name(),
+            kind_label=_label(page),
             order_number=page.order_number if approved else "",
             order_date=page.order_date if approved else None,
             editions=editions.get(page.translation_key, 0),

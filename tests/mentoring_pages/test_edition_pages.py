@@ -82,6 +82,7 @@ def test_an_old_edition_is_read_with_its_own_text_and_says_it_does_not_hold(act,
         ("2025-08-31", PLAN),
         ("2025-09-01", DIARY),
         ("2030-01-01", MEETING),
+        ("2030-01-01", "года будет действовать редакция от"),
     ],
 )
 def test_a_day_in_the_address_shows_what_held_on_it(act, read, day, text):
