@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import path
 
 from intake.views import staff_guardians as guardians
+from intake.views import staff_guardians_many as guardians_many
 from intake.views import staff_modes as modes
 from intake.views import staff_states as states
 
@@ -14,6 +15,11 @@ GUARDIANSHIP = "nastavnik/guardianships/<int:key>"
 
 def people_addresses() -> list[Any]:
     return [
+        path(
+            "nastavnik/guardianships/check/",
+            guardians_many.CheckManyView.as_view(),
+            name="nastavnik_guardianships_check",
+        ),
         path(
             f"{GUARDIANSHIP}/check/",
             guardians.CheckGuardianView.as_view(),

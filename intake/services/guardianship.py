@@ -1,5 +1,6 @@
 """Who acts for a child: asked at every act; recorded, checked and ended by staff."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -26,6 +27,7 @@ from intake.models import Contact, GuardianObjection, Guardianship, LegalStatus,
 from intake.services import journal
 from intake.services.age_rule import age_rules
 from intake.services.modes import school_way
+from intake.services.own_family import is_one_of
 from intake.services.privacy import staff_key
 from intake.services.rule import capacities, own_capacity
 from mentoring_pages.services.asked_once import asked_while_held
@@ -236,6 +238,38 @@ def check_guardian(
         now=now,
     )
     return row
+
+
+def parents_to_check(rows: QuerySet[Guardianship], *, day: date) -> QuerySet[Guardianship]:
+    """Those of ``rows`` that may be checked many at a time: no act appoints a parent."""
+    return unchecked(lasting(rows, day=day)).filter(
+        kind__in=(GuardianKind.PARENT, GuardianKind.ADOPTIVE),
+        guardian__erased_at__isnull=True,
+        ward__erased_at__isnull=True,
+    )
+
+
+def check_parents(*, rows: Iterable[Guardianship], how: str, by: Any, now: datetime) -> int:
+    """``check_guardian`` for each of these, a transaction and an entry of the journal each.
+
+    The own family of the employee is left to somebody else. Answers how many were checked.
+    """
+    checked = 0
+    for row in rows:
+        if is_one_of(by, (row.guardian, row.ward)):
+            continue
+        check_guardian(
+            guardianship=row,
+            kind=GuardianKind(row.kind),
+            basis=None,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            how=how,
+            by=by,
+            now=now,
+        )
+        checked += 1
+    return checked
 
 
 @transaction.atomic
