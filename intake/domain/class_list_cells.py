@@ -49,6 +49,10 @@ KINDS: tuple[tuple[str, GuardianKind], ...] = (
 ROLES = (("mentee", r"наставляем|подопечн|менти"), ("mentor", r"наставник|ментор"))
 
 
+STRANGE = re.compile(r"[\d_]|[^\w\s\u0300-\u036f.,()'’ʼ`«»\"‐‑‒–—−-]")
+"""What no name in a list has."""
+
+
 def read_full_name(text: str) -> FullName | None:
     """«Фамилия Имя Отчество» in one cell. Four words are told only by «оглы» and the like."""
     words = clean_name(text).split()
@@ -60,8 +64,12 @@ def read_full_name(text: str) -> FullName | None:
 
 
 def is_name(text: str, *, required: bool = True) -> bool:
-    """Whether a cell can be a part of a name: no digits and no address, else it is shifted."""
-    return name_problem(text, required=required) is None and not re.search(r"[\d@]", text)
+    """Whether a cell can be a part of a name: letters and what stands between them.
+
+    Digits and addresses mean a shifted column; «?» and other signs, letters that were lost when the
+    file was saved in another encoding.
+    """
+    return name_problem(text, required=required) is None and not STRANGE.search(text)
 
 
 def read_date(text: str, *, today: date) -> date | None:

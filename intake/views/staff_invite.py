@@ -2,20 +2,34 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from intake.forms.staff import ConfirmForm, InviteForm
-from intake.models import Person
+from intake.models import IntakeRequest, Person
 from intake.models.guardianship import GUARDIAN_KINDS
 from intake.services.people import Name
 from intake.services.request import PeopleProblem
 from intake.services.staff_people import GuardianInput, add_and_invite, invite_known
 from intake.views.act_page import SchoolsActView
 from intake.views.staff_acts import StaffActView
+
+
+def _tell(request: HttpRequest, invited: IntakeRequest, words: Any) -> None:
+    """Whether a letter leaves: who has no contact is invited all the same, and signs on paper."""
+    if invited.links.exists():
+        messages.success(request, words)
+        return
+    messages.warning(
+        request,
+        _(
+            "Писать некуда: контакта нет, письмо не уйдёт. Впишите контакт и отправьте ссылку, "
+            "или напечатайте документы в карточке человека."
+        ),
+    )
 
 
 class InviteKnownView(StaffActView):
@@ -42,7 +56,7 @@ class InviteKnownView(StaffActView):
         except PeopleProblem as problem:
             form.add_error(None, problem.words)
             return self.form_invalid(form)
-        messages.success(self.request, _("Приглашение поставлено в очередь на отправку."))
+        _tell(self.request, request, _("Приглашение поставлено в очередь на отправку."))
         return redirect("intake_intakerequest_modeladmin_inspect", request.pk)
 
 
@@ -90,7 +104,7 @@ class InviteView(SchoolsActView):
         except PeopleProblem as problem:
             form.add_error(problem.field if problem.field in form.fields else None, problem.words)
             return self.form_invalid(form)
-        messages.success(self.request, _("Участник добавлен, приглашение поставлено в очередь."))
+        _tell(self.request, request, _("Участник добавлен, приглашение поставлено в очередь."))
         return redirect("intake_intakerequest_modeladmin_inspect", request.pk)
 
     def _guardian(self, answers: dict[str, Any]) -> GuardianInput | None:

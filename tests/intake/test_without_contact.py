@@ -4,9 +4,10 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from intake.models import Contact, Document, Guardianship, IntakeRequest
+from intake.models import Contact, Document, Guardianship, IntakeRequest, OutboundMessage
 from intake.services.paper import record_paper
-from tests.families import SIGNED_HERE, Family, run_tasks, school_that_may_sign
+from intake.services.people import Name, add_person
+from tests.families import SIGNED_HERE, Family, born, run_tasks, school_that_may_sign
 from tests.intake.test_open_views import answer_for_a_child, answer_for_oneself
 from tests.schools import make_staff
 
@@ -88,3 +89,17 @@ def test_a_pupil_without_an_address_is_still_the_one_who_named_the_parent(came):
     answer_for_oneself(came, years=15, contact="")
     came.post("contact", no_contact="1")
     assert Guardianship.objects.get().named_by == "participant"
+
+
+def test_staff_are_promised_no_letter_where_there_is_no_contact(school, client):
+    client.force_login(make_staff("kurator", curator=school))
+    grown = add_person(
+        school=school,
+        name=Name("Соловьёв", "Олег", ""),
+        birth_date=born(30),
+        checked=True,
+        now=timezone.now(),
+    )
+    done = client.post(f"/cms/nastavnik/people/{grown.key}/invite/", follow=True)
+    assert "письмо не уйдёт" in done.content.decode()
+    assert not OutboundMessage.objects.exists()
