@@ -12,7 +12,7 @@ from mentoring_pages.domain.short_titles import whole_words
 from mentoring_pages.domain.units import Unit
 from mentoring_pages.rendering.change_summary import verb
 
-LONGEST_BEGINNING = 200
+LONGEST_BEGINNING = 160
 """Characters."""
 
 

@@ -1,5 +1,6 @@
 """What the pages of editions ask: addresses below an act, its repeal, the days of an edition."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,9 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from mentoring_pages.domain.comparison import RENUMBERED
 from mentoring_pages.domain.timeline import COMING, IN_FORCE, NEVER, REPEALED
 from mentoring_pages.models import Edition, RegulationPage, Repeal, School
 from mentoring_pages.public_memory import remembered
+from mentoring_pages.rendering.changes import ShownChange
 from mentoring_pages.services.timeline import Standing, timeline_of
 from mentoring_pages.views.act_addresses import act_address
 
@@ -36,6 +39,12 @@ register.filter("full_day", full_day)
 def below_act(context: Context, page: RegulationPage, name: str, *args: Any) -> str:
     """The address ``name`` of ``act_urls`` below the page of an act."""
     return act_address(context.get("request"), page, name, *args)
+
+
+@register.simple_tag
+def only_numbers(changes: Sequence[ShownChange]) -> list[ShownChange]:
+    """The changes that leave every word: told together, they do not hide the others."""
+    return [change for change in changes if change.kind == RENUMBERED]
 
 
 @dataclass(frozen=True, slots=True)

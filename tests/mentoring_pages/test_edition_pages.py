@@ -131,6 +131,17 @@ def test_a_comparison_marks_words_and_says_in_hidden_words_what_happened_to_them
     assert '<ins><span class="n-hidden">[добавлено: </span>25<span' in shown
 
 
+def test_clauses_that_only_changed_their_number_stand_together_with_how_they_begin(school, read):
+    page = approve(make_act(school), "1", date(2025, 9, 1), text=MEETING)
+    blocks = page.body.get_prep_value()
+    blocks[0]["value"]["number"], blocks[1]["value"]["number"] = "2", "2.1"
+    page.body = body(*blocks)
+    approve(page, "2", date(2026, 9, 1))
+    shown = text_of(read("/polozhenie/izmeneniya/1/2/"))
+    assert "Изменился только номер</a>: 2" in shown
+    assert f"Был номер 1.1, стал 2.1.</span> {MEETING}" in shown
+
+
 def test_without_a_choice_the_last_two_editions_are_compared(act, read):
     assert read("/polozhenie/izmeneniya/").url.endswith("/polozhenie/izmeneniya/2/3/")
     chosen = read("/polozhenie/izmeneniya/", query_params={"old": "1", "new": "3"})
