@@ -18,7 +18,6 @@ from mentoring_pages.models import (
     RoadmapStage,
     Service,
     ServiceRulesPage,
-    WordingPage,
 )
 from tests.rows import a_participation, a_person
 from tests.shown import a_draft, a_picture, a_publishing_school, an_index, may_be_shown, published
@@ -326,16 +325,6 @@ def test_documents_are_cards_with_order_edition_files_and_marks(school, client):
     assert "fail/pdf/" in said
     assert "Дорожная карта" in said
     assert 'itemprop="fullName"' in said
-
-
-def test_two_texts_of_one_name_are_told_apart_by_who_signs(school, client):
-    for variant in ("own", "representative"):
-        page = WordingPage(title="Согласие", paper_title="Согласие", kind="processing")
-        page.variant = variant
-        put(school, page)
-    said = text_of(client, put(school, DocumentsPage(title="Документы")))
-    for who in ("подписывает участник", "подписывает представитель"):
-        assert f'Согласие<span class="n-hidden"> ({who})</span>' in said
 
 
 def test_the_marks_can_be_replaced_by_a_file(school, client, settings, tmp_path):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from mentoring_pages.models import Edition, WordingPage
+from mentoring_pages.models import DocumentsPage, Edition, WordingPage
 from mentoring_pages.services.wording import (
     adopt_shipped_wordings,
 )
@@ -217,3 +217,16 @@ def test_a_draft_of_another_school_does_not_exist(school, client, editor):
     page = WordingPage.objects.child_of(other.site.root_page).first()
     address = reverse("nastavnik_wording_draft", args=[page.pk, "adult"])
     assert client.get(address).status_code == 404
+
+
+def test_two_texts_of_one_name_are_told_apart_by_who_signs(school, client):
+    home = school.site.root_page
+    page = DocumentsPage(title="Документы", slug="dokumenty")
+    home.add_child(instance=page)
+    for variant in ("own", "representative"):
+        text = WordingPage(title="Согласие", paper_title="Согласие", kind="processing")
+        text.variant = variant
+        home.add_child(instance=text)
+    said = client.get("/dokumenty/", headers={"host": school.site.hostname}).content.decode()
+    for who in ("подписывает участник", "подписывает представитель"):
+        assert f'Согласие<span class="n-hidden"> ({who})</span>' in said
