@@ -8,9 +8,10 @@ from django.shortcuts import redirect
 from intake.domain.signing import SignerRole
 from intake.domain.steps import Step, may_open
 from intake.forms.decision import OtherContactForm
-from intake.services.people import masked_on_file
-from intake.services.request import ContactShared, invite_second_signer
+from intake.services.people import current_contact, masked_on_file
+from intake.services.request import ContactShared, invite_second_signer, shares_contact
 from intake.services.standing import papers_for
+from intake.views.browser import has_proved
 from intake.views.explanation import explanation_of
 from intake.views.next_child import next_child
 from intake.views.step import FormStepView, StepView, to_next_step
@@ -18,20 +19,25 @@ from intake.views.visit import Visit
 from intake.views.words import shared_contact_words
 
 
-def may_name_contact(visit: Visit) -> bool:
-    """Who may say where the other signer is written to.
+def may_name_contact(visit: Visit, *, has_proved: bool) -> bool:
+    """Who may say where the other signer is written to: whoever chose both addresses could sign for
+    both.
 
-    A representative may for the child. A participant may name the contact of a representative only
-    in a request that staff will check, and never change one the school has on file: whoever chose
-    both addresses could sign for both.
+    A representative may for the child. What is on file is changed only by one who entered a code in
+    this browser (``has_proved``), for the link alone proves nobody; what the school has confirmed
+    is the school's to change, unless it is the representative's own too. A participant may name the
+    contact of a representative only in a request that staff will check, and changes none.
     """
-    if visit.other_person is None:
+    other = visit.other_person
+    if other is None:
         return False
-    if visit.role is SignerRole.REPRESENTATIVE:
+    on_file = current_contact(person=other)
+    if visit.role is not SignerRole.REPRESENTATIVE:
+        return on_file is None and visit.request.state in ("filling", "awaiting_check")
+    if on_file is None:
         return True
-    return visit.request.state in ("filling", "awaiting_check") and not masked_on_file(
-        person=visit.other_person
-    )
+    is_own = on_file.confirmed_at is None or shares_contact(request=visit.request, person=other)
+    return has_proved and is_own
 
 
 class OtherSignerView(FormStepView):
@@ -54,7 +60,7 @@ class OtherSignerView(FormStepView):
             "other": self.visit.other_person,
             "other_masked": masked_on_file(person=self.visit.other_person),
             "is_asked": self.visit.is_other_asked,
-            "may_name_contact": may_name_contact(self.visit),
+            "may_name_contact": self._may_name(),
             "explanation": explanation_of(self.visit),
         }
 
@@ -65,9 +71,14 @@ class OtherSignerView(FormStepView):
             return self.go_on()
         if choice == "on_file" and masked_on_file(person=other):
             return self.invite("", None) or self.go_on()
-        if not may_name_contact(self.visit):
+        if not self._may_name():
             return self.go_on()
         return super().post(request)
+
+    def _may_name(self) -> bool:
+        person = self.visit.person
+        proved = person is not None and has_proved(self.request, person)
+        return may_name_contact(self.visit, has_proved=proved)
 
     def accept(self, form: OtherContactForm) -> HttpResponse | None:
         return self.invite(form.cleaned_data["contact"], form)

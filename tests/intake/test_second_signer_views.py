@@ -1,7 +1,8 @@
 import pytest
 from django.utils import timezone
 
-from intake.models import Document, SigningAllowance, SigningTable
+from intake.models import Contact, Document, SigningAllowance, SigningTable
+from intake.services.people import contact_value, current_contact
 from intake.views.visit import Visit
 from tests.families import (
     PARENT,
@@ -84,6 +85,29 @@ def test_one_address_for_two_stops_nobody_the_parent_gives_another_for_the_child
     assert parent.path == "done"
     Family(link_to(TEENAGER)).sign(TEENAGER)
     assert signed() == {"representative", "participant"}
+
+
+def test_a_link_alone_changes_no_address_of_the_other_signer(school):
+    """Whoever holds the parent's link and no code must not come to sign for the child."""
+    request = invited_family(school, years=15, child_contact="")
+    parent = Family(link_to(PARENT))
+    parent.sign(PARENT)
+    parent.post("other-signer", contact=TEENAGER)
+
+    def address():
+        return contact_value(current_contact(person=request.participant))
+
+    stranger = Family(link_to(PARENT))
+    stranger.get("other-signer")
+    assert "чтобы никто не подписал за другого" in stranger.text
+    stranger.post("other-signer", contact="stranger@example.org")
+    assert address() == TEENAGER
+
+    parent.post("other-signer", contact="mended@example.org")
+    assert address() == "mended@example.org"
+    Contact.objects.filter(person=request.participant).update(confirmed_at=timezone.now())
+    parent.post("other-signer", contact="again@example.org")
+    assert address() == "mended@example.org"
 
 
 def test_one_address_for_two_the_child_gives_an_own_one(school):
