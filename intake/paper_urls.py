@@ -7,6 +7,7 @@ from django.urls import path
 from intake.views import staff_meeting as meeting
 from intake.views import staff_paper as paper
 from intake.views import staff_refusal as refusal
+from intake.views.staff_anchors import AnchorAgainView
 from intake.views.staff_meeting_papers import ReturnedPapersView
 from intake.views.staff_meetings import OpenMeetingView
 from intake.views.staff_own_page import SendOwnPageView
@@ -46,6 +47,11 @@ def paper_addresses() -> list[Any]:
             "nastavnik/messages/<uuid:key>/again/",
             SendAnewView.as_view(),
             name="nastavnik_message_again",
+        ),
+        path(
+            "nastavnik/anchors/<uuid:key>/again/",
+            AnchorAgainView.as_view(),
+            name="nastavnik_anchor_again",
         ),
         path("nastavnik/papers/", ReturnedPapersView.as_view(), name="nastavnik_papers"),
         path(

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from intake.domain.guardianship import AuthorityTrouble, PrintedKind
+from intake.domain.likeness import Likeness, NotJoined
 from intake.domain.modes import Mode, WayTrouble
 from intake.domain.withdrawal import WithdrawalTrouble
 
@@ -140,6 +141,35 @@ MODE_WORDS = {
     ),
 }
 """What a family reads before it begins."""
+
+
+LIKENESS = {
+    Likeness.CONTACT: gettext_lazy("тот же контакт"),
+    Likeness.CHILD: gettext_lazy("тот же ребёнок"),
+    Likeness.BIRTH_DATE: gettext_lazy("та же дата рождения"),
+}
+ONLY_THE_NAME = gettext_lazy("совпадает только имя")
+
+NOT_JOINED = {
+    NotJoined.ANSWERED: gettext_lazy("Об этих записях уже ответили. Обновите карточку."),
+    NotJoined.BOTH_SIGNED: gettext_lazy(
+        "По обеим записям уже подписывали, а подписи не переносят: бумаги остаются каждая при "
+        "своей записи и в силе. Запишите представителем остальных детей одну из них "
+        "(«Записать представителя» в карточке ребёнка), чтобы дальше подписывала она."
+    ),
+    NotJoined.OTHER_SIGNED: gettext_lazy(
+        "По той записи уже подписывали, а подписи не переносят. Откройте её карточку и объедините "
+        "оттуда: останется она."
+    ),
+    NotJoined.OTHER_TAKES_PART: gettext_lazy(
+        "Та запись — не только представитель: по ней есть участие, заявка или разногласие. "
+        "Откройте её карточку и объедините оттуда, если по этой подписей нет."
+    ),
+    NotJoined.AUTHORITY_ENDED: gettext_lazy(
+        "Полномочия этой записи за одного из детей прекращены. Сначала решите в карточке ребёнка, "
+        "кто его представляет."
+    ),
+}
 
 
 def trouble_words(trouble: str) -> str:

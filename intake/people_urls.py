@@ -8,6 +8,7 @@ from intake.views import staff_guardians as guardians
 from intake.views import staff_guardians_many as guardians_many
 from intake.views import staff_modes as modes
 from intake.views import staff_states as states
+from intake.views.staff_likeness import LikenessView
 
 PERSON = "nastavnik/people/<uuid:key>"
 GUARDIANSHIP = "nastavnik/guardianships/<int:key>"
@@ -53,6 +54,7 @@ def people_addresses() -> list[Any]:
             states.EndStatusView.as_view(),
             name="nastavnik_status_end",
         ),
+        path(f"{PERSON}/same/", LikenessView.as_view(), name="nastavnik_person_likeness"),
         path(f"{PERSON}/join/", states.JoinView.as_view(), name="nastavnik_person_join"),
         path(
             f"{PERSON}/leave/", states.LeaveForPersonView.as_view(), name="nastavnik_person_leave"

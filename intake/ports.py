@@ -23,6 +23,7 @@ from intake.services.birthdays import tell_of_birthdays
 from intake.services.class_list import drop_old_lists
 from intake.services.due import due_rows
 from intake.services.earlier_paper import rows_to_collect_anew
+from intake.services.likeness import rows_recorded_twice
 from intake.services.outcomes import retry_returned
 from intake.services.outgrown import void_outgrown
 from intake.services.people_due import people_due_rows
@@ -196,6 +197,7 @@ def due_items(*, user: Any, day: date) -> Iterable[DueItem]:
             "person",
             "earlier=collect",
         ),
+        (_("Возможно, один человек записан дважды"), "twice", "person", "twice=maybe"),
         (_("Запросы о данных"), "asked", "subjectrequest", "open=yes"),
         (_("Соглашения ждут подписей"), "agreements_waiting", "agreement", "state=open"),
         (_("Письма с якорем журнала не отправлены"), "anchors", "journalanchor", "letter=failed"),
@@ -225,6 +227,7 @@ def _tally(user: Any, day: date) -> Mapping[str, Tallied]:
             **birthday_rows(user=user, day=day),
             **people_due_rows(user=user),
             "anew": rows_to_collect_anew(user=user),
+            "twice": rows_recorded_twice(user=user),
             "asked": rows_to_answer(user=user),
             **agreement_rows(user=user, day=day),
             "unnoted": rows_unnoted(user=user),

@@ -7,8 +7,11 @@ ANSWERS = ("signed", "superseded", "declined", "withdrawn")
 
 def is_wanted(message: OutboundMessage) -> bool:
     """Somebody it reminds of is silent yet, and the address is still the one on file."""
-    if message.contact.replaced_at is not None:
-        return False
+    return message.contact.replaced_at is None and is_unanswered(message)
+
+
+def is_unanswered(message: OutboundMessage) -> bool:
+    """Somebody it reminds of is silent yet."""
     requests = IntakeRequest.objects.filter(reminders__message=message)
     answered = Document.objects.filter(
         kind="processing", state__in=ANSWERS, parties__person=message.person

@@ -59,6 +59,8 @@ class JournalKind(StrEnum):
     CONTACT_CHANGED = "contact_changed"
     MESSAGE_RETURNED = "message_returned"
     """A message did not arrive; ``stopped`` says why nothing more is sent to its contact."""
+    MESSAGE_SENT_ANEW = "message_sent_anew"
+    """An employee had a message without a link, or the letter with an anchor, sent once more."""
     ALLOWANCE_RECORDED = "allowance_recorded"
     ALLOWANCE_ENDED = "allowance_ended"
     AGREEMENT_BEGAN = "agreement_began"
@@ -70,6 +72,8 @@ class JournalKind(StrEnum):
     GUARDIAN_ENDED = "guardian_ended"
     OBJECTION_RAISED = "objection_raised"
     OBJECTION_LIFTED = "objection_lifted"
+    SAME_PERSON_ANSWERED = "same_person_answered"
+    """Two people of one name: an employee said whether they are one recorded twice."""
     STATUS_RECORDED = "status_recorded"
     STATUS_ENDED = "status_ended"
     MODE_RECORDED = "mode_recorded"
@@ -106,6 +110,7 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.REMINDER_RULE: frozenset({"automatic"}),
     JournalKind.REMINDED: frozenset({"purpose", "number", "person", "message"}),
     JournalKind.MESSAGE_RETURNED: frozenset({"kind", "outcome", "stopped", "message"}),
+    JournalKind.MESSAGE_SENT_ANEW: frozenset({"kind"}),
     JournalKind.DOCUMENT_MADE: frozenset(
         {
             *("kind", "variant", "digest", "edition", "rule", "band", "commitment"),
@@ -145,6 +150,7 @@ FACT_KEYS: Mapping[JournalKind, frozenset[str]] = {
     JournalKind.GUARDIAN_ENDED: frozenset({"guardian", "day"}),
     JournalKind.OBJECTION_RAISED: frozenset({"ward", "objector", "how"}),
     JournalKind.OBJECTION_LIFTED: frozenset({"ward", "decision"}),
+    JournalKind.SAME_PERSON_ANSWERED: frozenset({"other", "is_one"}),
     JournalKind.STATUS_RECORDED: frozenset({"kind", "from"}),
     JournalKind.STATUS_ENDED: frozenset({"kind"}),
     JournalKind.MODE_RECORDED: frozenset(

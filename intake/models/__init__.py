@@ -15,6 +15,7 @@ from intake.models.document import Document, DocumentParty, PaperCopy
 from intake.models.guardianship import Guardianship
 from intake.models.identity import IdentityDetails
 from intake.models.journal import JournalEntry, JournalHead
+from intake.models.likeness import SamePersonAnswer
 from intake.models.meeting import Meeting, MeetingFamily, MeetingSlip
 from intake.models.modes import SigningMode
 from intake.models.objection import GuardianObjection
@@ -70,6 +71,7 @@ __all__ = [
     "Receipt",
     "Reminder",
     "ReminderRule",
+    "SamePersonAnswer",
     "Seal",
     "Signature",
     "SignatureAgreement",

@@ -1,6 +1,7 @@
 """The nightly anchor of a school's journal: made, signed with the school's key, mailed, checked."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -8,10 +9,13 @@ from django.db.models import QuerySet
 from intake import conf
 from intake.delivery.anchor_mail import mail_anchor
 from intake.domain.chain import GENESIS, follow
+from intake.domain.journal import JournalKind
 from intake.evidence.anchor import FIRST, Anchor, read_anchor
 from intake.evidence.trouble import SealProblem, SealTrouble
 from intake.models import AnchorMail, JournalAnchor, JournalHead
+from intake.services import journal
 from intake.services.journal import entries
+from intake.services.privacy import staff_key
 from intake.services.seal import seal_of
 from mentoring_pages.models import School
 
@@ -60,6 +64,26 @@ def retry_anchor_mail(*, school: School, now: datetime) -> int:
     for key in keys:
         mail_anchor.enqueue(key)
     return len(keys)
+
+
+@transaction.atomic
+def send_anchor_again(*, anchor: JournalAnchor, by: Any, now: datetime) -> bool:
+    """Queue once more a letter that was given up; ``False`` where it waits or was sent."""
+    letter = AnchorMail.objects.select_for_update().filter(anchor_key=anchor.key).first()
+    if letter is None or letter.state != "failed":
+        return False
+    letter.state, letter.attempts, letter.queued_at, letter.failure = "queued", 0, now, ""
+    letter.save(update_fields=["state", "attempts", "queued_at", "failure"])
+    mail_anchor.enqueue(str(anchor.key))
+    journal.append(
+        school=School.objects.get(key=anchor.school_key),
+        kind=JournalKind.MESSAGE_SENT_ANEW,
+        subject_key=str(anchor.key),
+        actor_key=staff_key(by),
+        facts={"kind": "anchor"},
+        now=now,
+    )
+    return True
 
 
 def _of(school: School) -> QuerySet[JournalAnchor]:

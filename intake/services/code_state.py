@@ -6,6 +6,7 @@ from datetime import datetime
 from intake.domain.code import COOLDOWN
 from intake.domain.contacts import masked_contact
 from intake.models import Document, Person, SignerDevice
+from intake.services.letter_sight import lost_code
 from intake.services.people import contact_value, masked_on_file
 
 
@@ -26,6 +27,8 @@ class CodeSight:
     attempts_left: int
     is_elsewhere: bool = False
     is_spent: bool = False
+    lost_at: str = ""
+    """Where the last code could not be brought; empty where nothing is wrong."""
 
 
 def code_sight(
@@ -54,4 +57,7 @@ def code_sight(
         attempts_left=device.attempts_left,
         is_elsewhere=device.browser_index != browser_index,
         is_spent=device.attempts_left < 1 or is_late,
+        lost_at=lost_code(
+            signer=signer, document_key=document.key, act=act, asked_at=device.sent_at
+        ),
     )

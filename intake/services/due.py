@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from intake.domain.lost_letters import CAME_BACK, NOBODY_MISSES
 from intake.evidence.trouble import SealTrouble
 from intake.models import Contact, Document, IntakeRequest, OutboundMessage, Seal
 from intake.services.renewal import papers_kept, papers_of_short_form, papers_to_renew
@@ -12,8 +13,11 @@ from intake.services.tally import Counted
 from mentoring_pages.services.membership import reach
 
 LOOK_BACK = timedelta(days=30)
-NOBODY_MISSES = ("Replaced", "Expired", "KeyDestroyed")
-"""Reasons that ask nothing of staff: a newer code went out, or its time had passed."""
+WITH_A_LINK = ("invitation", "second_signer", "copies", "onlooker")
+"""Kinds that carry the link of a request and can be written anew with a fresh one."""
+
+LOST = Q(state="failed") & ~Q(failure__in=NOBODY_MISSES) | Q(state="sent", outcome__in=CAME_BACK)
+"""``intake.domain.lost_letters.is_lost``, asked of the database."""
 
 ANSWERS = ("signed", "superseded", "declined", "withdrawn")
 """States of a paper that are a family's answer, yes or no."""
@@ -28,16 +32,27 @@ def unanswered(requests: QuerySet[IntakeRequest]) -> QuerySet[IntakeRequest]:
 def not_delivered(messages: QuerySet[OutboundMessage], *, day: date) -> QuerySet[OutboundMessage]:
     """Those of ``messages`` of the last month that did not arrive and that nothing has replaced.
 
-    Left out: what went by another channel, what was overtaken or expired by itself, and messages
-    to a contact that was changed since: the one to it was told already.
+    Left out: what went by another channel, what was overtaken or expired by itself, what a newer
+    message of the same followed, and messages to a contact that was changed since: the one to it
+    was told already.
     """
     return messages.filter(
-        Q(state="failed") & ~Q(failure__in=NOBODY_MISSES)
-        | Q(state="sent", outcome__in=("soft", "hard", "complained")),
+        LOST,
+        ~followed(),
         queued_at__date__gte=day - LOOK_BACK,
         instead_key__isnull=True,
         contact__replaced_at__isnull=True,
         person__erased_at__isnull=True,
+    )
+
+
+def followed() -> Q:
+    """For messages: a newer one to the same person says the same, whatever became of it."""
+    later = OutboundMessage.objects.filter(person=OuterRef("person"), pk__gt=OuterRef("pk"))
+    return (
+        Q(Exists(later.filter(kind=OuterRef("kind"), document_key=OuterRef("document_key"))))
+        | Q(Exists(later.filter(kind__in=WITH_A_LINK, request_key=OuterRef("request_key"))))
+        | Q(Exists(later.filter(kind="reminder")), kind="reminder")
     )
 
 

@@ -17,7 +17,14 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from intake import vault
-from intake.models import AccessRecord, Document, Participation, Person, Signature
+from intake.models import (
+    AccessRecord,
+    Document,
+    Participation,
+    Person,
+    SamePersonAnswer,
+    Signature,
+)
 from intake.services.access_words import access_words
 from intake.services.earlier_paper import place_of
 from intake.services.identity import address_of, paper_of
@@ -273,6 +280,15 @@ def _acquaintances(person: Person) -> HeldTable:
     return _table("policy", _("Когда вы прочитали политику"), (_("Когда"),), rows)
 
 
+def _other_cards(person: Person) -> HeldTable:
+    """That the school has recorded this person twice; the other record is asked for as this one."""
+    answers = SamePersonAnswer.objects.filter(Q(person=person) | Q(other=person), is_one=True)
+    heads = (_("Установлено"),)
+    title = _("Вы записаны в школе и второй строкой: спросите и о ней")
+    rows = [(_moment(answer.decided_at, person),) for answer in answers.order_by("pk")]
+    return _table("other_cards", title, heads, rows)
+
+
 def _public(person: Person) -> HeldTable:
     rows = list(seen_on_the_internet(person=person))
     images = ImageRegister.objects.filter(
@@ -297,6 +313,7 @@ TABLES: tuple[Callable[[Person], HeldTable], ...] = (
     _identity,
     _contacts,
     _family,
+    _other_cards,
     _states,
     _requests,
     _documents,

@@ -15,6 +15,7 @@ from intake.domain.journal import JournalKind
 from intake.domain.trying import quiet_for
 from intake.models import Contact, IntakeRequest, OutboundMessage
 from intake.services import journal
+from intake.services.due import WITH_A_LINK
 from intake.services.request import send_link
 from mentoring_pages.models import School
 
@@ -23,8 +24,6 @@ REMEMBERED = timedelta(days=30)
 SOFT_UNTIL_DEAD = 3
 SOFT_WAIT = timedelta(hours=6)
 SOFT_LATEST = timedelta(days=7)
-WITH_A_LINK = ("invitation", "second_signer", "copies", "onlooker")
-"""Kinds that can be written anew with a fresh link."""
 
 RANK = {
     "": 0,

@@ -3,11 +3,10 @@
 from collections.abc import Collection
 
 from intake import conf
+from intake.domain.lost_letters import CAME_BACK
 from intake.domain.reminders import next_way
 from intake.models import Contact, OutboundMessage
 from intake.services.matrix_facts import WITH_A_LINK
-
-CAME_BACK = ("soft", "hard", "complained")
 
 
 def reminder_ways(people: Collection[int]) -> dict[int, Contact]:

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from intake import vault
 from intake.domain.age import age_on
 from intake.domain.code import LINKS_A_DAY
+from intake.domain.contacts import normalise_contact
 from intake.domain.guardianship import AuthorityTrouble
 from intake.domain.journal import JournalKind
 from intake.domain.signing import DocumentKind, SignerRole, outside_usual_ages
@@ -55,6 +57,10 @@ class PeopleProblem(Exception):
 
 class ContactShared(Exception):
     """Two signers gave one contact: they could not be told apart (5.2 п. 11 of the law notes)."""
+
+
+class TooManyLetters(Exception):
+    """The other signer was written to within a day as often as one person may ask for it."""
 
 
 @transaction.atomic
@@ -228,14 +234,39 @@ def invite_second_signer(
     """Give the other signer a link of their own, to ``contact`` or to the contact on file.
 
     ``by`` names the contact. Raises ``ContactShared`` when it is the first signer's and staff
-    recorded no exception.
+    recorded no exception, ``TooManyLetters`` when nothing more is sent today.
     """
+    _require_moderation(person=person, contact=contact, now=now)
     is_new = bool(contact) and take_contact(person=person, value=contact, now=now)
     if shares_contact(request=request, person=person):
         raise ContactShared
-    send_link(request=request, person=person, kind="second_signer", now=now)
+    is_sent = send_link(request=request, person=person, kind="second_signer", now=now)
     if is_new:
         chain_contact(person=person, by=by, now=now)
+    if is_sent:
+        journal.append(
+            school=request.school,
+            kind=JournalKind.LINK_SENT,
+            subject_key=str(request.key),
+            actor_key=str(by.key),
+            facts={"purpose": "second_signer"},
+            now=now,
+        )
+
+
+def _require_moderation(*, person: Person, contact: str, now: datetime) -> None:
+    """Raises ``TooManyLetters``. Counted by person and by contact: neither a family that presses
+    again and again nor one that types a stranger's address fills a mailbox."""
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    index = vault.blind_index(normalise_contact(contact)) if contact else ""
+    lately = OutboundMessage.objects.filter(
+        Q(person=person) | Q(contact__blind_index=index),
+        kind="second_signer",
+        instead_key__isnull=True,
+        queued_at__gt=now - timedelta(days=1),
+    )
+    if lately.count() >= LINKS_A_DAY:
+        raise TooManyLetters
 
 
 def shares_contact(*, request: IntakeRequest, person: Person) -> bool:

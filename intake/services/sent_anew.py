@@ -9,31 +9,44 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from intake.delivery.messages import AgreementNews
+from intake.delivery.reminder import is_unanswered
 from intake.domain.agreement import AgreementState
 from intake.domain.birthdays import Turning
 from intake.domain.journal import JournalKind
+from intake.domain.reminders import leaves_at
 from intake.models import (
     Agreement,
     BirthdayNotice,
+    Document,
     DocumentParty,
     IntakeRequest,
     OutboundMessage,
+    Person,
+    Reminder,
 )
 from intake.services import journal
-from intake.services.agreement_link import send_agreement_link, tell_one
+from intake.services.agreement_link import send_agreement_link
+from intake.services.agreement_link import tell_one as tell_one_side
 from intake.services.birthdays import is_asked, letters_of, write_letter
-from intake.services.due import NOBODY_MISSES
-from intake.services.outcomes import WITH_A_LINK
+from intake.services.delivery import queue_message
+from intake.services.due import LOST, WITH_A_LINK, followed
+from intake.services.link import link_address, make_link
 from intake.services.people import current_contact
 from intake.services.privacy import staff_key
 from intake.services.request import send_link
 from intake.services.rule import school_day
+from intake.services.told_withdrawal import tell_one
 
-KINDS = (*WITH_A_LINK, "agreement", "agreement_news", "birthday")
+KINDS = (*WITH_A_LINK, "agreement", "agreement_news", "birthday", "reminder", "receipt")
+"""A code the person asks for on the page; that a contact was changed only the old one is told."""
+
+MOST_A_DAY = 3
+"""Letters of one kind that staff may have sent to one person within a day."""
+
 LOOK_BACK = timedelta(days=30)
 
 NEWS_OF_STATE = {
@@ -64,15 +77,10 @@ def to_send_anew(
 
     A contact corrected since is no hindrance: that is what the letter waited for.
     """
-    later = OutboundMessage.objects.filter(person=OuterRef("person"), pk__gt=OuterRef("pk"))
-    followed = Exists(
-        later.filter(kind=OuterRef("kind"), document_key=OuterRef("document_key"))
-    ) | Exists(later.filter(kind__in=WITH_A_LINK, request_key=OuterRef("request_key")))
     return messages.filter(
-        Q(state="failed") & ~Q(failure__in=NOBODY_MISSES)
-        | Q(state="sent", outcome__in=("soft", "hard", "complained")),
+        LOST,
         Q(request_key__isnull=False) | ~Q(kind__in=WITH_A_LINK),
-        ~followed,
+        ~followed(),
         kind__in=KINDS,
         queued_at__gte=now - LOOK_BACK,
         instead_key__isnull=True,
@@ -105,20 +113,37 @@ def send_anew(*, message: OutboundMessage, by: Any, now: datetime) -> None:
                 "другой контакт."
             )
         )
+    _require_moderation(row, now=now)
     make: Callable[..., str] = MAKERS.get(row.kind, _link_again)
     subject = make(row, now=now)
     newest = OutboundMessage.objects.filter(person=row.person).order_by("-pk").first()
     if newest is None or newest.pk == row.pk:
         raise NothingToSend(_("Писать не о чем: это сообщение больше не нужно."))
     OutboundMessage.objects.filter(pk=row.pk).update(instead_key=newest.key)
+    has_link = row.kind != "receipt"
     journal.append(
         school=row.school,
-        kind=JournalKind.LINK_SENT,
+        kind=JournalKind.LINK_SENT if has_link else JournalKind.MESSAGE_SENT_ANEW,
         subject_key=subject,
         actor_key=staff_key(by),
-        facts={"purpose": row.kind},
+        facts={"purpose": row.kind} if has_link else {"kind": row.kind},
         now=now,
     )
+
+
+def _require_moderation(row: OutboundMessage, *, now: datetime) -> None:
+    """A letter that is lost again and again is no reason to write without end."""
+    Person.objects.select_for_update(of=("self",)).get(pk=row.person_id)
+    lately = OutboundMessage.objects.filter(
+        person=row.person, kind=row.kind, queued_at__gt=now - timedelta(days=1)
+    )
+    if lately.exclude(pk=row.pk).count() >= MOST_A_DAY:
+        raise NothingToSend(
+            _(
+                "За сутки этому человеку об этом писали уже трижды. Отправьте завтра, позвоните "
+                "семье или дайте бумагу."
+            )
+        )
 
 
 def _link_again(row: OutboundMessage, *, now: datetime) -> str:
@@ -156,7 +181,7 @@ def _news_again(row: OutboundMessage, *, now: datetime) -> str:
         raise NothingToSend(
             _("С тех пор соглашение изменилось, и этой новости больше нет. Посмотрите его.")
         )
-    tell_one(party=party, news=news, now=now)
+    tell_one_side(party=party, news=news, now=now)
     return str(party.document.key)
 
 
@@ -204,7 +229,46 @@ def _birthday_again(row: OutboundMessage, *, now: datetime) -> str:
     return str(notice.person.key)
 
 
+def _reminder_again(row: OutboundMessage, *, now: datetime) -> str:
+    """The same reminder, once more: it counts once, and only where somebody is silent yet."""
+    reminders = Reminder.objects.filter(message=row).select_related("request__school__site")
+    first = reminders.order_by("pk").first()
+    contact = current_contact(person=row.person)
+    if first is None or contact is None or not is_unanswered(row):
+        raise NothingToSend(_("Ответ уже получен, напоминать не о чем."))
+    token = make_link(request=first.request, person=row.person, purpose="sign", now=now)
+    at = leaves_at(now, row.school.zone)
+    message = queue_message(
+        person=row.person,
+        contact=contact,
+        kind="reminder",
+        values={
+            "address": link_address(request=first.request, token=token),
+            "children": str(reminders.count()),
+        },
+        not_before=at if at > now else None,
+        now=now,
+    )
+    reminders.update(message=message)
+    return str(first.request.key)
+
+
+def _told_again(row: OutboundMessage, *, now: datetime) -> str:
+    withdrawal = (
+        Document.objects.filter(key__in=[row.document_key], kind="withdrawal")
+        .select_related("points_to", "school")
+        .first()
+    )
+    if withdrawal is None or not tell_one(withdrawal=withdrawal, person=row.person, now=now):
+        raise NothingToSend(
+            _("Этому человеку об отзыве больше не пишут: его полномочия закончились.")
+        )
+    return str(withdrawal.key)
+
+
 MAKERS = {
+    "reminder": _reminder_again,
+    "receipt": _told_again,
     "agreement": _agreement_again,
     "agreement_news": _news_again,
     "birthday": _birthday_again,

@@ -21,29 +21,32 @@ def tell_the_others(*, withdrawal: Document, now: datetime) -> int:
     consent = withdrawal.points_to
     if consent is None:
         return 0
-    wait = quiet_for(now, withdrawal.school.zone)
-    told = 0
+    others = _others(withdrawal, consent)
+    return sum(tell_one(withdrawal=withdrawal, person=person, now=now) for person in others)
+
+
+def tell_one(*, withdrawal: Document, person: Person, now: datetime) -> bool:
+    """Tell one of the other signers; ``False`` where there is no contact or they may not know."""
+    consent, contact = withdrawal.points_to, current_contact(person=person)
     day = school_day(school=withdrawal.school, now=now)
-    for person in _others(withdrawal, consent):
-        contact = current_contact(person=person)
-        if contact is None or not _may_know(person, consent, day):
-            continue
-        queue_message(
-            person=person,
-            contact=contact,
-            kind="receipt",
-            act="withdraw",
-            values={
-                "number": consent.number,
-                "title": str(consent.wording["title"]),
-                "by": withdrawal.variant,
-            },
-            document_key=withdrawal.key,
-            not_before=now + wait if wait is not None else None,
-            now=now,
-        )
-        told += 1
-    return told
+    if consent is None or contact is None or not _may_know(person, consent, day):
+        return False
+    wait = quiet_for(now, withdrawal.school.zone)
+    queue_message(
+        person=person,
+        contact=contact,
+        kind="receipt",
+        act="withdraw",
+        values={
+            "number": consent.number,
+            "title": str(consent.wording["title"]),
+            "by": withdrawal.variant,
+        },
+        document_key=withdrawal.key,
+        not_before=now + wait if wait is not None else None,
+        now=now,
+    )
+    return True
 
 
 def _may_know(person: Person, consent: Document, day: date) -> bool:

@@ -8,15 +8,21 @@ from django.shortcuts import redirect
 from intake.domain.signing import SignerRole
 from intake.domain.steps import Step, may_open
 from intake.forms.decision import OtherContactForm
+from intake.services.letter_sight import LetterSight, last_letter
 from intake.services.people import current_contact, masked_on_file
-from intake.services.request import ContactShared, invite_second_signer, shares_contact
+from intake.services.request import (
+    ContactShared,
+    TooManyLetters,
+    invite_second_signer,
+    shares_contact,
+)
 from intake.services.standing import papers_for
 from intake.views.browser import has_proved
 from intake.views.explanation import explanation_of
 from intake.views.next_child import next_child
 from intake.views.step import FormStepView, StepView, to_next_step
 from intake.views.visit import Visit
-from intake.views.words import shared_contact_words
+from intake.views.words import shared_contact_words, too_many_letters_words
 
 
 def may_name_contact(visit: Visit, *, has_proved: bool) -> bool:
@@ -40,6 +46,14 @@ def may_name_contact(visit: Visit, *, has_proved: bool) -> bool:
     return has_proved and is_own
 
 
+def letter_to_other(visit: Visit) -> LetterSight | None:
+    """What became of the link of whoever is to sign too; ``None`` where none was sent."""
+    other = visit.other_person
+    if other is None or not visit.is_other_needed:
+        return None
+    return last_letter(request=visit.request, person=other)
+
+
 class OtherSignerView(FormStepView):
     """Where to send the other signer's own link, or that they sign on paper."""
 
@@ -60,6 +74,7 @@ class OtherSignerView(FormStepView):
             "other": self.visit.other_person,
             "other_masked": masked_on_file(person=self.visit.other_person),
             "is_asked": self.visit.is_other_asked,
+            "letter": letter_to_other(self.visit),
             "may_name_contact": self._may_name(),
             "explanation": explanation_of(self.visit),
         }
@@ -92,8 +107,9 @@ class OtherSignerView(FormStepView):
                 by=self.visit.signer,
                 now=self.visit.now,
             )
-        except ContactShared:
-            words = shared_contact_words()
+        except (ContactShared, TooManyLetters) as problem:
+            is_shared = isinstance(problem, ContactShared)
+            words = shared_contact_words() if is_shared else too_many_letters_words()
             if form is None:
                 return self.render(form=self.form_class(), problem=words)
             form.add_error("contact", words)
@@ -127,6 +143,7 @@ class DoneView(StepView):
             "is_other_needed": visit.is_other_needed,
             "other": visit.other_person,
             "other_on_paper": visit.own.get("other_on_paper"),
+            "letter": letter_to_other(visit),
             "explanation": explanation_of(visit),
             "copy_to": masked_on_file(person=visit.person),
             "next_child": next_child(self.request, visit),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from intake import conf
+from intake.domain.lost_letters import is_lost
 from intake.models import Contact, OutboundMessage
 from intake.services.due import dead_contacts, not_delivered
 from intake.views.staff_register import link
@@ -29,6 +30,18 @@ OUTCOME_STEPS = {
     "soft": _("Отправьте ссылку ещё раз; если снова не дойдёт, позвоните семье."),
     "complained": _("Больше сюда не пишите. Спросите семью, как с ней связываться."),
 }
+KIND_STEPS = {
+    "code": _(
+        "Новый код человек просит сам, на своей странице. Не приходит – запишите другой контакт "
+        "или дайте бумагу."
+    ),
+    "contact_changed": _(
+        "Прежний контакт не отвечает. Если о замене просила семья, делать ничего не нужно; если "
+        "нет – позвоните ей."
+    ),
+}
+"""Kinds that nobody of the staff sends anew."""
+
 USUAL_STEP = _("Отправьте ещё раз или дайте бумагу. Повторяется у всех — администратору.")
 
 
@@ -90,11 +103,14 @@ def next_step_words(message: OutboundMessage) -> str:
     """What staff do about a message that did not arrive; empty where nothing is to be done."""
     if message.instead_key is not None:
         return _now("Ушло другим сообщением, ничего делать не нужно.")
+    lost = is_lost(state=message.state, failure=message.failure, outcome=message.outcome)
+    if lost and message.kind in KIND_STEPS:
+        return str(KIND_STEPS[message.kind])
     if message.contact.replaced_at is not None:
         can_go = getattr(message, "may_go_anew", False)
         return _now("Контакт исправлен: отправьте ещё раз.") if can_go else ""
     if message.outcome in OUTCOME_STEPS:
         return str(OUTCOME_STEPS[message.outcome])
-    if message.state != "failed" or message.failure in ("Replaced", "Expired", "KeyDestroyed"):
+    if not lost:
         return ""
     return str(NEXT_STEPS.get(message.failure, USUAL_STEP))

@@ -22,6 +22,7 @@ from intake.views.staff_authority import GuardianFilter, authority_cells, own_ri
 from intake.views.staff_birthdays import BirthdayFilter
 from intake.views.staff_delivery import ContactFilter, state_of
 from intake.views.staff_earlier_papers import EarlierPaperFilter, earlier_papers
+from intake.views.staff_likeness import LikenessFilter, other_records
 from intake.views.staff_paper_print import printed_papers
 from intake.views.staff_register import PersonalModelAdmin, Section, link
 from intake.views.staff_send_anew import lost_letters
@@ -140,6 +141,7 @@ class PersonAdmin(PersonalModelAdmin):
         BirthdayFilter,
         EarlierPaperFilter,
         ContactFilter,
+        LikenessFilter,
         ("school", OwnSchoolsFilter),
     )
     index_template_name = "intake/staff/people.html"
@@ -190,6 +192,7 @@ class PersonAdmin(PersonalModelAdmin):
             own_right(obj),
             self._contacts(obj),
             *lost_letters(obj),
+            *other_records(obj),
             self._documents(obj),
             *printed_papers(obj),
             *earlier_papers(obj),

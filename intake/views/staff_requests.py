@@ -14,8 +14,10 @@ from intake.models import IntakeRequest
 from intake.models.document import PARTY_ROLES
 from intake.services.due import unanswered
 from intake.views.staff_birthdays import next_turning_shown
+from intake.views.staff_delivery import became_words, next_step_words
 from intake.views.staff_people import ClassFilter, person_address
 from intake.views.staff_register import PersonalModelAdmin, Section, link
+from intake.views.staff_send_anew import LABEL, letters_of
 from mentoring_pages.school_admin import SchoolPermissionHelper
 from mentoring_pages.school_admin_views import OwnSchoolsFilter, SchoolButtonHelper
 
@@ -181,6 +183,18 @@ class RequestAdmin(PersonalModelAdmin):
             )
             for row in obj.acquaintances.order_by("at")
         ]
+        letters = [
+            (
+                message.person.full_name,
+                message.get_kind_display(),
+                date_format(localtime(message.queued_at, obj.school.zone), "d.m.Y H:i"),
+                became_words(message),
+                link(reverse("nastavnik_message_again", args=[message.key]), LABEL)
+                if message.may_go_anew
+                else next_step_words(message),
+            )
+            for message in letters_of(obj)
+        ]
         return [
             Section(_("Люди"), (_("Кто"), _("Роль")), people, _("Семья ещё не назвала себя.")),
             Section(
@@ -200,6 +214,18 @@ class RequestAdmin(PersonalModelAdmin):
                 (_("Зачем"), _("Кому"), _("Создана"), _("Состояние")),
                 links,
                 _("Ссылок нет."),
+            ),
+            Section(
+                _("Письма"),
+                (
+                    _("Кому"),
+                    _("О чём"),
+                    _("Поставлено в очередь"),
+                    _("Что стало"),
+                    _("Что сделать"),
+                ),
+                letters,
+                _("Писем ещё не было."),
             ),
         ]
 

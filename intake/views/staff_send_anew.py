@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from intake.models import OutboundMessage, Person
+from intake.models import Document, IntakeRequest, OutboundMessage, Person
 from intake.services.people import masked_on_file
 from intake.services.sent_anew import NothingToSend, send_anew, to_send_anew
 from intake.views.staff_acts import StaffActView
@@ -80,6 +80,21 @@ def with_send_anew(messages: QuerySet[Any]) -> QuerySet[Any]:
     """``messages`` with ``may_go_anew``: whether the button stands in their row."""
     these = OutboundMessage.objects.filter(pk=OuterRef("pk"))
     return messages.annotate(may_go_anew=Exists(to_send_anew(these, now=timezone.now())))
+
+
+LETTERS_SHOWN = 20
+
+
+def letters_of(request: IntakeRequest) -> QuerySet[Any]:
+    """The latest letters that belong to a request, whoever of the family they went to; no codes."""
+    about = Document.objects.filter(request=request).values("key")
+    found = OutboundMessage.objects.filter(
+        Q(request_key=request.key)
+        | Q(pk__in=request.reminders.values("message"))
+        | Q(document_key__in=about)
+    ).exclude(kind="code")
+    rows = with_send_anew(found).select_related("person", "school", "contact")
+    return rows.order_by("-pk")[:LETTERS_SHOWN]
 
 
 def lost_letters(person: Person) -> list[Section]:

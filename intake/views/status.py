@@ -12,6 +12,7 @@ from intake.services.own_page import has_own_way
 from intake.services.pep import live_agreement
 from intake.services.standing import PaperLine, papers_for, standing
 from intake.services.withdrawal_right import may_withdraw_alone
+from intake.views.done import letter_to_other
 from intake.views.explanation import (
     chosen_labels,
     next_turning_of,
@@ -72,6 +73,7 @@ class StatusView(FamilyView):
             "may_allow_publication": self._may_allow_publication(),
             "publication_address": step_address(Step.PUBLICATION),
             "is_other_needed": visit.is_other_needed,
+            "letter": letter_to_other(visit),
             "pep": live_agreement(person=person),
             "may_object": self._may_object(participant, person),
             "pupil_may_withdraw": self._may_pupil_withdraw(lines, participant),

@@ -173,6 +173,14 @@ def day_words(at: datetime, zone: ZoneInfo) -> str:
     }
 
 
+def too_many_letters_words() -> str:
+    """The other signer's link went out often enough today."""
+    return _(
+        "Сегодня эту ссылку уже отправляли несколько раз, больше за день нельзя. Отправьте завтра, "
+        "выберите бумагу или позвоните в школу."
+    )
+
+
 def shared_contact_words() -> str:
     """Two signers on one address: what can be done about it."""
     return _(

@@ -172,7 +172,15 @@ def test_staff_are_told_of_a_letter_that_did_not_leave_until_a_later_one_does(sc
     told = items["Письма с якорем журнала не отправлены"]
     assert told.count == 1
     client.force_login(curator)
-    assert "впишите её в профиле школы" in client.get(told.address).content.decode()
+    again = f"/cms/nastavnik/anchors/{first.key}/again/"
+    register = client.get(told.address).content.decode()
+    assert "впишите её в профиле школы" in register
+    assert again in register
+    assert "Письмо поставлено в очередь" in client.post(again, follow=True).content.decode()
+    assert mail_of.get().state == "queued"
+    assert "уже отправлено или ждёт" in client.post(again, follow=True).content.decode()
+    assert JournalEntry.objects.filter(kind="message_sent_anew").count() == 1
+    mail_of.update(state="failed", failure="NoAddress")
     add(school, 1)
     later = NOW + timedelta(days=1)
     second = make_anchor(school=school, day=later.date(), now=later)

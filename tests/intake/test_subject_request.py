@@ -35,6 +35,8 @@ SHOWN_BY = {
     "Agreement.mentee": "agreements",
     "Participation.person": "participations",
     "PolicyAcquaintance.person": "policy",
+    "SamePersonAnswer.other": "other_cards",
+    "SamePersonAnswer.person": "other_cards",
     "SignatureAgreement.person": "code_agreements",
 }
 NOT_SHOWN = {
