@@ -58,7 +58,7 @@ def other_records(person: Person) -> list[Section]:
     if not rows:
         return []
     heads = (_("Запись"), _("Чей представитель"), _("Почему"), _("Что сделать"))
-    return [Section(_("Возможно, один человек"), heads, rows)]
+    return [Section(_("Другие записи с этим именем"), heads, rows)]
 
 
 def _card(person: Person) -> str:

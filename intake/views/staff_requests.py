@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.models import IntakeRequest
 from intake.models.document import PARTY_ROLES
 from intake.services.due import unanswered
+from intake.services.people import current_contact
 from intake.views.staff_birthdays import next_turning_shown
 from intake.views.staff_delivery import became_words, next_step_words
 from intake.views.staff_people import ClassFilter, person_address
@@ -189,9 +190,7 @@ class RequestAdmin(PersonalModelAdmin):
                 message.get_kind_display(),
                 date_format(localtime(message.queued_at, obj.school.zone), "d.m.Y H:i"),
                 became_words(message),
-                link(reverse("nastavnik_message_again", args=[message.key]), LABEL)
-                if message.may_go_anew
-                else next_step_words(message),
+                _letter_step(message),
             )
             for message in letters_of(obj)
         ]
@@ -234,3 +233,13 @@ def _link_state(row: Any) -> Any:
     if row.revoked_at:
         return _("отозвана")
     return _("открывали") if row.opened_at else _("не открывали")
+
+
+def _letter_step(message: Any) -> Any:
+    """Where nothing arrives any more, another contact comes before another letter."""
+    if not message.may_go_anew:
+        return next_step_words(message)
+    if message.contact.dead_at is not None and current_contact(person=message.person) is None:
+        address = reverse("nastavnik_person_contact", args=[message.person.key])
+        return link(address, _("Записать другой контакт"))
+    return link(reverse("nastavnik_message_again", args=[message.key]), LABEL)

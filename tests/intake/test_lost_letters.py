@@ -74,7 +74,12 @@ def test_the_first_signer_and_the_curator_see_that_the_link_of_the_other_is_lost
         assert LOST_LINK in parent.text
     assert "Сообщения туда не доставляются. Укажите другой контакт" in parent.text
     client.force_login(curator)
-    page = client.get(f"/cms/intake/intakerequest/inspect/{request.pk}/").content.decode()
+    request_page = f"/cms/intake/intakerequest/inspect/{request.pk}/"
+    page = client.get(request_page).content.decode()
+    assert f"/cms/nastavnik/people/{request.participant.key}/contact/" in page
+    message.contact.dead_at = None
+    message.contact.save()
+    page = client.get(request_page).content.decode()
     assert f"/cms/nastavnik/messages/{message.key}/again/" in page
 
     parent.post("other-signer", contact=NEW)
