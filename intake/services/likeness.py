@@ -253,6 +253,15 @@ def _take_over(row: Guardianship, *, kept: Person, by: Any, now: datetime) -> No
             by=by,
             now=now,
         )
+        return
+    journal.append(
+        school=row.ward.school,
+        kind=JournalKind.GUARDIAN_RECORDED,
+        subject_key=str(row.ward.key),
+        actor_key=staff_key(by),
+        facts={"guardian": str(kept.key), "named_by": row.named_by},
+        now=now,
+    )
 
 
 def _move_contacts(*, kept: Person, other: Person, now: datetime) -> None:
