@@ -13,6 +13,7 @@ Hypothesis takes the same examples in every run and lets each last as long as th
 
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -53,6 +54,14 @@ def documents_folder() -> Path | None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": chromium(), "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_slow_machine_may_read_on() -> Iterator[None]:
+    """A PDF is given up after 20 seconds of the clock; here its work and memory bound it alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mentoring_pages.importing.sources.pdf.LONGEST_WAIT", 600)
+        yield
 
 
 @pytest.fixture(scope="session")
