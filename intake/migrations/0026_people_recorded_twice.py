@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0027_one_prepared_paper_of_an_act'),
+        ('intake', '0025_refusals_are_papers'),
     ]
 
     operations = [

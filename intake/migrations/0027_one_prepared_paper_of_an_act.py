@@ -23,7 +23,7 @@ def close_repeated(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0025_refusals_are_papers"),
+        ("intake", "0026_people_recorded_twice"),
     ]
 
     operations = [
