@@ -13,7 +13,8 @@ from mentoring_pages.importing.approval_owners import (
     in_turn,
     owner_below,
 )
-from mentoring_pages.importing.approval_text import DAY, NAME, NUMBERS, POST, ROLE, read_approval
+from mentoring_pages.importing.approval_text import read_approval
+from mentoring_pages.importing.approval_words import DAY, NAME, NUMBERS, POST, ROLE
 from mentoring_pages.importing.lines import Line
 from mentoring_pages.importing.tables import clean_cell
 

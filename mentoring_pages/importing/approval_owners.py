@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mentoring_pages.importing.approval_text import (
+from mentoring_pages.importing.approval_text import read_approval
+from mentoring_pages.importing.approval_words import (
     BODIES,
     DAY,
     NAME,
@@ -17,7 +18,6 @@ from mentoring_pages.importing.approval_text import (
     POST,
     ROLE,
     name_of,
-    read_approval,
 )
 from mentoring_pages.importing.lines import Line
 

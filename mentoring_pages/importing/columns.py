@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mentoring_pages.domain.numbering import split_number
-from mentoring_pages.importing.approval_text import ROLE
+from mentoring_pages.importing.approval_words import ROLE
 from mentoring_pages.importing.lines import Line
 from mentoring_pages.importing.titles import appendix_head, is_capital_heading, is_paper_title
 

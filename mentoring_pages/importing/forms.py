@@ -14,7 +14,7 @@ from mentoring_pages.domain.clauses import (
     tree,
 )
 from mentoring_pages.importing.act import Appendix, Blank, Form, Signature
-from mentoring_pages.importing.approval_text import NAME, POST
+from mentoring_pages.importing.approval_words import NAME, POST
 from mentoring_pages.importing.roadmap import is_roadmap
 from mentoring_pages.importing.titles import (
     KINDS_BY_STEM,

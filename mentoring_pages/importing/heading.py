@@ -8,7 +8,8 @@ from mentoring_pages.domain.numbering import split_number
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.act import Approval
 from mentoring_pages.importing.approval_blocks import opens_block, read_blocks
-from mentoring_pages.importing.approval_text import DAY, NAME, NUMBERS, POST, ROLE, read_approval
+from mentoring_pages.importing.approval_text import read_approval
+from mentoring_pages.importing.approval_words import DAY, NAME, NUMBERS, POST, ROLE
 from mentoring_pages.importing.letterhead import (
     LONGEST_TITLE,
     split_order_head,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from mentoring_pages.importing.approval_text import DAY, NAME, NUMBERS
+from mentoring_pages.importing.approval_words import DAY, NAME, NUMBERS
 from mentoring_pages.importing.lines import Line
 from mentoring_pages.importing.paragraphs import Paragraph, join_lines
 

@@ -9,7 +9,8 @@ from mentoring_pages.domain.numbering import split_number
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.act import Approval
 from mentoring_pages.importing.approval_blocks import opens_block
-from mentoring_pages.importing.approval_text import DAY, NAME, POST, read_approval
+from mentoring_pages.importing.approval_text import read_approval
+from mentoring_pages.importing.approval_words import DAY, NAME, POST
 from mentoring_pages.importing.growing import COMMANDS
 from mentoring_pages.importing.heading import ACT_KIND, LONGEST_SUBTITLE, PLACE_AND_YEAR, Head
 from mentoring_pages.importing.letterhead import OF_AN_ORDER
