@@ -9,10 +9,12 @@ from mentoring_pages.importing.act import Approval
 from mentoring_pages.importing.approval_owners import (
     ORDER,
     Block,
+    by_kind,
     days_in_order,
     in_turn,
     owner_below,
 )
+from mentoring_pages.importing.approval_signs import check
 from mentoring_pages.importing.approval_text import read_approval
 from mentoring_pages.importing.approval_words import DAY, NAME, NUMBERS, POST, ROLE
 from mentoring_pages.importing.lines import Line
@@ -44,13 +46,16 @@ class Found:
     """The approval blocks of a head and what of their lines was not understood.
 
     ``used`` is the text of the blocks, ``is_mixed`` says that pieces were sorted by their words,
-    which may be wrong.
+    which may be wrong. ``lost`` are the pieces of ``left`` whose block has no readable head;
+    ``doubts`` are about the blocks that have one.
     """
 
     approvals: tuple[Approval, ...]
     left: tuple[str, ...]
     used: str
     is_mixed: bool
+    lost: tuple[str, ...]
+    doubts: tuple[str, ...]
 
 
 def opens_block(line: Line) -> bool:
@@ -78,8 +83,13 @@ def read_blocks(lines: Sequence[Line]) -> Found:
             fresh = [Block([text], start) for start, text in heads]
             mixed = mixed or (len(heads) > 1 and heads[0][0] == heads[-1][0])
             row = [*row, *fresh] if stacked else fresh
-            mixed = mixed or stacked
             blocks += fresh
+            if stacked and (sorted_out := by_kind(row, lines[index + 1 :])):
+                for block, below in sorted_out:
+                    block.text += [part.text for part in below]
+                taken = index + 1 + sum(len(below) for _, below in sorted_out)
+                continue
+            mixed = mixed or stacked
             if stacked:
                 paragraphs, is_in_turn = in_turn(row, lines[index + 1 :])
                 for block, paragraph in zip(itertools.cycle(row), paragraphs, strict=False):
@@ -100,8 +110,17 @@ def read_blocks(lines: Sequence[Line]) -> Found:
     texts = [re.sub(r"\s+", " ", block.joined).strip() for block in blocks]
     read = [read_approval(text) for text in texts]
     left = [piece for _, pieces in read for piece in pieces]
-    approvals = tuple(approval for approval, _ in read if approval.heading)
-    return Found(approvals, tuple(left), " ".join(texts), mixed and len(blocks) > 1)
+    doubts: list[str] = []
+    for text, (approval, pieces) in zip(texts, read, strict=True):
+        doubts += check(text, approval, pieces)
+    return Found(
+        approvals=tuple(approval for approval, _ in read if approval.heading),
+        left=tuple(left),
+        used=" ".join(texts),
+        is_mixed=mixed and len(blocks) > 1,
+        lost=tuple(piece for approval, pieces in read if not approval.heading for piece in pieces),
+        doubts=tuple(doubts),
+    )
 
 
 def _in_grid(row: Sequence[Block], line: Line, following: Sequence[Line]) -> list[Block]:

@@ -26,6 +26,9 @@ ORDER = re.compile(r"\(?(?:приказ|распоряжени)\w*", re.IGNORECA
 CHAIR = re.compile(r"(?:председател|секретар)\w*", re.IGNORECASE)
 HEAD_OF_SCHOOL = re.compile(r"(?:директор|заведующ|начальник|ректор)\w*", re.IGNORECASE)
 BODY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in BODIES), re.IGNORECASE)
+OWN = re.compile(
+    rf"(?<!\w)(?:{ORDER.pattern[3:]}|(?:и\.\s?о\.\s*)?{HEAD_OF_SCHOOL.pattern})", re.IGNORECASE
+)
 SIGNED = re.compile(r"[_/\s]*")
 FEWEST_IN_TURN = 4
 """Paragraphs below two heads that show they are printed in turn."""
@@ -88,7 +91,9 @@ def owner_below(blocks: Sequence[Block], current: Block, lines: Sequence[Line]) 
         if len(without_order) == 1 and _is_of_order(lines):
             return without_order[0]
         unsigned = [b for b in approving if not _is_signed(b) and re.search(POST, b.joined)]
-        if len(unsigned) == 1 and line.after_blank and NAME.fullmatch(text.strip(" _/")):
+        is_name = NAME.fullmatch(text.strip(" _/"))
+        is_place = text.startswith("__") and not CHAIR.search(current.joined)
+        if len(unsigned) == 1 and is_name and (line.after_blank or is_place):
             return unsigned[0]
         if line.after_blank and not current.is_lost and _is_of_another(text):
             return Block(is_lost=True)
@@ -135,16 +140,12 @@ def in_turn(row: Sequence[Block], lines: Sequence[Line]) -> tuple[list[list[Line
 
     They do where no paper, post or council then stands in the wrong block.
     """
-    paragraphs: list[list[Line]] = []
-    for line in lines:
-        if ROLE.match(line.text):
-            return [], False
-        if line.after_blank or not paragraphs:
-            paragraphs.append([])
-        paragraphs[-1].append(line)
+    paragraphs = _paragraphs(lines)
     if len(row) != 2 or len(paragraphs) < FEWEST_IN_TURN:
         return [], False
-    texts = [" ".join(line.text for line in paragraph) for paragraph in paragraphs]
+    if any(ROLE.match(line.text) for line in lines):
+        return [], False
+    texts = [_joined(paragraph) for paragraph in paragraphs]
     approving = [index for index, block in enumerate(row) if block.approves]
     if len(approving) != 1:
         return [], False
@@ -153,3 +154,37 @@ def in_turn(row: Sequence[Block], lines: Sequence[Line]) -> tuple[list[list[Line
     fits = fits and not any(ORDER.match(text) or HEAD_OF_SCHOOL.match(text) for text in other)
     shown = any(ORDER.match(text) or HEAD_OF_SCHOOL.match(text) for text in own)
     return (paragraphs, True) if fits and shown else ([], False)
+
+
+def by_kind(row: Sequence[Block], lines: Sequence[Line]) -> list[tuple[Block, list[Line]]]:
+    """The paragraphs below two bare heads, each with its block by what it is about.
+
+    Minutes and councils are of the block that does not approve, orders and heads of schools of the
+    one that does. Empty where a paragraph is of both or of none.
+    """
+    approving = [block for block in row if block.approves]
+    others = [block for block in row if not block.approves]
+    if len(approving) != 1 or len(others) != 1:
+        return []
+    below = itertools.takewhile(lambda line: not ROLE.match(line.text), lines)
+    found = []
+    for paragraph in _paragraphs([*below]):
+        text = _joined(paragraph)
+        is_own = bool(OWN.search(text))
+        if is_own == bool(MINUTES.search(text) or BODY.search(text)):
+            return []
+        found.append((approving[0] if is_own else others[0], paragraph))
+    return found if any(block is others[0] for block, _ in found) else []
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        if line.after_blank or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    return paragraphs
+
+
+def _joined(paragraph: Sequence[Line]) -> str:
+    return " ".join(line.text for line in paragraph)

@@ -1,14 +1,17 @@
 """The words of one approval block become its parts: who, by what paper, when."""
 
 import re
+from collections.abc import Sequence
 
 from mentoring_pages.importing.act import Approval
 from mentoring_pages.importing.approval_words import (
+    BLANK_DAY,
     BODIES,
     BY_PAPER,
     BY_PERSON,
     DAY,
     GROUP,
+    INSTRUMENTAL,
     LONGEST_CLOSING,
     LONGEST_POST,
     NOISE,
@@ -17,13 +20,16 @@ from mentoring_pages.importing.approval_words import (
     POST_ENDS,
     POSTS_OF,
     ROLE,
-    SCHOOL_NAME,
     SERVICE_WORDS,
+    WORDS_OF_A_MEETING,
     date_of,
     day_of,
-    mask_school,
+    is_same,
     name_of,
+    names_in,
     number_of,
+    plainly_spaced,
+    without_schools,
 )
 from mentoring_pages.importing.full_names import full_name_in
 from mentoring_pages.importing.phrases import called_plainly, in_nominative
@@ -31,13 +37,12 @@ from mentoring_pages.importing.phrases import called_plainly, in_nominative
 
 def read_approval(text: str) -> tuple[Approval, list[str]]:
     """The approval block of its joined lines, and what of it was not understood."""
-    text = re.sub(r"(?<=\d)от(?=[\s\d])", " от ", text)
-    text = re.sub(r"(?<![_])_(?!_)|(?<=\d)(?<!20)_+|_+(?=\d)", " ", text)
+    text = plainly_spaced(text)
     found = ROLE.match(text)
     if not found:
         return Approval(), [text] if text.strip() else []
     rest = text[found.end() :].strip()
-    masked = SCHOOL_NAME.sub(lambda name: mask_school(name, rest), rest)
+    masked = without_schools(rest)
     name = name_of(rest) or full_name_in(rest)
     number, number_text = number_of(masked)
     day = day_of(rest)
@@ -57,21 +62,21 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
         post = _post_of(beside, has_body=False) if beside else ""
         place = before.casefold().find(post.casefold()) if post else len(before)
         organ = before[: max(place, 0)]
-    left = rest.replace(before, " ", 1) if before and (post or body) else rest
-    if post and not before.startswith(post[:5]):
-        left = re.sub(re.escape(post), " ", left, count=1, flags=re.IGNORECASE)
-    days = [one.group(0) for one in DAY.finditer(rest) if date_of(one) == date_of(day)]
-    for taken in (name.group(0) if name else "", *days, number_text):
-        left = left.replace(taken, " ", 1) if taken else left
-    left = re.sub(r"\s+", " ", SERVICE_WORDS.sub(" ", left)).strip()
+    taken = [match.span() for match in (name, *BLANK_DAY.finditer(rest)) if match]
+    taken += [one.span() for one in DAY.finditer(rest) if date_of(one) == date_of(day)]
+    taken += [number.span("number")] if number else []
+    is_whose = post or body or BY_PAPER.match(before)
+    taken += [_place(before, rest)] if is_whose else []
+    taken += [_place(post, rest)] if post and not before.startswith(post[:5]) else []
     if not body and organ and (group := GROUP.match(BY_PAPER.sub("", organ))):
         body = called_plainly(re.sub(r"\s+", " ", group["body"]).strip(" ,.;:"))
-        left = left.replace(group["body"], " ", 1).strip()
-    if body:
-        left = re.sub(r"\b(?:на|заседании|решением|с\s+учетом\s+мнения)\b", " ", left).strip()
+        taken.append(_place(organ, rest))
+    taken += [match.span() for match in names_in(rest) if name and is_same(match, name)]
+    taken += [(at, at + 1) for at in range(len(rest)) if rest[at] != masked[at]]
+    left = _left_of(rest, taken, of_body=bool(body))
     called = re.sub(r"\s+", " ", name.group(0)).strip() if name else ""
     oblique = BY_PAPER.match(before) or BY_PERSON.match(before)
-    if name and post and oblique and rest[: name.start()].strip(" ,") == before:
+    if name and post and oblique and _is_governed(called, rest[: name.start()], before):
         called = in_nominative(called) or called
     approval = Approval(
         heading=re.sub(r"\s+", " ", found["word"]),
@@ -82,7 +87,31 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
         body=body if organ or not post or "протокол" in rest.lower() else "",
         is_protocol=bool(number or day) and _is_protocol(rest),
     )
-    return approval, [left] if re.search(r"[А-ЯЁа-яё]{2}", left) else []
+    return approval, [left] if left else []
+
+
+def _is_governed(name: str, text: str, before: str) -> bool:
+    """Whether a name is in the case of the post: right behind it, or «____ / Т.С. Ольхиной /»."""
+    is_beside = text.strip(" ,") == before
+    by_person = BY_PERSON.match(before) and text.strip(" ,_/") == before
+    return is_beside or bool(by_person and INSTRUMENTAL.search(name))
+
+
+def _place(part: str, rest: str) -> tuple[int, int]:
+    """Where ``part`` stands in ``rest``; nowhere is an empty place."""
+    found = re.search(re.escape(part), rest, re.IGNORECASE) if part else None
+    return found.span() if found else (0, 0)
+
+
+def _left_of(rest: str, taken: Sequence[tuple[int, int]], *, of_body: bool) -> str:
+    """The words and numbers of a block that no part of the approval took."""
+    kept = list(rest)
+    for start, end in taken:
+        kept[start:end] = "\n" * (end - start)
+    left = SERVICE_WORDS.sub(" ", "".join(kept))
+    left = WORDS_OF_A_MEETING.sub(" ", left) if of_body else left
+    left = re.sub(r"\s+", " ", left).strip()
+    return left if re.search(r"[А-ЯЁа-яё]{2}|\d", left) else ""
 
 
 def _post_beside(rest: str, masked: str, end: int) -> str:

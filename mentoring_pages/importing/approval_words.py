@@ -22,7 +22,8 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 PAPER = (
-    r"(?:приказ|распоряжени|протокол|постановлени|решени)\w*|(?<!\w)пр(?:от)?\.(?=\s*(?:№|N|от))"
+    r"(?:приказ|распоряжени|про?т[оа]кол|потокол|постановлени|решени)\w*"
+    r"|(?<!\w)пр(?:от)?\.(?=\s*(?:№|N|от))"
 )
 NUMBER_SIGN = r"(?:№|N[o°]?|Nº)"
 NUMBER = (
@@ -38,20 +39,35 @@ NUMBERS = (
     re.compile(rf"(?:{PAPER})[\s_]+{NUMBER}(?!\.\d)", re.IGNORECASE),
     re.compile(rf"^[\s_]*{NUMBER_SIGN}[\s_]*{NUMBER}", re.IGNORECASE),
     re.compile(
+        rf"(?:совет|собрани|комитет)\w*[\s_]*{NUMBER_SIGN}[\s_]*{NUMBER}"
+        rf"(?=\s+(?:протокол|от)(?!\w)|\s*{DAY.pattern})",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"(?:{PAPER})[^№]{{3,120}}?\s(?P<number>\d{{1,4}}(?:[-/]\w{{1,4}})?)\sот\s(?={DAY.pattern})",
         re.I,
     ),
 )
+BLANK_DAY = re.compile(
+    r"[«\"“„][\s_]*[»\"”][\s_]*(?:[а-я]{3,8}[\s_]+)?(?:(?:19|20)\d{0,2})?[\s_]*(?:года|г\.?)?(?!\w)"
+    r"|(?<!\w)от[\s_]*_{2,}[\s_]*(?:(?:19|20)\d{2})?[\s_]*(?:года|г\.?)?(?!\w)|число,?\s+месяц(?:,?\s+год)?|расшифровка\s+подписи"
+)
+"""«___» ________ 20__ г.: a day nobody wrote in, and what is printed under such places."""
+
+WORDS_OF_A_MEETING = re.compile(r"\b(?:на|заседани[ие]|решением|с\s+уч[её]том\s+мнения)\b", re.I)
 AFTER_NUMBER_SIGN = re.compile(rf"{NUMBER_SIGN}[\s_]*$", re.IGNORECASE)
 BEFORE_DAY = re.compile(rf"\s*от\s*{DAY.pattern}", re.IGNORECASE)
+GARBLED = re.compile(r"\s*:?\s*[\^{}|\\~<>=]")
+"""«№ 2:^ A»: what a scanner left of a number written by hand."""
+
 AT_PLACE_TO_SIGN = re.compile(r"_{3,}\s*/?\s*$")
 LONGEST_NUMBER = 50
 POST = (
     r"(?:Директор|Заведующ|Руководител|Ректор|Начальник|Председател|Глав|Президент|Заместител"
-    r"|Рук\.|Зам\.|Зав\.|Пред\.|И\.\s?о\.|Исполняющ|Врио|Методист|Секретар|Представител|Учредител|Куратор)"
+    r"|Рук\.|Зам\.|Зав\.|Пред\.|И\.?\s?о(?:\.|\s)|Исполняющ|Врио|Методист|Секретар|Представител|Учредител|Куратор)"
 )
 NO_SURNAME = (
-    r"(?!(?:[СОН]?ОШ|СШ|[А-ЯЁ]{0,5}ОУ|СПО|ДПО|ЦРР|ДЮЦ|ДДТ|ЦДТ|ДШИ|РФ|РК|СО|АО|МО|ЦО|УВК)(?!\w))"
+    r"(?!(?:Им|[СОН]?ОШ|СШ|[А-ЯЁ]{0,5}ОУ|СПО|ДПО|ЦРР|ДЮЦ|ДДТ|ЦДТ|ДШИ|РФ|РК|СО|АО|МО|ЦО|УВК)(?!\w))"
 )
 """«Директор МБОУ Сосновская ООШ Л.А. Дроздова»: what kind of a school it is."""
 
@@ -64,13 +80,20 @@ NAME = re.compile(
     rf"|(?<=[_/])\s*(?!{POST})[А-ЯЁ]\.\s?{SURNAME}"
     rf"|(?<=/)\s*(?!{POST}){SURNAME}(?:\s[А-ЯЁ][а-яё]+){{0,2}}\s+[А-ЯЁ]\.(?=\s?/)"
 )
-NAMED_AFTER = re.compile(r"(?:(?<!\w)им\.|имени)\s*(?:\w+\s){0,3}$", re.IGNORECASE)
+NAMED_AFTER = re.compile(r"(?:(?<!\w)им\.?|имени)\s*(?:\w+\s){0,3}$", re.IGNORECASE)
+OF_A_PLACE = re.compile(
+    r"(?<![\w.])(?<!\d{4}\s)(?<!\.\d\d\s)(?:г|гор|с|п|пос|дер|д|ст|х|пгт)\.?\s*$"
+)
+"""«г. Ольхина Т. С. Липова»: what a town is called is no surname."""
+
 POST_ENDS = re.compile(
-    rf"_{{2,}}|/|(?:{PAPER})\s*(?:{NUMBER_SIGN}|от|\d|_)|(?<!\w)от\s|{NUMBER_SIGN}\s*\d"
+    rf"_{{2,}}|/(?!(?<=[дД]/)[сС](?!\w))|(?:{PAPER})\s*(?:{NUMBER_SIGN}|от|\d|_)|(?<!\w)от\s|{NUMBER_SIGN}\s*\d"
     r"|(?<!\w)Протокол|(?<!\w)Приказ(?!\w)",
     re.IGNORECASE,
 )
 SERVICE_WORDS = re.compile(
+    r"«Об?\s[^«»]{3,80}»|(?<!\w)рег(?:истрационный)?\.?\s*(?=№|N)|введени[ея]\s+в\s+действие"
+    r"|§\s*\d+|(?<!\w)(?-i:[А-ЯЁ]{0,4}О[УШ])(?!\w)|"
     rf"{PAPER}|\bот\b|{NUMBER_SIGN}|\bгода?\b|\bг\.|м\.?\s?п\.|подпись|дата|_+|[/()«»\".,:;]",
     re.IGNORECASE,
 )
@@ -83,6 +106,13 @@ SCHOOL_NAME = re.compile(
     re.IGNORECASE,
 )
 """The number of a school is not the number of an order."""
+
+LOOSE_NUMBER = re.compile(
+    rf"(?<!\w)(?!совет|собрани|комитет)\w+\s*(?P<number>{NUMBER_SIGN}\s*\d+)"
+    r"(?!\d|\s*(?:от(?!\w)|[/-]\s?\w|[«\"]?\s*\d))",
+    re.IGNORECASE,
+)
+"""«Заведующий детским садом вида № 64»: before its paper a number is that of the school."""
 
 OWN_NUMBER = re.compile(r"(?:[-/]\w+|\(\w+\))?\s+от\s", re.IGNORECASE)
 NOISE = re.compile(r"^(?:[^\w«\"]|М\.?\s?П\.)+|[^\w»\".)]+$")
@@ -119,6 +149,7 @@ BY_PERSON = re.compile(
     r"|заведующ(?:им|ей)(?!\w)",
     re.IGNORECASE,
 )
+INSTRUMENTAL = re.compile(r"[а-яё]{2}(?:ой|ым|им)(?!\w)")
 
 BODIES = (
     (r"педагогическ\w+\s+совет|педсовет", "педагогический совет"),
@@ -150,7 +181,35 @@ GROUP = re.compile(
 """A body that no law names."""
 
 
-def mask_school(found: re.Match[str], text: str) -> str:
+def plainly_spaced(text: str) -> str:
+    """The text of a block without the lines below what was written in by hand."""
+    text = re.sub(r"(?<=\d)от(?=[\s\d])", " от ", text)
+    return re.sub(r"(?<![_])_(?!_)|(?<=\d)(?<!20)_+|_+(?=\d)", " ", text)
+
+
+def surname_in(name: str) -> str:
+    """The surname in a name as ``NAME`` finds it."""
+    words = re.findall(r"[А-ЯЁ][А-ЯЁа-яё-]+", name)
+    return words[0] if len(words) == 3 else max(words, key=len, default=name)
+
+
+def is_same(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether two names are of one surname: «Т. С. Липова», «Липова Тая Саввична»."""
+    return surname_in(one.group(0)) == surname_in(other.group(0))
+
+
+def without_schools(rest: str) -> str:
+    """``rest`` with letters in place of the names of schools and of their numbers."""
+    hidden = SCHOOL_NAME.sub(lambda name: _hide(name, rest), rest)
+    paper = re.search(rf"{PAPER}|(?<!\w)от\s|{DAY.pattern}|_{{2,}}", hidden, re.IGNORECASE)
+    end = paper.start() if paper else len(hidden)
+    owner = list(hidden[:end])
+    for one in LOOSE_NUMBER.finditer(hidden[:end]):
+        owner[slice(*one.span("number"))] = "х" * len(one["number"])
+    return "".join(owner) + hidden[end:]
+
+
+def _hide(found: re.Match[str], text: str) -> str:
     """Letters in place of a school's name, of the same length, so that places stay.
 
     «Приказом директора школы № 96-К от …»: the only number, and it has a day, is that of the order.
@@ -165,14 +224,25 @@ def mask_school(found: re.Match[str], text: str) -> str:
 
 def name_of(rest: str) -> re.Match[str] | None:
     """The name at the place to sign, else the last one; no school or street is named after it."""
-    names = [
-        match
-        for match in NAME.finditer(rest)
-        if not NAMED_AFTER.search(rest[max(0, match.start() - 40) : match.start()])
-    ]
+    names = names_in(rest)
     signed = [one for one in names if AT_PLACE_TO_SIGN.search(rest[: one.start()])]
     found = signed or names
     return found[-1] if found else None
+
+
+def names_in(rest: str) -> list[re.Match[str]]:
+    """The names of people in order, those of towns and of schools' namesakes aside."""
+    found = []
+    match = NAME.search(rest)
+    while match:
+        before = rest[max(0, match.start() - 40) : match.start()]
+        end = match.end()
+        if OF_A_PLACE.search(before) and (place := re.match(r"[А-ЯЁ][\w-]+", match.group(0))):
+            end = match.start() + place.end()
+        elif not NAMED_AFTER.search(before):
+            found.append(match)
+        match = NAME.search(rest, end)
+    return found
 
 
 def day_of(rest: str) -> re.Match[str] | None:
@@ -185,11 +255,18 @@ def day_of(rest: str) -> re.Match[str] | None:
 def number_of(rest: str) -> tuple[re.Match[str] | None, str]:
     for pattern in NUMBERS:
         for match in pattern.finditer(rest):
-            text = re.sub(r"\s*([-–/])\s*", r"\1", match["number"]).strip('.,;_»"-/ ')
-            is_day = DAY.match(text) and not BEFORE_DAY.match(rest, match.end("number"))
-            if re.search(r"\d", text) and len(text) <= LONGEST_NUMBER and not is_day:
+            if text := number_in(match, rest):
                 return match, text
     return None, ""
+
+
+def number_in(match: re.Match[str], rest: str) -> str:
+    """The number that a match of ``NUMBERS`` found in ``rest``; empty where it is none."""
+    text = re.sub(r"\s*([-–/])\s*", r"\1", match["number"]).strip('.,;_»"-/ ')
+    end = match.end("number")
+    is_day = DAY.match(re.sub(r"^от\W*", "", text)) and not BEFORE_DAY.match(rest, end)
+    is_number = re.search(r"\d", text) and not GARBLED.match(rest, end)
+    return text if is_number and len(text) <= LONGEST_NUMBER and not is_day else ""
 
 
 def date_of(match: re.Match[str] | None) -> date | None:

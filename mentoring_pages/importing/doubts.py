@@ -2,67 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from mentoring_pages.importing.act import Approval
-
 NUMBER = "№\N{NO-BREAK SPACE}"
-
-
-def about_head(approvals: Sequence[Approval], title: str) -> list[str]:
-    """What is missing in the approval that puts the act in force, and in the title."""
-    found = []
-    approval = next((entry for entry in approvals if entry.approves), None)
-    if not approvals:
-        found.append("Гриф утверждения не найден. Впишите его на странице документа.")
-    elif approval is None:
-        found.append(
-            "Гриф «Утверждаю» не найден, найдены только другие: "
-            f"{', '.join(f'«{entry.heading}»' for entry in approvals)}. Впишите его на странице "
-            "документа."
-        )
-    if approval and not approval.name and approval.heading.casefold() == "утверждаю":
-        found.append("В грифе утверждения не найдены фамилия и инициалы. Впишите их.")
-    if approval and not (approval.order_number and approval.order_date):
-        missing = [
-            name
-            for name, value in (
-                ("номер приказа", approval.order_number),
-                ("дата приказа", approval.order_date),
-            )
-            if not value
-        ]
-        found.append(
-            f"В грифе утверждения нет или не читается: {' и '.join(missing)}. Без номера и даты "
-            "приказа документ останется неутверждённым."
-        )
-    for entry in approvals:
-        if entry is not approval and not (entry.name or entry.body or entry.post):
-            found.append(f"В грифе «{entry.heading}» не прочитано, кто его поставил. Впишите.")
-    if not title:
-        found.append(no_title())
-    return found
-
-
-def mixed_approvals() -> str:
-    return (
-        "Грифы напечатаны рядом, и строки их смешались. Они разобраны по смыслу: проверьте, чьи "
-        "подпись, приказ и дата в каждом."
-    )
-
-
-def approval_of_order(text: str) -> str:
-    taken = shorten(text, 20)
-    return f"Гриф «Утверждаю» не напечатан. Номер и дата приказа взяты из строки «{taken}»."
-
-
-def number_of_order(text: str) -> str:
-    return f"В грифе нет номера приказа. Он взят из строки «{shorten(text, 20)}»: проверьте."
-
-
-def unread_approval(pieces: Sequence[str]) -> str:
-    return (
-        f"В грифах не разобраны слова: {quoted(pieces)}. Они не записаны: впишите, если это ещё "
-        "одно решение."
-    )
 
 
 def order_before_act() -> str:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mentoring_pages.domain.numbering import split_number
+from mentoring_pages.importing import approval_doubts
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.act import Approval
 from mentoring_pages.importing.approval_blocks import opens_block, read_blocks
+from mentoring_pages.importing.approval_signs import check, compare
 from mentoring_pages.importing.approval_text import read_approval
 from mentoring_pages.importing.approval_words import DAY, NAME, NUMBERS, POST, ROLE
 from mentoring_pages.importing.letterhead import (
@@ -135,13 +137,16 @@ def read_head(lines: Sequence[Line]) -> Head:
 
 def _read_parts(letterhead: Sequence[Line], block: Sequence[Line], about: Sequence[Line]) -> Head:
     doubts: list[str] = []
+    lost: list[str] = []
     approvals: list[Approval] = []
     used: list[str] = []
     dropped: list[str] = []
     if block:
         found = read_blocks(block)
         approvals, used, dropped = list(found.approvals), [found.used], list(found.left)
-        doubts += [doubt.mixed_approvals()] if found.is_mixed else []
+        lost += found.lost
+        doubts += [approval_doubts.mixed_approvals()] if found.is_mixed else []
+        doubts += found.doubts
     letters, order = split_order_head(letterhead)
     letters, early = split_text(letters)
     place = [line.text for line in about if _is_place_or_year(line)]
@@ -157,6 +162,7 @@ def _read_parts(letterhead: Sequence[Line], block: Sequence[Line], about: Sequen
             found_below, left = read_approval(part)
             approvals.append(found_below)
             dropped += left
+            doubts += check(part, found_below, left)
         used.append(paragraph.text)
         preamble.remove(paragraph)
     if order and not any(approval.approves for approval in approvals):
@@ -165,21 +171,26 @@ def _read_parts(letterhead: Sequence[Line], block: Sequence[Line], about: Sequen
         approvals.append(by_order)
         dropped += left
         used.append(order)
-        doubts.append(doubt.approval_of_order(order))
+        doubts.append(approval_doubts.approval_of_order(order))
     elif order:
         approvals, is_used = _completed(approvals, order)
-        doubts += [doubt.number_of_order(order)] if is_used else []
+        doubts += [approval_doubts.number_of_order(order)] if is_used else []
         (used if is_used else dropped).append(order)
-    unread = [piece for piece in dropped if piece != order and _may_decide(piece)]
+    unread = [piece for piece in lost if _may_decide(piece)]
     unread += [line.text for line in letters if PAPER_WITH_DAY.search(line.text)]
-    doubts += [doubt.unread_approval(unread)] if unread else []
+    doubts += [approval_doubts.unread_approval(unread)] if unread else []
     return Head(
         title=title,
         subtitle=subtitle,
         approvals=tuple(approvals),
         preamble=tuple(preamble),
         dropped=(*(text_of(line) for line in letters), *dropped, *place, *scraps, *repeated),
-        doubts=(*doubts, *doubt.about_head(approvals, title), *_bare_title(title, subtitle)),
+        doubts=(
+            *doubts,
+            *compare(approvals),
+            *approval_doubts.about_head(approvals),
+            *_bare_title(title, subtitle),
+        ),
         used=" ".join([*used, title, subtitle]),
         left=tuple(dropped) if not (order and order in dropped) else (),
     )
@@ -273,6 +284,8 @@ def _without_scraps(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
 
 
 def _bare_title(title: str, subtitle: str) -> list[str]:
+    if not title:
+        return [doubt.no_title()]
     kind = ACT_KIND.fullmatch(title)
     is_bare = kind is not None and not kind["about"] and not subtitle
     return [doubt.bare_title(title)] if is_bare else []

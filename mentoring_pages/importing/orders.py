@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mentoring_pages.domain.clauses import APPENDIX, PARAGRAPH, TABLE, Block
 from mentoring_pages.domain.numbering import split_number
-from mentoring_pages.importing import doubts as doubt
+from mentoring_pages.importing import approval_doubts as doubt
 from mentoring_pages.importing.act import Approval
 from mentoring_pages.importing.approval_blocks import opens_block
 from mentoring_pages.importing.approval_text import read_approval
@@ -117,7 +117,7 @@ def read_order(lines: Sequence[Line]) -> tuple[Head, int] | None:
         approvals=(approval,),
         preamble=tuple(join_lines(lines[end:start])),
         dropped=(*(line.text for line in lines[: words[0]]), *place),
-        doubts=tuple(doubt.about_head([approval], about)),
+        doubts=tuple(doubt.about_head([approval])),
         used=" ".join([*(text for text in paper if text not in place), about]),
         left=(),
     )

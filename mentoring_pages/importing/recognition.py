@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mentoring_pages.domain.clauses import APPENDIX, CLAUSE, ITEM, PARAGRAPH, SECTION, Block
 from mentoring_pages.domain.meanings import recognise
+from mentoring_pages.importing import approval_doubts
 from mentoring_pages.importing import doubts as doubt
 from mentoring_pages.importing.act import (
     ARTICLE,
@@ -17,6 +18,7 @@ from mentoring_pages.importing.act import (
     Programme,
     Term,
 )
+from mentoring_pages.importing.approval_signs import check, unread_heads
 from mentoring_pages.importing.approval_text import is_closing_approval, read_approval
 from mentoring_pages.importing.article import (
     doubts_of,
@@ -73,7 +75,9 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
         approvals = (*approvals, approval_of(order))
     text_lines, notes = take_footnotes(lines[start:])
     paragraphs = put_footnotes(join_lines(find_tables(text_lines)), notes)
-    approvals = (*approvals, *_closing_approvals(paragraphs))
+    closing, closing_doubts = _closing_approvals(paragraphs)
+    approvals = (*approvals, *closing)
+    lost = unread_heads(lines[: start or None], is_any_read=bool(approvals))
     parted = part_clauses([*head.preamble, *paragraphs])
     body = read_body(parted.paragraphs, is_order=own is not None)
     if own:
@@ -106,7 +110,9 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
             *parted.doubts,
             *([doubt.order_before_act()] if order else []),
             *([doubt.order_itself()] if own and appendices else []),
-            *_doubts_of_head(kind, head.doubts, approvals, title),
+            *closing_doubts,
+            *([approval_doubts.unread_heads(lost)] if lost else []),
+            *_doubts_of_head(kind, head.doubts, (*approvals, *lost), title),
             *(body.doubts if _is_numbered(blocks) else []),
             *doubt.part_words(body.words),
             *map(doubt.numbers_without_text, _bare_runs(blocks)),
@@ -145,10 +151,16 @@ def recognise_act(text: str, kind: str = AUTO) -> ImportedAct:
     )
 
 
-def _closing_approvals(paragraphs: Sequence[Paragraph]) -> list[Approval]:
-    """The approvals printed after the text of the act, before its appendices."""
+def _closing_approvals(paragraphs: Sequence[Paragraph]) -> tuple[list[Approval], list[str]]:
+    """The approvals printed after the text of the act, before its appendices; their doubts."""
     act = itertools.takewhile(lambda one: appendix_head(one.text) is None, paragraphs)
-    return [read_approval(one.text)[0] for one in act if is_closing_approval(one.text)]
+    found: list[Approval] = []
+    doubts: list[str] = []
+    for text in (one.text for one in act if is_closing_approval(one.text)):
+        approval, left = read_approval(text)
+        found.append(approval)
+        doubts += check(text, approval, left)
+    return found, doubts
 
 
 def _is_numbered(blocks: Sequence[Block]) -> bool:

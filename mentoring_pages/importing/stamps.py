@@ -29,10 +29,12 @@ SIGNED_AT = re.compile(
 )
 """«Дата: 2023.05.02 09:14:43 +05'00'», «Дата: 2024-01-29 11:57:18»: how it ends."""
 
-AFTER_READER = re.compile(r"(?:Foxit|Adobe|PDF).{0,80}|\d+(?:\.\d+){1,3}", re.IGNORECASE)
+AFTER_READER = re.compile(
+    r"[+-]\d{2}'\d{2}'|(?:Foxit|Adobe|PDF).{0,80}|\d+(?:\.\d+){1,3}", re.IGNORECASE
+)
 PLACE_TO_SIGN = re.compile(r"\s*_{2,}.{0,60}")
 OF_THE_ACT = re.compile(
-    r"\s*(?:[«\"(]?(?:приказ|протокол|утвержд|согласован|принят|рассмотрен)|\d{1,2}\.(?:\d|\s))",
+    r"\s*(?:[«\"(]?(?:приказ|протокол|утвержд|согласован|принят|рассмотрен)|\d{1,2}\.(?!\d+(?:\.\d+){3,}=)(?:\d|\s))",
     re.IGNORECASE,
 )
 """Lines of the act that a column beside the stamp mixed into it."""
