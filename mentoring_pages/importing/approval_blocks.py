@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mentoring_pages.importing.act import Approval
 from mentoring_pages.importing.approval_owners import (
+    BODY,
     ORDER,
     Block,
     by_kind,
@@ -35,6 +36,9 @@ NEAR = 4
 
 PAPERS = re.compile(r"(?<!\w)(?:приказ|протокол|распоряжени)\w*", re.IGNORECASE)
 POSTS = re.compile(rf"(?<!\w){POST}\w*")
+FREE_DAY = re.compile(rf"(?<!от)(?<!от\s)(?<!\d){DAY.pattern}", re.IGNORECASE)
+TO_SIGN = re.compile(r"_{3,}[\s/]*(?=[А-ЯЁ])")
+PAPER_OR_DAY = re.compile(rf"{PAPERS.pattern}|{FREE_DAY.pattern}", re.IGNORECASE)
 ROLES = re.compile(
     r"(?<![\w])(?:УТВЕРЖД(?:АЮ|ЕНО|ЕНА|ЁН|ЕН)|СОГЛАСОВАНО|ПРИНЯТ[ОАЫ]?|РАССМОТРЕНО|ОДОБРЕНО"
     r"|УЧТЕНО|Учтено|С\s+УЧ[ЕЁ]ТОМ\s+МНЕНИЯ|С\s+уч[её]том\s+мнения|Утвержд(?:аю|ено)|Согласовано|Принято|Рассмотрено|Одобрено)(?!\w)"
@@ -255,8 +259,11 @@ def _cut_at_columns(start: int, text: str, columns: Sequence[int]) -> list[tuple
 
 def _share_by_words(row: Sequence[Block], text: str) -> list[tuple[Block, str]]:
     """A line of all columns at once is cut where its posts, papers, names or days begin."""
-    for pattern in (POSTS, PAPERS, NAME, DAY):
+    for pattern in (POSTS, PAPERS, NAME, FREE_DAY, TO_SIGN, PAPER_OR_DAY):
         places = [found.start() for found in pattern.finditer(text)]
+        is_first_other = len(places) + 1 == len(row) > 2 and places[0] > 1
+        if is_first_other and (BODY.search(text[: places[0]]) or PAPERS.match(text)):
+            places = [0, *places]
         if len(places) == len(row):
             edges = [0, *places[1:], len(text)]
             parts = [text[a:b].strip() for a, b in itertools.pairwise(edges)]

@@ -87,7 +87,7 @@ OF_A_PLACE = re.compile(
 """«г. Ольхина Т. С. Липова»: what a town is called is no surname."""
 
 POST_ENDS = re.compile(
-    rf"_{{2,}}|/(?!(?<=[дД]/)[сС](?!\w))|(?:{PAPER})\s*(?:{NUMBER_SIGN}|от|\d|_)|(?<!\w)от\s|{NUMBER_SIGN}\s*\d"
+    rf"(?<!\w)-?\d*\s?(?-i:[a-z]{{3,}})(?!\w)|_{{2,}}|/(?!(?<=[дД]/)[сС](?!\w))|(?:{PAPER})\s*(?:{NUMBER_SIGN}|от|\d|_)|(?<!\w)от\s|{NUMBER_SIGN}\s*\d"
     r"|(?<!\w)Протокол|(?<!\w)Приказ(?!\w)",
     re.IGNORECASE,
 )
