@@ -11,6 +11,7 @@ from mentoring_pages.importing.approval_owners import (
     ORDER,
     Block,
     by_kind,
+    by_line,
     days_in_order,
     in_turn,
     owner_below,
@@ -36,7 +37,7 @@ NEAR = 4
 
 PAPERS = re.compile(r"(?<!\w)(?:приказ|протокол|распоряжени)\w*", re.IGNORECASE)
 POSTS = re.compile(rf"(?<!\w){POST}\w*")
-FREE_DAY = re.compile(rf"(?<!от)(?<!от\s)(?<!\d){DAY.pattern}", re.IGNORECASE)
+FREE_DAY = re.compile(rf"(?<!от)(?<!от\s)(?<![\d.]){DAY.pattern}", re.IGNORECASE)
 TO_SIGN = re.compile(r"_{3,}[\s/]*(?=[А-ЯЁ])")
 PAPER_OR_DAY = re.compile(rf"{PAPERS.pattern}|{FREE_DAY.pattern}", re.IGNORECASE)
 ROLES = re.compile(
@@ -88,10 +89,15 @@ def read_blocks(lines: Sequence[Line]) -> Found:
             mixed = mixed or (len(heads) > 1 and heads[0][0] == heads[-1][0])
             row = [*row, *fresh] if stacked else fresh
             blocks += fresh
-            if stacked and (sorted_out := by_kind(row, lines[index + 1 :])):
-                for block, below in sorted_out:
-                    block.text += [part.text for part in below]
-                taken = index + 1 + sum(len(below) for _, below in sorted_out)
+            parts = by_kind(row, lines[index + 1 :]) if stacked else []
+            is_clear = bool(parts)
+            if stacked and not parts:
+                parts = by_line(row, lines[index + 1 :])
+            for block, below in parts:
+                block.text += [part.text for part in below]
+            if parts:
+                taken = index + 1 + sum(len(below) for _, below in parts)
+                mixed = mixed or not is_clear
                 continue
             mixed = mixed or stacked
             if stacked:

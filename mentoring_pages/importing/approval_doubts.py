@@ -37,7 +37,8 @@ def about_head(approvals: Sequence[Approval]) -> list[str]:
             "приказа документ останется неутверждённым."
         )
     for entry in approvals:
-        if entry is not approval and not (entry.name or entry.body or entry.post):
+        is_by_order = entry.approves and entry.order_number
+        if entry is not approval and not (entry.name or entry.body or entry.post or is_by_order):
             found.append(f"В грифе «{entry.heading}» не прочитано, кто его поставил. Впишите.")
     return found
 

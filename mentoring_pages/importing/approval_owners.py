@@ -177,6 +177,44 @@ def by_kind(row: Sequence[Block], lines: Sequence[Line]) -> list[tuple[Block, li
     return found if any(block is others[0] for block, _ in found) else []
 
 
+def by_line(row: Sequence[Block], lines: Sequence[Line]) -> list[tuple[Block, list[Line]]]:
+    """The lines below two bare heads where no blank parts them, each with its block.
+
+    A line goes on with the one above it unless a council, minutes, a post or an order begins in it;
+    a signature is of the post that has none yet. Empty where the first line is of neither.
+    """
+    approving = [block for block in row if block.approves]
+    others = [block for block in row if not block.approves]
+    below = [*itertools.takewhile(lambda line: not ROLE.match(line.text), lines)]
+    if len(approving) != 1 or len(others) != 1 or len(_paragraphs(below)) != 1:
+        return []
+    own: list[Line] = []
+    found: list[tuple[Block, list[Line]]] = []
+    for line in below:
+        text = line.text
+        if MINUTES.match(text) or (BODY.search(text) and not re.match(POST, text)):
+            block = others[0]
+        elif OWN.match(text) or (own and _awaits(own) and _is_signature(text)):
+            block = approving[0]
+        elif found:
+            block = found[-1][0]
+        else:
+            return []
+        own += [line] if block is approving[0] else []
+        found.append((block, [line]))
+    return found if own and len(own) < len(found) else []
+
+
+def _awaits(lines: Sequence[Line]) -> bool:
+    """Whether a post stands in the lines, and no name."""
+    text = _joined(lines)
+    return bool(HEAD_OF_SCHOOL.search(text)) and name_of(text) is None
+
+
+def _is_signature(text: str) -> bool:
+    return text.startswith("__") or bool(NAME.fullmatch(text.strip(" _/")))
+
+
 def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     paragraphs: list[list[Line]] = []
     for line in lines:

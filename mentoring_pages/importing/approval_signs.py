@@ -47,7 +47,7 @@ GARBLED = re.compile(
 )
 """Signs and letters that no act prints in a block: a scanner made them of a seal or of a hand."""
 
-CUT_POST = re.compile(r"(?:^|\s)(?:и|в|на|по|с|г|[а-яё])$|[«(][^»)]*$")
+CUT_POST = re.compile(r"(?:^|\s)(?:и|в|на|по|с|г|[а-яё])$|[«(][^»)]*$|^[^«]*»")
 """A post that ends within a word, a name or a bracket."""
 
 POSTS = re.compile(rf"(?<!\w){POST}\w*")

@@ -48,7 +48,7 @@ def read_approval(text: str) -> tuple[Approval, list[str]]:
     day = day_of(rest)
     ends = [match.start() for match in (name, day) if match]
     ends += [match.start() for match in POST_ENDS.finditer(masked) if match.start()]
-    before = rest[: min(ends, default=len(rest))].strip(" ,.;:")
+    before = _from_post(rest[: min(ends, default=len(rest))].strip(" ,.;:_/"))
     body = next((words for pattern, words in BODIES if re.search(pattern, rest, re.I)), "")
     post = _post_of(before, has_body=bool(body))
     organ = "" if post else before
@@ -112,6 +112,15 @@ def _left_of(rest: str, taken: Sequence[tuple[int, int]], *, of_body: bool) -> s
     left = WORDS_OF_A_MEETING.sub(" ", left) if of_body else left
     left = re.sub(r"\s+", " ", left).strip()
     return left if re.search(r"[А-ЯЁа-яё]{2}|\d", left) else ""
+
+
+def _from_post(before: str) -> str:
+    """The words of the signer from the post on; what a neighbour left before it is cut off."""
+    if BY_PAPER.match(before) or GROUP.match(before) or re.match(POST, before, re.IGNORECASE):
+        return before
+    late = re.search(rf"(?<=\s){POST}", before)
+    is_body = late and any(re.search(words, before, re.IGNORECASE) for words, _ in BODIES)
+    return before[late.start() :] if late and not is_body else before
 
 
 def _post_beside(rest: str, masked: str, end: int) -> str:

@@ -30,7 +30,7 @@ SIGNED_AT = re.compile(
 """«Дата: 2023.05.02 09:14:43 +05'00'», «Дата: 2024-01-29 11:57:18»: how it ends."""
 
 AFTER_READER = re.compile(
-    r"[+-]\d{2}'\d{2}'|(?:Foxit|Adobe|PDF).{0,80}|\d+(?:\.\d+){1,3}", re.IGNORECASE
+    r"[+-]\d{2}'\d{2}'|(?:Версия\s)?(?:Foxit|Adobe|PDF).{0,80}|\d+(?:\.\d+){1,3}", re.IGNORECASE
 )
 PLACE_TO_SIGN = re.compile(r"\s*_{2,}.{0,60}")
 OF_THE_ACT = re.compile(
@@ -112,4 +112,18 @@ def _large_name(raw: Sequence[str], start: int, stamp: str) -> set[int]:
         found |= set(run) if len(run) > 1 else set()
         alone = raw[at].strip() if at is not None else ""
         run = [at] if at is not None and alone.isalpha() and alone in letters else []
-    return found
+    return found | _name_of_a_school(raw, start, letters)
+
+
+def _name_of_a_school(raw: Sequence[str], start: int, letters: str) -> set[int]:
+    """The lines right above a stamp that together are a name in it: «МБОУ «ЛИПОВСКАЯ / СОШ»»."""
+    run: list[int] = []
+    for at in range(start - 1, max(-1, start - 1 - LONGEST_OF_READER), -1):
+        text = raw[at].strip()
+        if not text:
+            continue
+        whole = "".join(re.sub(r"\W", "", raw[line]) for line in (at, *run))
+        if OF_THE_ACT.match(text) or not text.isupper() or whole not in letters:
+            break
+        run.insert(0, at)
+    return set(run) if len(run) > 1 else set()
