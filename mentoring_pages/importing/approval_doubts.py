@@ -103,10 +103,6 @@ def odd_post(post: str) -> str:
     return f"должность «{shorten(post)}» прочитана, возможно, не целиком или с чужими словами"
 
 
-def number_like_a_day(number: str) -> str:
-    return f"номер «{number}» похож на день"
-
-
 def garbled(sign: str) -> str:
     return f"в нём есть знаки не из слов («{sign}»), так бывает после сканера"
 

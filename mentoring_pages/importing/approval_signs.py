@@ -52,7 +52,6 @@ CUT_POST = re.compile(r"(?:^|\s)(?:и|в|на|по|с|г|[а-яё])$|[«(][^»)]
 
 POSTS = re.compile(rf"(?<!\w){POST}\w*")
 TITLE_OF_A_POST = re.compile(POST, re.IGNORECASE)
-LIKE_A_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})")
 LONGEST_BLOCK = 70
 """Words."""
 
@@ -112,9 +111,6 @@ def _of_numbers(rest: str, approval: Approval) -> Iterable[str]:
     numbers = dict.fromkeys(text for match in matches if (text := number_in(match, rest)))
     if len(numbers) > 1:
         yield doubt.several_numbers([*numbers], approval.order_number)
-    number = approval.order_number
-    if LIKE_A_DAY.fullmatch(number) and not re.search(rf"{re.escape(number)}\s*от", rest):
-        yield doubt.number_like_a_day(number)
 
 
 def _of_people(rest: str, approval: Approval) -> Iterable[str]:

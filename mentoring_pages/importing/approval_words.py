@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from mentoring_pages.domain.dates_in_words import MONTHS
+from mentoring_pages.domain.lemmas import readings
 
 ROLE = re.compile(
     r"[«\"“]?\s*(?P<word>утвер(?:жд|дж)(?:аю|аем|ено|ена|[её]н|ены)|согласован[оаы]?|согласен|принят[оаы]?"
@@ -238,12 +239,20 @@ def names_in(rest: str) -> list[re.Match[str]]:
     while match:
         before = rest[max(0, match.start() - 40) : match.start()]
         end = match.end()
-        if OF_A_PLACE.search(before) and (place := re.match(r"[А-ЯЁ][\w-]+", match.group(0))):
-            end = match.start() + place.end()
+        first = re.match(r"[А-ЯЁ][\w-]+", match.group(0))
+        if first and (OF_A_PLACE.search(before) or _is_a_post(first.group(0), rest, end)):
+            end = match.start() + first.end()
         elif not NAMED_AFTER.search(before):
             found.append(match)
         match = NAME.search(rest, end)
     return found
+
+
+def _is_a_post(word: str, rest: str, end: int) -> bool:
+    """«Вожатый Т. С. Липова»: whether a word before initials is no surname."""
+    if not re.match(rf"\s*(?!(?i:{PAPER})|{POST}){SURNAME}(?!\s*[А-ЯЁ]\.)", rest[end:]):
+        return False
+    return not any("Surn" in one.tag or not one.is_known for one in readings(word))
 
 
 def day_of(rest: str) -> re.Match[str] | None:

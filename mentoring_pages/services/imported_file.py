@@ -10,10 +10,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page
 
 from mentoring_pages import ports
 from mentoring_pages.importing import Approval, ImportedAct, recognise_act
+from mentoring_pages.importing.approval_signs import days_to_come
 from mentoring_pages.importing.reading import act_of
 from mentoring_pages.importing.sources import Source, read_upload
 from mentoring_pages.models import ImportedFile, School
@@ -124,7 +126,14 @@ def preview_of(*, upload: ImportedFile) -> Preview:
     act = act_of(source_of(upload), upload.kind)
     typed = upload.answers.get("fields", {})
     checked = set(upload.answers.get("checked", ()))
-    sentences = dict.fromkeys((*act.doubts, *glossary_doubts(act=act, school=upload.school)))
+    day = timezone.localdate(upload.uploaded_at)
+    sentences = dict.fromkeys(
+        (
+            *act.doubts,
+            *days_to_come(act.approvals, day),
+            *glossary_doubts(act=act, school=upload.school),
+        )
+    )
     corrected = _corrected(act, typed)
     choices = choices_of(act=corrected, school=upload.school, user=upload.user)
     likely = likeliest(choices)

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from mentoring_pages.domain.clauses import APPENDIX, numbered
 from mentoring_pages.importing import ImportedAct, UnreadableFile, read_file
+from mentoring_pages.importing.approval_signs import days_to_come
 from mentoring_pages.importing.as_json import act_as_json
 from mentoring_pages.models import IMPORT_KINDS, School
 from mentoring_pages.services.importing import glossary_doubts, import_act
@@ -59,7 +60,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         act = self.read(options["file"], options["kind"])
         school = None if options["dry_run"] else self.school(options, act)
-        doubts = act.doubts
+        doubts = (*act.doubts, *days_to_come(act.approvals, timezone.localdate()))
         title = ""
         if school:
             doubts += glossary_doubts(act=act, school=school)
