@@ -204,7 +204,8 @@ def test_undoing_removes_everything_nobody_used(school, curator):
     assert not DataKey.objects.filter(wrapped__isnull=False).exists()
     assert not EarlierPaper.objects.exists()
     assert set(Tombstone.objects.values_list("person_key", flat=True)) == keys
-    assert list(JournalEntry.objects.order_by("sequence").values_list("kind", "facts")) == [
+    told = JournalEntry.objects.filter(kind__startswith="list_").order_by("sequence")
+    assert list(told.values_list("kind", "facts")) == [
         ("list_accepted", {"people": 3, "guardians": 1, "moved": 0, "papers": 1}),
         ("list_undone", {"people": 4, "stayed": 0}),
     ]
