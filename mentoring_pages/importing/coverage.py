@@ -73,7 +73,7 @@ def share(source: str, kept: Iterable[str], left: Iterable[str] = ()) -> float:
 
 def _mend_torn(source: str, wanted: Counter[str], present: Counter[str]) -> None:
     """A word that the line's edge tore in the source is wanted whole where it was made whole."""
-    lines = (line for line in source.split("\n") if not is_page_number(line))
+    lines = (line for line in source.split("\n") if not (is_page_number(line) or is_rule(line)))
     for match in TORN.finditer(russian(MARK_UP.sub("", "\n".join(lines)))):
         parts = re.findall(r"\w+", match.group(0))
         start = 0

@@ -108,6 +108,7 @@ def test_every_word_of_a_text_stands_in_its_json(text: str, kind: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(text=texts())
 @example(text="Щупальце.\nщубощ-\n5\nщувощ-\nщугощ")
+@example(text="Щупальце.\nщубощ-\n---\nщувощ")
 def test_coverage_and_what_was_dropped_are_the_whole_text(text: str) -> None:
     act = recognise_act(text)
     whole = sum(len(piece) * count for piece, count in pieces(text).items())
