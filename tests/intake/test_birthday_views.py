@@ -1,13 +1,13 @@
 """A birthday on the way: the page that explains, what is kept, what the staff pages show."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
 from intake.domain.age import date_of_age
-from intake.models import AgeRule, Document, JournalEntry, Signature
+from intake.models import AgeRule, BirthdayNotice, Document, JournalEntry, Signature
 from intake.services.people import Name, add_person, set_contact, set_guardian
 from intake.services.request import invite
 from tests.families import (
@@ -188,6 +188,15 @@ def test_a_director_sets_the_rule_of_birthdays_and_a_curator_only_reads_it(schoo
 
 def test_people_of_a_birthday_are_found_by_one_filter(school, client):
     client.force_login(make_staff("curator", curator=school))
-    a_family(school, date(2027, 5, 3), 14)
-    found = client.get("/cms/intake/person/?birthday=asked-14").content.decode()
-    assert "Ветров" not in found
+    birthday = in_a_week()
+    BirthdayNotice.objects.create(
+        person=a_family(school, birthday, 14).participant,
+        age=14,
+        birthday=birthday,
+        days_before=14,
+        counts_from=timezone.now() + timedelta(days=7),
+        made_at=timezone.now(),
+    )
+    for state, is_found in (("soon-14", True), ("asked-14", False)):
+        found = client.get(f"/cms/intake/person/?birthday={state}").content.decode()
+        assert ("Ветров" in found) is is_found
