@@ -17,6 +17,7 @@ from intake.models import (
     DocumentParty,
     JournalEntry,
     JournalHead,
+    OutboundMessage,
     PaperCopy,
     Signature,
 )
@@ -116,6 +117,7 @@ def test_a_young_signature_whose_entry_was_cut_off_cannot_be_told(school):
         signed_at=later, signed_on=timezone.localdate(later)
     )
     Document.objects.exclude(pk__in=papers).update(made_at=later)
+    OutboundMessage.objects.filter(document_key=newest.document_key).update(queued_at=later)
     JournalHead.objects.update(sequence=before.sequence, digest=before.digest)
     code, words = verify_evidence("--without-papers")
     assert code == 2, words
